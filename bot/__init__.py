@@ -1,0 +1,1 @@
+"""From a question to a reply: conversation, quotation, abstention, channels."""

@@ -1,0 +1,159 @@
+"""Reply: the one schema that every channel serialises, and `verify` that checks a quotation.
+
+Words are never stored: a `Quote` holds its interview and a span, and its text is derived as
+`interview.text[start:end]`, so that no channel can show what the file does not say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, computed_field
+from pydantic.json_schema import SkipJsonSchema
+
+from index.interview import Interview, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+SCHEMA_VERSION = 1
+
+Kind = Literal["answer", "abstain", "smalltalk"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+
+class _Slice(_Value):
+    """A stretch of an interview. Offsets are code points; `*_utf16` are what JavaScript counts."""
+
+    interview: SkipJsonSchema[InstanceOf[Interview]] = Field(exclude=True, repr=False)
+    span: SkipJsonSchema[InstanceOf[Span]] = Field(exclude=True)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def text(self) -> str:
+        """The words, to the letter."""
+        return self.span.of(self.interview.text)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def start(self) -> int:
+        """First code point, counted in the file decoded as UTF-8, newlines untouched."""
+        return self.span.start
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.span.end
+
+
+class Quote(_Slice):
+    """One or more whole, consecutive sentences of one block."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def start_utf16(self) -> int:
+        """`start` in UTF-16 code units."""
+        return utf16_offset(self.interview.text, self.span.start)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def end_utf16(self) -> int:
+        """`end` in UTF-16 code units."""
+        return utf16_offset(self.interview.text, self.span.end)
+
+
+class Context(_Slice):
+    """The whole answer (or paragraph, lead, caption, byline) that a quotation stands in."""
+
+    question: str | None
+    speaker: str | None
+
+
+class Source(_Value):
+    """Where a quotation stands."""
+
+    id: str
+    title: str
+    file: str = Field(description="Path inside the content folder, with forward slashes.")
+    sha256: str = Field(description="Of the file's bytes.")
+    url: str | None
+    deep_link: str = Field(description="Address that opens the source at the quotation.")
+
+
+class Alternative(_Value):
+    """Another candidate, less sure than the one before it."""
+
+    quote: Quote
+    passage: Context
+    source: Source
+    confidence: float = Field(ge=0, le=1)
+
+
+class Why(_Value):
+    """Which words and which signals decided; for an abstention, what was missing."""
+
+    matched_terms: tuple[str, ...]
+    signals: dict[str, float]
+    threshold: float = Field(ge=0, le=1)
+    reason: str
+
+
+class Versions(_Value):
+    """What produced the reply: the same question and versions give the same reply."""
+
+    schema_: int = Field(default=SCHEMA_VERSION, alias="schema", serialization_alias="schema")
+    index: str
+    model: str
+
+
+class Reply(_Value):
+    """The answer to one question, in every channel."""
+
+    kind: Kind
+    question: str
+    standalone_question: str
+    language: str = Field(description="Of the question: nl, en, or another ISO 639-1 code.")
+    message: str = Field(description="What the chat shows, as plain text.")
+    quote: Quote | None
+    passage: Context | None
+    source: Source | None
+    confidence: float = Field(
+        ge=0, le=1, description="Calibrated probability that the best candidate answers."
+    )
+    alternatives: tuple[Alternative, ...]
+    suggestions: tuple[str, ...] = Field(description="Questions that the content answers.")
+    why: Why
+    versions: Versions
+
+    def as_json(self) -> dict[str, Any]:
+        """The reply as JSON-ready values, by the names of the schema."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a serialised `Reply`, as committed in `docs/reply.schema.json`."""
+    return Reply.model_json_schema(mode="serialization", by_alias=True)
+
+
+def utf16_offset(text: str, offset: int) -> int:
+    """A code-point offset in UTF-16 code units: characters beyond U+FFFF count twice."""
+    return offset + sum(1 for character in text[:offset] if character > "\uffff")
+
+
+def verify(quote: str, sha256: str, start: int, end: int, interviews: Iterable[Interview]) -> bool:
+    """Whether `quote` is what the file with this hash says at `[start, end)` code points."""
+    return any(
+        interview.sha256 == sha256 and 0 <= start < end and interview.text[start:end] == quote
+        for interview in interviews
+    )
+
+
+def content_hash(data: bytes) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,96 @@
+"""Settings: frozen, validated where they are made, from the environment and from flags.
+
+Every field `name` is the environment variable `CITAAT_NAME`; command-line flags win over
+the environment, the environment over a `.env` file, that over the defaults here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Build one with `Settings.of`, which raises `SettingsError`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CITAAT_", env_file=".env", frozen=True, extra="ignore"
+    )
+
+    content: Path = Field(default=Path("content"), description="Folder with the interviews.")
+    index: Path | None = Field(
+        default=None, description="Folder of the index; by default in the user's cache."
+    )
+    cache: Path = Field(
+        default_factory=lambda: platformdirs.user_cache_path("citaat"),
+        description="Folder for the converted model and the default index.",
+    )
+    model: str | None = Field(
+        default=None,
+        description="A sentence-transformers name or folder instead of the embedded model.",
+    )
+    threshold: float | None = Field(
+        default=None, ge=0, le=1,
+        description="Answer at or above this confidence; by default the calibrated one.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port to listen on.")
+    public_url: str | None = Field(
+        default=None, description="Address visitors use, when a proxy stands in front."
+    )
+    allowed_origins: tuple[str, ...] = Field(
+        default=(), description='Sites that may embed the chat, as JSON: ["https://example.org"].'
+    )
+    title: str | None = Field(default=None, description="Heading of the chat.")
+    lead: str | None = Field(default=None, description="What can be asked, under the heading.")
+    accent: str | None = Field(
+        default=None, pattern=r"^#[0-9a-fA-F]{6}$", description="Accent colour, as #rrggbb."
+    )
+    logo: Path | None = Field(default=None, description="Image file shown beside the title.")
+    examples: tuple[str, ...] = Field(
+        default=(), description="Example questions, as JSON; by default the interview's own."
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _absolute(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            msg = "must start with http:// or https://"
+            raise ValueError(msg)
+        return value.rstrip("/") if value else value
+
+    @classmethod
+    def of(cls, **flags: Any) -> Self:
+        """Settings from the environment, with the flags that are not None on top.
+
+        Raises:
+            SettingsError: a value is impossible; the message names the setting.
+        """
+        given = {name: value for name, value in flags.items() if value is not None}
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(
+                f"The setting {name} cannot be {first['input']!r}: {first['msg']}.",
+                f"Change --{name.replace('_', '-')} or CITAAT_{name.upper()}.",
+            ) from error
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index lives: one folder for each content folder, unless given."""
+        if self.index is not None:
+            return self.index
+        name = hashlib.sha256(str(self.content.resolve()).encode()).hexdigest()[:12]
+        return self.cache / "index" / name

@@ -1,0 +1,1 @@
+"""From a content file to ranked hits: parse, encode, store, search."""

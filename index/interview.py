@@ -1,0 +1,133 @@
+"""The values that a content file becomes: frozen, and tied to its text by offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open, non-empty range of code points `[start, end)` in an interview's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            msg = f"a span needs 0 <= start < end, not {self.start}..{self.end}"
+            raise ValueError(msg)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Self) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The words of this span: `text[start:end]`, to the letter."""
+        return text[self.start : self.end]
+
+
+class Role(StrEnum):
+    """What a block is to a reader."""
+
+    ANSWER = "answer"
+    LEAD = "lead"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One whole sentence: the smallest thing that is ever quoted."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An interviewer's question, or the heading above a paragraph of an article."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A quotable stretch of the text: an answer, a paragraph, the lead, a byline or a caption.
+
+    `span` is the block as shown around a quotation; an answer's curly quotes stand outside
+    it. `sentences` are in order, do not overlap, and lie inside `span`.
+    """
+
+    role: Role
+    span: Span
+    sentences: tuple[Sentence, ...]
+    question: Question | None = None
+    speaker: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sentences:
+            msg = "a block holds at least one sentence"
+            raise ValueError(msg)
+        end = self.span.start
+        for sentence in self.sentences:
+            if sentence.span.start < end or sentence.span not in self.span:
+                msg = f"sentence {sentence.span} is out of order or outside {self.span}"
+                raise ValueError(msg)
+            end = sentence.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One to a few neighbouring sentences of one block: `sentences[first:last]`."""
+
+    block: int
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.first < self.last and self.block >= 0):
+            msg = f"a passage needs 0 <= first < last, not {self.first}..{self.last}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One content file: its text, and where everything in it stands.
+
+    `text` is the file decoded as UTF-8 without newline translation and without a leading
+    byte-order mark; every span counts code points in it. `sha256` is of the file's bytes.
+    `file` is its path inside the content folder, with forward slashes.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    text: str = field(repr=False)
+    title: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    date: str | None = None
+    speaker: str | None = None
+    language: str = "nl"
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The interviewer's own questions, in order."""
+        return tuple(
+            block.question.span.of(self.text)
+            for block in self.blocks
+            if block.role is Role.ANSWER and block.question is not None
+        )
+
+    def span_of(self, passage: Passage) -> Span:
+        """Where a passage stands, from its first sentence to the end of its last.
+
+        Raises:
+            IndexError: the passage is of another interview.
+        """
+        sentences = self.blocks[passage.block].sentences
+        return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
