@@ -1,0 +1,170 @@
+"""Content files → interviews, or an error that names the file, the line and the remedy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from index.blocks import read_blocks
+from index.errors import ContentError, ContentErrors
+from index.frontmatter import FrontMatter, split_front_matter
+from index.interview import Interview
+from index.naming import infer_speaker, infer_title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = (".txt", ".md")
+# Formats that an editor may drop in by mistake: silence would look like success.
+_UNREADABLE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"})
+# A long book is 2 MB; more is another kind of file, and would stall every visitor's start.
+MAX_BYTES = 10_000_000
+
+
+def parse_folder(folder: Path) -> tuple[Interview, ...]:
+    """All interviews of a content folder, ordered by file name.
+
+    Sub-folders are read too; hidden files and `README*` are not content.
+
+    Raises:
+        ContentErrors: every problem of the folder, in the order of its files.
+    """
+    interviews: list[Interview] = []
+    errors: list[ContentError] = []
+    for path in content_files(folder):
+        try:
+            interviews.append(parse_file(path, folder))
+        except ContentError as error:
+            errors.append(error)
+    errors.extend(_duplicates(interviews, folder))
+    if errors:
+        raise ContentErrors(sorted(errors, key=lambda error: (str(error.path), error.line)))
+    return tuple(interviews)
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The files that should be interviews, sorted.
+
+    Raises:
+        ContentErrors: the folder is missing, unreadable or holds no content at all.
+    """
+    if not folder.is_dir():
+        raise ContentErrors([ContentError(
+            folder, 1, "There is no such content folder.",
+            "Make it and put an interview in it, or name another one with --content.",
+        )])
+    suffixes = {*SUFFIXES, *_UNREADABLE_SUFFIXES}
+    try:
+        files = sorted(
+            path for path in folder.rglob("*")
+            if path.suffix.lower() in suffixes
+            and not path.name.upper().startswith("README")
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            and path.is_file()
+        )
+    except OSError as error:
+        raise ContentErrors([ContentError(
+            folder, 1, f"The content folder cannot be read: {error.strerror}.",
+            "Check its permissions.",
+        )]) from error
+    if not files:
+        raise ContentErrors([ContentError(
+            folder, 1, "The content folder holds no interview.",
+            "Put at least one .txt or .md file in it.",
+        )])
+    return files
+
+
+def parse_file(path: Path, folder: Path) -> Interview:
+    """One content file as an interview.
+
+    Raises:
+        ContentError: the file cannot be read, is not UTF-8, is empty or too large, or its
+            front matter, questions and answers do not fit together.
+    """
+    if path.suffix.lower() in _UNREADABLE_SUFFIXES:
+        raise ContentError(
+            path, 1, f"A {path.suffix} file cannot be quoted to the letter.",
+            "Save it as plain text (.txt, UTF-8) or Markdown (.md).",
+        )
+    data = _read(path)
+    return parse_bytes(data, path, path.relative_to(folder).as_posix())
+
+
+def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
+    """The bytes of one content file as an interview; `path` is for its error messages.
+
+    Raises:
+        ContentError: as for `parse_file`.
+    """
+    text = _decode(data, path)
+    matter, body_start = split_front_matter(text, path)
+    if not text[body_start:].strip():
+        raise ContentError(
+            path, 1, "The file is empty.", "Put the interview in it, or remove the file."
+        )
+    blocks, heading = read_blocks(text, body_start, path, markdown=path.suffix.lower() == ".md")
+    speaker = matter.speaker or infer_speaker(text, blocks)
+    return Interview(
+        id=matter.id or path.stem,
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        title=matter.title or heading or infer_title(path.stem, text),
+        blocks=blocks,
+        url=matter.url,
+        date=matter.date,
+        speaker=speaker,
+        language=matter.language or FrontMatter.DEFAULT_LANGUAGE,
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ContentError(
+                path, 1,
+                f"The file is {path.stat().st_size / 1e6:.0f} MB; an interview is at most "
+                f"{MAX_BYTES / 1e6:.0f} MB.",
+                "Split it, or check that it is the text itself.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(
+            path, 1, f"The file cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+
+
+def _decode(data: bytes, path: Path) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError(
+            path, data[: error.start].count(b"\n") + 1,
+            f"The file is not UTF-8: byte 0x{data[error.start]:02x} does not fit.",
+            "Save it again with the encoding UTF-8.",
+        ) from error
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        raise ContentError(
+            path, text.count("\n", 0, text.index("\0")) + 1,
+            "The file holds a null character, so it is not plain text.",
+            "Save it as plain text with the encoding UTF-8.",
+        )
+    return text
+
+
+def _duplicates(interviews: list[Interview], folder: Path) -> list[ContentError]:
+    counts = Counter(interview.id for interview in interviews)
+    first: dict[str, str] = {}
+    errors = []
+    for interview in interviews:
+        if counts[interview.id] > 1 and interview.id in first:
+            errors.append(ContentError(
+                folder / interview.file, 1,
+                f"The id {interview.id!r} is also that of {first[interview.id]}.",
+                "Give one of them another id in its front matter, or rename it.",
+            ))
+        first.setdefault(interview.id, interview.file)
+    return errors
