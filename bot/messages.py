@@ -1,0 +1,46 @@
+"""What Citaat itself says around a quotation, in Dutch and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The sentences of one language; `{…}` is filled in where they are used."""
+
+    abstain: str
+    did_you_mean: str
+    about: str
+    unmatched: str
+    weak: str
+    close: str
+    matched: str
+    meaning: str
+
+
+DUTCH = Messages(
+    abstain="Daar geeft het interview geen antwoord op.",
+    did_you_mean="Bedoelt u misschien:",
+    about="Deze vragen beantwoordt het wel:",
+    unmatched="Het interview heeft het nergens over {terms}.",
+    weak="Geen zin in het interview lijkt genoeg op een antwoord.",
+    close="Twee passages komen even dichtbij; ik kies er geen voor u.",
+    matched="De woorden {terms} staan in of rond het citaat.",
+    meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
+)
+ENGLISH = Messages(
+    abstain="The interview does not answer that.",
+    did_you_mean="Perhaps you mean:",
+    about="These questions it does answer:",
+    unmatched="The interview says nothing about {terms}.",
+    weak="No sentence in the interview is enough like an answer.",
+    close="Two passages come equally close; I will not choose for you.",
+    matched="The words {terms} stand in or around the quotation.",
+    meaning="The meaning of the quotation is nearest to the question.",
+)
+
+
+def messages_for(language: str) -> Messages:
+    """English for an English question, Dutch for every other."""
+    return ENGLISH if language == "en" else DUTCH

@@ -1,0 +1,249 @@
+"""The index on disk: build what changed, swap it in whole, load it verified.
+
+    FOLDER/current            the name of the version that readers use
+    FOLDER/<version>/         manifest.json and one FAISS file for each level
+
+A new version is written beside the old one and `current` replaced in one rename, so a
+reader sees the old index or the new one, never half of either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from filelock import FileLock
+
+from index.dense import FaissStore, VectorStore
+from index.errors import CacheError, CorruptIndexError, StaleIndexError
+from index.manifest import ContentEntry, Manifest
+from index.units import Layout, Level, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from index.encoder import Encoder, Vectors
+    from index.interview import Interview
+
+    Progress = Callable[[int, int], None]
+
+_CURRENT = "current"
+_HASH_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A library of interviews with the vectors of every unit, ready to search."""
+
+    interviews: tuple[Interview, ...]
+    manifest: Manifest
+    layout: Layout
+    stores: Mapping[Level, VectorStore]
+
+    def __post_init__(self) -> None:
+        for level, store in self.stores.items():
+            if len(store) != self.layout.rows(level):
+                raise CorruptIndexError(
+                    f"The index holds {len(store)} {level}, the content "
+                    f"{self.layout.rows(level)}.",
+                    "Run `citaat build`.",
+                )
+
+
+def open_index(
+    interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
+) -> Index:
+    """The index of this content: loaded when it still holds, else built or updated.
+
+    Raises:
+        CacheError: the folder cannot be written.
+        EncoderError: the model fails.
+    """
+    try:
+        return load_index(interviews, encoder, folder)
+    except (StaleIndexError, CorruptIndexError):
+        build_index(interviews, encoder, folder, progress)
+        return load_index(interviews, encoder, folder)
+
+
+def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) -> Index:
+    """The index in `folder`, every file of it verified by hash.
+
+    Raises:
+        StaleIndexError: there is none, or it was built from other content or another model.
+        CorruptIndexError: a file is missing or was changed.
+    """
+    version = _current(folder)
+    manifest = Manifest.load(version)
+    expected = Manifest.of(interviews, encoder, manifest.files)
+    if manifest.version != expected.version:
+        raise StaleIndexError(
+            "The index was built from other content or another model.", "Run `citaat build`."
+        )
+    for name, digest in manifest.files.items():
+        if not (version / name).is_file() or _digest(version / name) != digest:
+            raise CorruptIndexError(
+                f"{name} of the index is missing or was changed.", "Run `citaat build`."
+            )
+    stores = {level: FaissStore.load(version / _file(level)) for level in Level}
+    return Index(tuple(interviews), manifest, Layout(interviews), stores)
+
+
+def build_index(
+    interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
+) -> int:
+    """Write the index of this content; returns how many texts had to be embedded.
+
+    Files whose bytes have not changed keep their vectors. `progress(done, total)` counts
+    texts. Two builders at once take turns; the second finds the work done.
+
+    Raises:
+        CacheError: the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "build.lock"):
+            return _build(interviews, encoder, folder, progress)
+    except OSError as error:
+        raise CacheError(
+            f"The index folder {folder} cannot be written: {error.strerror or error}.",
+            "Free some space or change its permissions, or name another folder with --index.",
+        ) from error
+
+
+def _build(
+    interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
+) -> int:
+    try:
+        load_index(interviews, encoder, folder)
+    except (StaleIndexError, CorruptIndexError):
+        pass
+    else:
+        return 0
+    kept = _Kept.from_folder(folder, Manifest.of(interviews, encoder, {}))
+    total = sum(
+        sum(1 for _ in texts_of(interview, level))
+        for interview in interviews
+        for level in Level
+        if interview not in kept
+    )
+    done = 0
+    levels: dict[Level, list[Vectors]] = {level: [] for level in Level}
+    for interview in interviews:
+        for level in Level:
+            vectors = kept.vectors(interview, level)
+            if vectors is None:
+                texts = list(texts_of(interview, level))
+                vectors = encoder.encode_passages(texts)
+                done += len(texts)
+                progress(done, total)
+            levels[level].append(vectors)
+    stores = {
+        level: FaissStore.of(np.concatenate(parts) if parts else np.empty((0, encoder.dimension)))
+        for level, parts in levels.items()
+    }
+    _swap_in(stores, interviews, encoder, folder)
+    return done
+
+
+# The suffix decides how the same bytes are parsed; the rest of the name does not matter, so
+# a renamed file keeps its vectors.
+_Key = tuple[str, str]
+
+
+def _key(file: Interview | ContentEntry) -> _Key:
+    return file.sha256, Path(file.file).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Vectors of the previous index that still hold, by the hash of their content file."""
+
+    stores: Mapping[Level, FaissStore]
+    rows: Mapping[_Key, Mapping[Level, range]]
+
+    @classmethod
+    def from_folder(cls, folder: Path, wanted: Manifest) -> _Kept:
+        try:
+            version = _current(folder)
+            manifest = Manifest.load(version)
+            if not manifest.same_vectors(wanted):
+                return cls({}, {})
+            if any(_digest(version / name) != digest for name, digest in manifest.files.items()):
+                return cls({}, {})
+            stores = {level: FaissStore.load(version / _file(level)) for level in Level}
+        except (StaleIndexError, CorruptIndexError, OSError):
+            return cls({}, {})
+        rows: dict[_Key, dict[Level, range]] = {}
+        sentence = block = 0
+        for entry in manifest.content:
+            sentences = range(sentence, sentence + entry.sentences)
+            blocks = range(block, block + entry.blocks)
+            rows[_key(entry)] = {
+                Level.SENTENCE: sentences, Level.PASSAGE: sentences, Level.BLOCK: blocks,
+            }
+            sentence, block = sentences.stop, blocks.stop
+        return cls(stores, rows)
+
+    def __contains__(self, interview: Interview) -> bool:
+        return _key(interview) in self.rows
+
+    def vectors(self, interview: Interview, level: Level) -> Vectors | None:
+        rows = self.rows.get(_key(interview))
+        return self.stores[level].vectors(np.array(rows[level], np.int64)) if rows else None
+
+
+def _swap_in(
+    stores: Mapping[Level, FaissStore],
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    folder: Path,
+) -> None:
+    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
+    try:
+        for level, store in stores.items():
+            store.save(fresh / _file(level))
+        files = {_file(level): _digest(fresh / _file(level)) for level in stores}
+        manifest = Manifest.of(interviews, encoder, files)
+        manifest.save(fresh)
+        # The random part keeps a rebuild of a damaged version from colliding with it.
+        version = folder / f"{manifest.version}-{fresh.name.removeprefix('new-')}"
+        fresh.rename(version)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    pointer = folder / f"{_CURRENT}.new"
+    pointer.write_text(version.name, encoding="utf-8")
+    os.replace(pointer, folder / _CURRENT)
+    for old in folder.iterdir():
+        if old.is_dir() and old != version:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _current(folder: Path) -> Path:
+    try:
+        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StaleIndexError("There is no index yet.", "Run `citaat build`.") from error
+    version = folder / name
+    if not name or Path(name).name != name or not version.is_dir():
+        raise CorruptIndexError("The index names a version that is gone.", "Run `citaat build`.")
+    return version
+
+
+def _file(level: Level) -> str:
+    return f"{level}.faiss"
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_HASH_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

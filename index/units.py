@@ -1,0 +1,104 @@
+"""What is embedded: every sentence, every passage of neighbours, every whole block.
+
+The units follow from the interviews alone, in a fixed order, so an index stores only their
+vectors and can never disagree with the text about where something stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.interview import Interview, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+# A passage is a sentence with one neighbour on each side: enough for "Dat" and "Het DTC" to
+# meet what they refer to. Wider windows scored lower on the development questions.
+PASSAGE_REACH = 1
+
+
+class Level(StrEnum):
+    """The sizes of text that are embedded; each has its own vectors."""
+
+    SENTENCE = "sentences"
+    PASSAGE = "passages"
+    BLOCK = "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One embedded stretch: `passage` of interview number `interview`."""
+
+    interview: int
+    passage: Passage
+
+
+def passage_around(block: int, sentence: int, sentences: int) -> Passage:
+    """The passage of sentence number `sentence`: itself and its neighbours in the block."""
+    first = max(0, sentence - PASSAGE_REACH)
+    return Passage(block, first, min(sentences, sentence + PASSAGE_REACH + 1))
+
+
+def texts_of(interview: Interview, level: Level) -> Iterator[str]:
+    """The texts to embed for one interview at one level, in the order of its units."""
+    for number, block in enumerate(interview.blocks):
+        count = len(block.sentences)
+        if level is Level.SENTENCE:
+            for sentence in block.sentences:
+                yield sentence.span.of(interview.text)
+        elif level is Level.PASSAGE:
+            for position in range(count):
+                passage = passage_around(number, position, count)
+                yield interview.span_of(passage).of(interview.text)
+        else:
+            text = block.span.of(interview.text)
+            question = block.question.span.of(interview.text) + "\n" if block.question else ""
+            yield question + text
+
+
+class Layout:
+    """Where each unit's vectors stand: row numbers for the sentences and blocks of a library.
+
+    Sentences and passages share their rows: row i of `Level.PASSAGE` is the passage around
+    the sentence in row i of `Level.SENTENCE`.
+    """
+
+    def __init__(self, interviews: Sequence[Interview]) -> None:
+        sentence_counts = [
+            len(block.sentences) for interview in interviews for block in interview.blocks
+        ]
+        block_counts = [len(interview.blocks) for interview in interviews]
+        self.interview_of_block: NDArray[np.int64] = np.repeat(
+            np.arange(len(interviews)), block_counts
+        )
+        self.block_of_sentence: NDArray[np.int64] = np.repeat(
+            np.arange(len(sentence_counts)), sentence_counts
+        )
+        self.first_sentence: NDArray[np.int64] = np.concatenate(
+            ([0], np.cumsum(sentence_counts, dtype=np.int64))
+        )
+        self.first_block: NDArray[np.int64] = np.concatenate(
+            ([0], np.cumsum(block_counts, dtype=np.int64))
+        )
+
+    def sentences_of(self, block: int) -> range:
+        """Rows of the sentences of a block, given the block's row."""
+        return range(int(self.first_sentence[block]), int(self.first_sentence[block + 1]))
+
+    def rows(self, level: Level) -> int:
+        """How many rows a level has."""
+        return int((self.first_block if level is Level.BLOCK else self.first_sentence)[-1])
+
+    def rows_of_interview(self, level: Level, interview: int) -> range:
+        """Rows of one interview at a level."""
+        first, last = int(self.first_block[interview]), int(self.first_block[interview + 1])
+        if level is Level.BLOCK:
+            return range(first, last)
+        return range(int(self.first_sentence[first]), int(self.first_sentence[last]))

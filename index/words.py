@@ -1,0 +1,76 @@
+"""Words as keyword search sees them: folded, stemmed, and without the most common ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# "J&V" and "e-mail" are one word each; an apostrophe ends one ("thema's").
+_WORD = re.compile(r"[^\W_]+(?:[&@-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+
+# Closed-class Dutch and English words: they occur in every sentence and tell none apart.
+STOP_WORDS = frozenset(
+    "de het een en van in op te ten ter dat dit die deze is was ben bent zijn waren geweest wordt "
+    "worden werd werden geworden heb hebt heeft hebben had hadden gehad kan kun kunt kunnen kon "
+    "konden zal zult zullen zou zouden moet moeten mag mogen wil willen doe doet doen gaat gaan "
+    "er hier daar ik jij je u hij zij ze wij we jullie hun hen hem haar mij me mijn uw ons onze "
+    "zich wat wie waar wanneer waarom hoe welk welke waarvan waarvoor waarmee hoeveel of als dan "
+    "maar want omdat dus toch ook nog al niet geen wel naar voor met bij om door over uit tot aan "
+    "af onder tegen tussen zo zoals toen nu daarom eens even iets iemand niets alle elk elke "
+    "the a an and or of to in on at for with by from is are was were be been being do does did "
+    "have has had can could will would shall should may might must i you he she it we they them "
+    "his her its our your their my me us this that these those what who whom which when where "
+    "why how not no there here than then so as if but about into".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written, and as compared."""
+
+    written: str
+    term: str
+    stops: bool
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, in order; a compound with a hyphen gives its parts as well."""
+    for match in _WORD.finditer(text):
+        written = match[0]
+        yield _word(written)
+        if "-" in written:
+            for part in _PART.findall(written):
+                yield _word(part)
+
+
+def terms_of(text: str) -> list[str]:
+    """The comparable terms of a text, stop words left out."""
+    return [word.term for word in words_of(text) if not word.stops]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "coördinerende" and "coordinerende" are one word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _word(written: str) -> Word:
+    folded = fold(written)
+    # "JE" and "AN" in capitals are abbreviations, not stop words.
+    stops = folded in STOP_WORDS and not (len(written) > 1 and written.isupper())
+    return Word(written, _stem(folded), stops)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(folded: str) -> str:
+    # The stemmer keeps state while it works, so each call makes its own; the cache makes up.
+    return str(snowballstemmer.stemmer("dutch").stemWord(folded))

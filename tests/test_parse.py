@@ -1,0 +1,184 @@
+"""Content files: what becomes of them, and what an editor is told when they are malformed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import ContentError, ContentErrors
+from index.interview import Interview, Role
+from index.parse import MAX_BYTES, parse_bytes, parse_folder
+
+CONTENT = Path(__file__).parents[1] / "content"
+SMALL = "Waarom?\n\n“Daarom. Echt.”\n"
+
+
+def parse(text: str, name: str = "proef.txt") -> Interview:
+    return parse_bytes(text.encode(), Path(name), name)
+
+
+def shown(interview: Interview) -> list[tuple[str, str | None, str]]:
+    return [
+        (
+            block.role.value,
+            block.question.span.of(interview.text) if block.question else None,
+            block.span.of(interview.text),
+        )
+        for block in interview.blocks
+    ]
+
+
+class TestTheFirstInterview:
+    interview = next(i for i in parse_folder(CONTENT) if i.id == "jos-de-groot-digitalisering")
+
+    def test_has_five_answers_a_lead_a_caption_and_its_makers(self) -> None:
+        roles = [block.role for block in self.interview.blocks]
+        assert roles.count(Role.ANSWER) == 5
+        assert roles.count(Role.LEAD) == 1
+        assert roles.count(Role.CAPTION) == 1
+        makers = [b.span.of(self.interview.text) for b in self.interview.blocks
+                  if b.role is Role.BYLINE]
+        assert makers == ["Tekst Marijn Gerretsen", "Foto Bart van Vliet"]
+
+    def test_the_caption_is_no_part_of_its_neighbours(self) -> None:
+        caption = "Jos de Groot, directeur Digitale Economie i.o. bij het Ministerie"
+        holders = [b.role for b in self.interview.blocks if caption in b.span.of(self.interview.text)]
+        assert holders == [Role.CAPTION]
+
+    def test_knows_its_questions_and_speaker(self) -> None:
+        assert self.interview.questions[0] == "Wat is de rol van EZK bij digitalisering?"
+        assert len(self.interview.questions) == 5
+        assert self.interview.speaker == "Jos de Groot"
+        assert self.interview.title == "Jos de Groot digitalisering"
+
+    def test_counts_sentences_as_a_reader_does(self) -> None:
+        counts = [len(b.sentences) for b in self.interview.blocks if b.role is Role.ANSWER]
+        assert counts == [5, 6, 6, 5, 5]
+
+
+def test_an_answer_may_run_over_paragraphs() -> None:
+    interview = parse("Waarom?\n\n“Eerst.\n\n“Dan?\n\nEn klaar.”\n\nHoe?\n\n“Zo.”")
+    assert [row[2] for row in shown(interview)] == ["Eerst.\n\n“Dan?\n\nEn klaar.", "Zo."]
+
+
+def test_a_plain_article_gives_paragraphs() -> None:
+    assert shown(parse("Een alinea. Twee zinnen.\n\nNog een alinea.")) == [
+        ("paragraph", None, "Een alinea. Twee zinnen."),
+        ("paragraph", None, "Nog een alinea."),
+    ]
+
+
+def test_a_question_above_a_plain_paragraph_is_its_heading() -> None:
+    interview = parse("Wat kost het?\n\nDat kost niets.")
+    assert shown(interview) == [("paragraph", "Wat kost het?", "Dat kost niets.")]
+
+
+def test_markdown_headings_are_questions_and_not_quotable() -> None:
+    interview = parse("# De kop\n\n## Waarom?\n\n“Daarom.”\n", "a.md")
+    assert interview.title == "De kop"
+    assert shown(interview) == [("answer", "Waarom?", "Daarom.")]
+
+
+def test_front_matter_wins_and_is_not_quotable() -> None:
+    interview = parse(
+        "---\nid: x\ntitle: 'T: U'\nurl: https://example.org/a\ndate: 2019-01-02\n"
+        "speaker: An\nlanguage: en\n---\n" + SMALL
+    )
+    assert (interview.id, interview.title, interview.url) == ("x", "T: U", "https://example.org/a")
+    assert (interview.date, interview.speaker, interview.language) == ("2019-01-02", "An", "en")
+    assert shown(interview) == [("answer", "Waarom?", "Daarom. Echt.")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_are_kept_as_they_are(newline: str) -> None:
+    interview = parse(SMALL.replace("\n", newline))
+    assert interview.text == SMALL.replace("\n", newline)
+    assert shown(interview) == [("answer", "Waarom?", "Daarom. Echt.")]
+
+
+def test_a_byte_order_mark_is_not_counted() -> None:
+    interview = parse("\ufeff" + SMALL)
+    assert interview.text == SMALL
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("", 1, "empty"),
+        (" \n\n ", 1, "empty"),
+        ("Waarom?\n\n“Daarom.\n\nHoe?\n\n“Zo.”", 3, "no closing quotation mark"),
+        ("Waarom?\n\n“Daarom.”\n\nHoe?\n", 5, "no answer"),
+        ("Waarom?\n\n“Daarom.”\n\nHoe?\n\nWat?\n\n“Zo.”", 5, "no answer"),
+        ("---\ntitle: a\n" + SMALL, 1, "no end"),
+        ("---\ntitle: [a\n---\n" + SMALL, 3, "does not parse"),
+        ("---\ntitel: a\n---\n" + SMALL, 2, "unknown field"),
+        ("---\nid: a\nurl: ftp://x\n---\n" + SMALL, 3, "no web address"),
+        ("---\nlanguage: Nederlands\n---\n" + SMALL, 2, "no language code"),
+        ("---\nid: a/b\n---\n" + SMALL, 2, "cannot stand in an address"),
+        ("---\n- a\n---\n" + SMALL, 2, "not a list of fields"),
+        ("Tekst\0", 1, "null character"),
+    ],
+)
+def test_a_malformed_file_is_refused_with_its_line(text: str, line: int, words: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(text)
+    assert caught.value.line == line
+    assert words in str(caught.value)
+    assert str(caught.value).startswith(f"proef.txt:{line}: ")
+    assert caught.value.remedy
+
+
+def test_bytes_that_are_not_utf8_are_refused_with_their_line() -> None:
+    with pytest.raises(ContentError, match="not UTF-8") as caught:
+        parse_bytes(b"een\ntwee \xe9", Path("a.txt"), "a.txt")
+    assert caught.value.line == 2
+
+
+class TestAFolder:
+    def test_lists_every_problem_at_once(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("", encoding="utf-8")
+        (tmp_path / "b.txt").write_bytes(b"\xff")
+        (tmp_path / "c.txt").write_text(SMALL, encoding="utf-8")
+        (tmp_path / "d.docx").write_bytes(b"PK")
+        (tmp_path / "e.txt").write_text(f"---\nid: c\n---\n{SMALL}", encoding="utf-8")
+        with pytest.raises(ContentErrors) as caught:
+            parse_folder(tmp_path)
+        assert [e.path.name for e in caught.value.errors] == ["a.txt", "b.txt", "d.docx", "e.txt"]
+        assert len(str(caught.value).splitlines()) == 4
+
+    def test_refuses_a_file_of_50_mb_without_reading_it(self, tmp_path: Path) -> None:
+        with (tmp_path / "groot.txt").open("wb") as file:
+            file.truncate(50_000_000)
+        with pytest.raises(ContentErrors, match=f"at most {MAX_BYTES // 1_000_000} MB"):
+            parse_folder(tmp_path)
+
+    def test_readme_and_hidden_files_are_not_content(self, tmp_path: Path) -> None:
+        (tmp_path / "README.md").write_text("", encoding="utf-8")
+        (tmp_path / ".a.txt").write_text("", encoding="utf-8")
+        (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
+        assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
+
+    @pytest.mark.parametrize("make", [True, False])
+    def test_an_empty_or_missing_folder_says_what_to_do(self, tmp_path: Path, *, make: bool) -> None:
+        folder = tmp_path / "content"
+        if make:
+            folder.mkdir()
+        with pytest.raises(ContentErrors, match="content folder"):
+            parse_folder(folder)
+
+
+@given(st.text(alphabet="aA?.“”\n\r #*-é😀", max_size=120))
+def test_any_text_parses_or_is_refused_cleanly(text: str) -> None:
+    try:
+        interview = parse(text, "a.md")
+    except ContentError as error:
+        assert error.line >= 1
+        return
+    end = 0
+    for block in interview.blocks:
+        assert end <= block.span.start
+        assert block.sentences
+        end = block.span.end

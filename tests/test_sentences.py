@@ -1,0 +1,78 @@
+"""Sentence splitting: where Dutch sentences end, and that no character is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.interview import Span
+from index.sentences import split_sentences
+
+
+def split(text: str, *, by_line: bool = False) -> list[str]:
+    return [
+        sentence.span.of(text)
+        for sentence in split_sentences(text, Span(0, len(text)), by_line=by_line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dit is een. En dit twee.", ["Dit is een.", "En dit twee."]),
+        ("Directeur i.o. bij het ministerie.", ["Directeur i.o. bij het ministerie."]),
+        ("Hij is directeur i.o. Daarnaast schrijft hij.",
+         ["Hij is directeur i.o.", "Daarnaast schrijft hij."]),
+        ("Met de ministeries van BZK en J&V. Samen.", ["Met de ministeries van BZK en J&V.", "Samen."]),
+        ("Dat zei dr. Jansen. Hij lachte.", ["Dat zei dr. Jansen.", "Hij lachte."]),
+        ("J. de Groot sprak. J. P. Coen ook.", ["J. de Groot sprak.", "J. P. Coen ook."]),
+        ("Dat is plan B. We doen het.", ["Dat is plan B.", "We doen het."]),
+        ("Appels, peren enz. We eten ze.", ["Appels, peren enz.", "We eten ze."]),
+        ("Appels enz. zijn fruit.", ["Appels enz. zijn fruit."]),
+        ("Dat kost 3.500 euro. Of 3,5 procent.", ["Dat kost 3.500 euro.", "Of 3,5 procent."]),
+        ("Sinds 2018. Daarna niet.", ["Sinds 2018.", "Daarna niet."]),
+        ("1. Eerst dit. 2. Dan dat.", ["1. Eerst dit.", "2. Dan dat."]),
+        ("Bijv. Nederland, m.a.w. Wij allemaal.", ["Bijv. Nederland, m.a.w. Wij allemaal."]),
+        ("Ik weet het niet… misschien. Of toch… Ja.",
+         ["Ik weet het niet… misschien.", "Of toch…", "Ja."]),
+        ("‘Hoe dan?’ vroeg hij. ‘Zo.’ Klaar.", ["‘Hoe dan?’ vroeg hij.", "‘Zo.’", "Klaar."]),
+        ("Echt waar?! Ja!", ["Echt waar?!", "Ja!"]),
+        ("Klaar. ’s Ochtends beginnen we.", ["Klaar.", "’s Ochtends beginnen we."]),
+        ("Kijk op www.overheid.nl voor meer. Dank.", ["Kijk op www.overheid.nl voor meer.", "Dank."]),
+        ("alles klein. geen hoofdletters. echt niet.",
+         ["alles klein.", "geen hoofdletters.", "echt niet."]),
+        ("Punt een.\n\nPunt twee", ["Punt een.", "Punt twee"]),
+        ("Zonder punt\n\nToch los", ["Zonder punt", "Toch los"]),
+        ("We doen:\n- appels\n- peren", ["We doen:", "- appels", "- peren"]),
+        ("Een zin die\nafbreekt. Klaar.", ["Een zin die\nafbreekt.", "Klaar."]),
+        ("Een zin die\r\n\r\nafbreekt.", ["Een zin die", "afbreekt."]),
+        ("Philips N.V. Nederland groeit.", ["Philips N.V. Nederland groeit."]),
+        ("Hij heeft gelijk (denk ik.) Zij niet.", ["Hij heeft gelijk (denk ik.)", "Zij niet."]),
+    ],
+)
+def test_boundaries(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+def test_a_byline_is_split_by_line() -> None:
+    assert split("Tekst An\nFoto Bo", by_line=True) == ["Tekst An", "Foto Bo"]
+
+
+@given(st.text(alphabet="aA. !?…\n\r\t“”’'1ëé😀&-,(́", max_size=200).filter(lambda text: text.strip()))
+def test_nothing_but_white_space_is_lost(text: str) -> None:
+    sentences = split_sentences(text, Span(0, len(text)))
+    kept = "".join("".join(s.span.of(text).split()) for s in sentences)
+    assert kept == "".join(text.split())
+
+
+@given(st.text(min_size=1, max_size=200), st.integers(0, 20))
+def test_sentences_lie_in_order_inside_the_span(text: str, offset: int) -> None:
+    if not text[offset:].strip():
+        return
+    span = Span(offset, len(text))
+    end = offset
+    for sentence in split_sentences(text, span):
+        assert end <= sentence.span.start < sentence.span.end <= len(text)
+        assert sentence.span.of(text) == sentence.span.of(text).strip()
+        end = sentence.span.end
