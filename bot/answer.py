@@ -1,0 +1,217 @@
+"""Bot: question and history → reply. The readable spine of Citaat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.abstain import probability
+from bot.conversation import standalone
+from bot.language import detect_language
+from bot.messages import messages_for
+from bot.question import checked_history, checked_question
+from bot.quote import Candidate, candidates
+from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
+from index.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.smalltalk import Intent, SmallTalk
+    from index.interview import Interview, Span
+    from index.search import Query, Searcher
+
+    Link = Callable[[Interview, Span], str]
+
+# How many sentences are weighed, and how many quotations a reply offers beside the first.
+_HITS = 50
+_ALTERNATIVES = 5
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A candidate and how sure we are of it."""
+
+    candidate: Candidate
+    confidence: float
+
+
+class Bot:
+    """Answers questions with quotations from a library of interviews."""
+
+    def __init__(
+        self,
+        interviews: Sequence[Interview],
+        searcher: Searcher,
+        smalltalk: SmallTalk,
+        *,
+        threshold: float,
+        versions: Versions,
+        link: Link,
+    ) -> None:
+        self.interviews = tuple(interviews)
+        self._searcher = searcher
+        self._smalltalk = smalltalk
+        self._threshold = threshold
+        self._versions = versions
+        self._link = link
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the content answers: the interviewers' own."""
+        return tuple(
+            question for interview in self.interviews for question in interview.questions
+        )
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply to a question, given the earlier questions of the conversation.
+
+        Raises:
+            QuestionError: the question or the history cannot be read.
+        """
+        question, earlier = checked_question(question), checked_history(history)
+        language = detect_language(question, default="nl")
+        query = self._searcher.read(question)
+        spoken = self._smalltalk.intent(query.vector)
+        if spoken is not None:
+            return self._chat(question, language, *spoken)
+        asked_alone = standalone(question, earlier)
+        if asked_alone != question:
+            query = self._searcher.read(asked_alone)
+        judged = self._judge(query)
+        if judged and judged[0].confidence >= self._threshold:
+            return self._answer(question, query, language, judged)
+        return self._abstain(question, query, language, judged)
+
+    def _judge(self, query: Query) -> list[_Judged]:
+        found = candidates(self._searcher.search(query, _HITS), _ALTERNATIVES + 1)
+        judged = []
+        for candidate in found:
+            confidence = probability(
+                {"score": candidate.hit.score}, {"score": 20.0}, -20.0 * 2.13
+            )
+            judged.append(_Judged(candidate, round(confidence, 4)))
+        return judged
+
+    def _chat(self, question: str, language: str, intent: Intent, cosine: float) -> Reply:
+        return Reply(
+            kind="smalltalk",
+            question=question,
+            standalone_question=question,
+            language=language,
+            message=intent.reply(language),
+            quote=None,
+            passage=None,
+            source=None,
+            confidence=0.0,
+            alternatives=(),
+            suggestions=self.examples()[:_SUGGESTIONS],
+            why=Why(
+                matched_terms=(), signals={"smalltalk": cosine}, threshold=self._threshold,
+                reason=intent.name,
+            ),
+            versions=self._versions,
+        )
+
+    def _answer(
+        self, question: str, query: Query, language: str, judged: Sequence[_Judged]
+    ) -> Reply:
+        best, *others = judged
+        chosen = self._alternative(best)
+        terms = _matched(query, best.candidate)
+        messages = messages_for(language)
+        return Reply(
+            kind="answer",
+            question=question,
+            standalone_question=query.text,
+            language=language,
+            message=f"\u201c{chosen.quote.text}\u201d",
+            quote=chosen.quote,
+            passage=chosen.passage,
+            source=chosen.source,
+            confidence=best.confidence,
+            alternatives=tuple(map(self._alternative, others)),
+            suggestions=self._suggestions(best.candidate),
+            why=self._why(
+                best, terms,
+                messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning,
+            ),
+            versions=self._versions,
+        )
+
+    def _abstain(
+        self, question: str, query: Query, language: str, judged: Sequence[_Judged]
+    ) -> Reply:
+        messages = messages_for(language)
+        best = judged[0] if judged else None
+        return Reply(
+            kind="abstain",
+            question=question,
+            standalone_question=query.text,
+            language=language,
+            message=messages.abstain,
+            quote=None,
+            passage=None,
+            source=None,
+            confidence=best.confidence if best else 0.0,
+            alternatives=tuple(map(self._alternative, judged)),
+            suggestions=self._suggestions(best.candidate if best else None),
+            why=self._why(best, _matched(query, best.candidate) if best else (), messages.weak),
+            versions=self._versions,
+        )
+
+    def _alternative(self, judged: _Judged) -> Alternative:
+        interview, span = judged.candidate.interview, judged.candidate.span
+        block = interview.blocks[judged.candidate.passage.block]
+        return Alternative(
+            quote=Quote(interview=interview, span=span),
+            passage=Context(
+                interview=interview,
+                span=block.span,
+                question=block.question.span.of(interview.text) if block.question else None,
+                speaker=block.speaker or interview.speaker,
+            ),
+            source=Source(
+                id=interview.id,
+                title=interview.title,
+                file=interview.file,
+                sha256=interview.sha256,
+                url=interview.url,
+                deep_link=self._link(interview, span),
+            ),
+            confidence=judged.confidence,
+        )
+
+    def _suggestions(self, near: Candidate | None) -> tuple[str, ...]:
+        """Interviewers' questions, those of the interview just spoken of first."""
+        asked = None
+        ordered = list(self.interviews)
+        if near is not None:
+            question = near.interview.blocks[near.passage.block].question
+            asked = question.span.of(near.interview.text) if question else None
+            ordered.sort(key=lambda interview: interview is not near.interview)
+        questions = [q for interview in ordered for q in interview.questions if q != asked]
+        return tuple(questions[:_SUGGESTIONS])
+
+    def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
+        signals = best.candidate.hit.signals if best else None
+        return Why(
+            matched_terms=terms,
+            signals={
+                name: round(float(getattr(signals, name)), 4) for name in type(signals).__slots__
+            } if signals else {},
+            threshold=self._threshold,
+            reason=reason,
+        )
+
+
+def _matched(query: Query, candidate: Candidate) -> tuple[str, ...]:
+    """The question's words, as asked, that stand in the quotation."""
+    quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
+    return tuple(
+        dict.fromkeys(
+            word.written
+            for word in words_of(query.text)
+            if not word.stops and word.term in quoted
+        )
+    )

@@ -1,0 +1,66 @@
+"""The composition root: the only place that names concrete classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Bot
+from bot.links import deep_link
+from bot.reply import Versions
+from bot.smalltalk import SmallTalk, load_intents
+from index.encoder import open_encoder
+from index.parse import parse_folder
+from index.search import Searcher
+from index.store import build_index as write_index
+from index.store import open_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.settings import Settings
+    from index.encoder import Encoder
+    from index.interview import Interview, Span
+
+    Say = Callable[[str], None]
+    Progress = Callable[[int, int], None]
+
+# Answer from here on; see docs/answers.md for what each value risks.
+DEFAULT_THRESHOLD = 0.5
+
+
+def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
+    """A bot over the content folder, its index built or updated first.
+
+    Raises:
+        CitaatError: content, model, cache or index; the message says what to do.
+    """
+    interviews = parse_folder(settings.content)
+    encoder = encoder_for(settings, say)
+    index = open_index(interviews, encoder, settings.index_folder, progress)
+
+    def link(interview: Interview, span: Span) -> str:
+        return deep_link(interview, span, settings.public_url or "")
+
+    return Bot(
+        interviews,
+        Searcher(index, encoder),
+        SmallTalk(load_intents(), encoder),
+        threshold=DEFAULT_THRESHOLD if settings.threshold is None else settings.threshold,
+        versions=Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}"),
+        link=link,
+    )
+
+
+def build_index(settings: Settings, say: Say, progress: Progress) -> int:
+    """Build or update the index; returns how many texts were embedded.
+
+    Raises:
+        CitaatError: as for `build_bot`.
+    """
+    interviews = parse_folder(settings.content)
+    return write_index(interviews, encoder_for(settings, say), settings.index_folder, progress)
+
+
+def encoder_for(settings: Settings, say: Say) -> Encoder:
+    """The encoder that the settings ask for."""
+    return open_encoder(settings.model, settings.cache, say)

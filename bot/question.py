@@ -1,0 +1,64 @@
+"""What may be asked: the checks that every channel's questions pass first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from index.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The encoder reads 512 tokens, about 2,000 characters; what comes after would be ignored.
+MAX_QUESTION = 2000
+# Follow-ups reach back a turn or two; more is kept out so that a call cannot grow without end.
+MAX_HISTORY = 50
+
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def checked_question(question: object) -> str:
+    """The question without control characters and with single spaces.
+
+    Raises:
+        QuestionError: it is not text, is blank, or is longer than `MAX_QUESTION` characters.
+    """
+    if not isinstance(question, str):
+        raise QuestionError(
+            f"A question is text, not {type(question).__name__}.", "Send it as a string."
+        )
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} are read.",
+            "Ask it more briefly.",
+        )
+    # A lone surrogate is no character at all, and no UTF-8 reply could repeat it.
+    text = _SURROGATE.sub("\ufffd", question)
+    text = " ".join(_INVISIBLE.sub(" ", text).split())
+    if not text:
+        raise QuestionError("The question is empty.", "Type a question about the interview.")
+    return unicodedata.normalize("NFC", text)
+
+
+def checked_history(history: object) -> tuple[str, ...]:
+    """The earlier questions, oldest first, blank ones left out.
+
+    Raises:
+        QuestionError: it is not a list of texts, or one of them is too long.
+    """
+    if history is None:
+        return ()
+    if isinstance(history, str) or not isinstance(history, list | tuple):
+        raise QuestionError(
+            f"The history is a list of earlier questions, not {type(history).__name__}.",
+            'Send it as ["first question", "second question"], or leave it out.',
+        )
+    recent: Sequence[object] = history[-MAX_HISTORY:]
+    return tuple(
+        checked_question(earlier)
+        for earlier in recent
+        if not isinstance(earlier, str) or _INVISIBLE.sub(" ", earlier).strip()
+    )
