@@ -1,0 +1,80 @@
+"""Folders in the cache that are made once: atomically, by one process, verified by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from index.errors import CacheError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MANIFEST = "artifact.json"
+
+
+def made_once(folder: Path, key: str, make: Callable[[Path], None]) -> Path:
+    """`folder`, made by `make(temporary folder)` unless it is there, whole, and of this key.
+
+    `key` names everything that the content depends on. A second process waits for the
+    first; a folder that was damaged is made again.
+
+    Raises:
+        CacheError: the folder cannot be written.
+    """
+    if _is_whole(folder, key):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if not _is_whole(folder, key):
+                _make(folder, key, make)
+    except OSError as error:
+        raise CacheError(
+            f"The cache folder {folder.parent} cannot be written: {error.strerror or error}.",
+            "Free some space or change its permissions, or set CITAAT_CACHE to another folder.",
+        ) from error
+    return folder
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_whole(folder: Path, key: str) -> bool:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return manifest["key"] == key and all(
+            digest(folder / name) == expected for name, expected in manifest["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _make(folder: Path, key: str, make: Callable[[Path], None]) -> None:
+    fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    try:
+        make(fresh)
+        files = {
+            path.relative_to(fresh).as_posix(): digest(path)
+            for path in sorted(fresh.rglob("*"))
+            if path.is_file()
+        }
+        (fresh / _MANIFEST).write_text(
+            json.dumps({"key": key, "files": files}, indent=2), encoding="utf-8"
+        )
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(fresh, folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise

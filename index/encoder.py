@@ -1,0 +1,74 @@
+"""Text → vectors: the Encoder protocol, and the choice between its adapters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Say = Callable[[str], None]
+
+Vectors = NDArray[np.float32]
+
+# What E5 models were trained with (Wang et al., 2024); without them their ranking suffers.
+QUERY_PROMPT = "query: "
+PASSAGE_PROMPT = "passage: "
+# The model's positions; tokens after these are not read.
+MAX_TOKENS = 512
+
+
+class Encoder(Protocol):
+    """Turns texts into L2-normalised vectors."""
+
+    @property
+    def name(self) -> str:
+        """The model, as its makers call it."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """Hash of the weights and the arithmetic: vectors of two revisions never mix."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, shape (len(texts), dimension)."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of content, shape (len(texts), dimension)."""
+        ...
+
+
+def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:
+    """The encoder for a model name or folder; None is the embedded default.
+
+    The default runs on onnxruntime, at int8; any other model on sentence-transformers.
+
+    Raises:
+        EncoderError: the model cannot be found or loaded.
+        CacheError: the converted default cannot be kept in `cache`.
+    """
+    if model is not None:
+        from index.encoder_torch import TorchEncoder
+
+        return TorchEncoder.load(model)
+    from index.checkpoint import default_checkpoint
+    from index.encoder_onnx import OnnxEncoder
+    from index.onnx_export import default_onnx
+
+    return OnnxEncoder(default_onnx(lambda: default_checkpoint(cache, say), cache, say))
+
+
+def printable(text: str) -> str:
+    """The text with lone surrogates replaced, which no tokenizer can read."""
+    return text.encode("utf-8", "replace").decode("utf-8")

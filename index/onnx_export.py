@@ -1,0 +1,103 @@
+"""The checkpoint as one ONNX graph at int8: text ids in, unit vectors out; made once."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.artifacts import made_once
+from index.checkpoint import MODEL_NAME, packed_model_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Say = Callable[[str], None]
+
+GRAPH_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+REVISION_FILE = "revision.txt"
+# Raise it when the export or the quantisation changes.
+_EXPORT = 1
+_OPSET = 17
+
+
+def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
+    """The folder of the embedded model for `OnnxEncoder`, exported when it is not there.
+
+    `checkpoint` is only called for an export, and only then torch is imported.
+
+    Raises:
+        EncoderError: the embedded model is missing.
+        CacheError: the cache cannot be written.
+    """
+    # Size and time stamp, not a hash of 70 MB: this check runs at every start.
+    stat = packed_model_path().stat()
+    key = f"{_EXPORT}:{stat.st_size}:{stat.st_mtime_ns}"
+
+    def make(folder: Path) -> None:
+        source = checkpoint()
+        say("Preparing the language model for this processor; this happens once.")
+        export(source, folder)
+
+    return made_once(cache / "multilingual-e5-small-int8", key, make)
+
+
+def export(checkpoint: Path, folder: Path) -> None:
+    """Write graph, tokenizer and revision of a sentence-transformers checkpoint to `folder`.
+
+    Mean pooling and L2 normalisation are inside the graph; batch and length are free.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    full = folder / "full.onnx"
+    _export_float(checkpoint, full)
+    # Seven bits a weight: on processors without VNNI, eight overflow the 16-bit sums.
+    quantize_dynamic(
+        full, folder / GRAPH_FILE, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+    )
+    full.unlink()
+    shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
+    (folder / REVISION_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
+
+
+def _export_float(checkpoint: Path, target: Path) -> None:
+    import torch
+    from transformers import AutoModel
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    bert = AutoModel.from_pretrained(
+        checkpoint, local_files_only=True, dtype=torch.float32, attn_implementation="eager"
+    )
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.bert = bert
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            states = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            mask = attention_mask.unsqueeze(-1).to(states.dtype)
+            mean = (states * mask).sum(1) / mask.sum(1)
+            return torch.nn.functional.normalize(mean, dim=1)
+
+    example = torch.ones((2, 9), dtype=torch.long)
+    axes = {0: "batch", 1: "length"}
+    with warnings.catch_warnings(), torch.no_grad():
+        # The tracing exporter is deprecated, but the new one needs a package more.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Pooled().eval(),
+            (example, example),
+            target,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={
+                "input_ids": axes, "attention_mask": axes, "vectors": {0: "batch"},
+            },
+            opset_version=_OPSET,
+            dynamo=False,
+        )
