@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 GRAPH_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-REVISION_FILE = "revision.txt"
+NAME_FILE = "name.txt"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 1
+_EXPORT = 2
 _OPSET = 17
 
 
@@ -45,7 +45,7 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
 
 
 def export(checkpoint: Path, folder: Path) -> None:
-    """Write graph, tokenizer and revision of a sentence-transformers checkpoint to `folder`.
+    """Write graph, tokenizer and name of a sentence-transformers checkpoint to `folder`.
 
     Mean pooling and L2 normalisation are inside the graph; batch and length are free.
     """
@@ -59,7 +59,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     )
     full.unlink()
     shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
-    (folder / REVISION_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
+    (folder / NAME_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
 
 
 def _export_float(checkpoint: Path, target: Path) -> None:
