@@ -1,0 +1,54 @@
+"""Fixtures that several test files share: the real model, and the real bot on the real content."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Bot
+from bot.bootstrap import build_bot
+from bot.settings import Settings
+from index.checkpoint import MODEL_NAME
+from index.encoder import Encoder, open_encoder
+from index.encoder_torch import TorchEncoder
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+
+def quiet(*_: object) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """The user's own cache: the converted model is verified by hash, so tests may share it."""
+    return Settings.of().cache
+
+
+@pytest.fixture(scope="session")
+def encoder(model_cache: Path) -> Encoder:
+    """The embedded model as it ships."""
+    return open_encoder(None, model_cache, quiet)
+
+
+@pytest.fixture(scope="session")
+def reference(encoder: Encoder, model_cache: Path) -> Encoder:
+    """The same model in sentence-transformers."""
+    assert encoder.name == MODEL_NAME
+    return TorchEncoder.load(str(model_cache / "multilingual-e5-small"), MODEL_NAME)
+
+
+@pytest.fixture(scope="session")
+def settings(model_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The real content with an index of its own."""
+    index = tmp_path_factory.mktemp("index")
+    return Settings.of(content=CONTENT, index=index, cache=model_cache)
+
+
+@pytest.fixture(scope="session")
+def bot(settings: Settings) -> Bot:
+    """The product as a visitor meets it, without a channel."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    return build_bot(settings, quiet, quiet)

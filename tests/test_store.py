@@ -1,0 +1,143 @@
+"""The index on disk: what is embedded again, what is refused, and that swaps are whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.encoder_fake import WordCountEncoder
+from index.errors import CacheError, CorruptIndexError, StaleIndexError
+from index.interview import Interview
+from index.parse import parse_bytes
+from index.store import build_index, load_index, open_index
+from index.units import Level
+
+VOCABULARY = ("appel", "peer", "boom")
+
+
+def interview(name: str, text: str) -> Interview:
+    return parse_bytes(text.encode(), Path(name), name)
+
+
+APPLE = interview("a.txt", "De appel valt. De boom staat.\n\nEen peer.")
+PEAR = interview("b.txt", "Een peer hangt.")
+
+
+def quiet(done: int, total: int) -> None:
+    assert 0 <= done <= total
+
+
+def test_a_built_index_loads_with_a_row_for_every_unit(tmp_path: Path) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    index = open_index([APPLE, PEAR], encoder, tmp_path, quiet)
+    assert {level: len(store) for level, store in index.stores.items()} == {
+        Level.SENTENCE: 4, Level.PASSAGE: 4, Level.BLOCK: 3,
+    }
+    scores, rows = index.stores[Level.SENTENCE].search(encoder.encode_queries(["peer"])[0], 2)
+    assert rows.tolist() == [2, 3]
+    assert scores.tolist() == [1.0, 1.0]
+
+
+def test_only_what_changed_is_embedded_again(tmp_path: Path) -> None:
+    open_index([APPLE, PEAR], WordCountEncoder(VOCABULARY), tmp_path, quiet)
+    encoder = WordCountEncoder(VOCABULARY)
+    changed = interview("b.txt", "Een peer valt.")
+    index = open_index([APPLE, changed], encoder, tmp_path, quiet)
+    assert set(encoder.encoded) == {"Een peer valt."}
+    fresh = open_index([APPLE, changed], WordCountEncoder(VOCABULARY), tmp_path / "new", quiet)
+    assert index.manifest.version == fresh.manifest.version
+    for level in Level:
+        rows = index.layout.rows(level)
+        import numpy as np
+
+        every = np.arange(rows)
+        assert (index.stores[level].vectors(every) == fresh.stores[level].vectors(every)).all()
+
+
+def test_a_renamed_file_keeps_its_vectors_and_a_removed_one_goes(tmp_path: Path) -> None:
+    open_index([APPLE, PEAR], WordCountEncoder(VOCABULARY), tmp_path, quiet)
+    encoder = WordCountEncoder(VOCABULARY)
+    renamed = interview("z.txt", PEAR.text)
+    index = open_index([renamed], encoder, tmp_path, quiet)
+    assert encoder.encoded == []
+    assert len(index.stores[Level.SENTENCE]) == 1
+
+
+def test_building_twice_embeds_nothing(tmp_path: Path) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    assert build_index([PEAR], encoder, tmp_path, quiet) == 3
+    assert build_index([PEAR], encoder, tmp_path, quiet) == 0
+
+
+@pytest.mark.parametrize(
+    ("interviews", "encoder"),
+    [
+        ([APPLE], WordCountEncoder(VOCABULARY)),
+        ([PEAR], WordCountEncoder(VOCABULARY, revision="2")),
+        ([PEAR], WordCountEncoder((*VOCABULARY, "meer"))),
+    ],
+)
+def test_other_content_or_another_model_is_stale(
+    tmp_path: Path, interviews: list[Interview], encoder: WordCountEncoder
+) -> None:
+    build_index([PEAR], WordCountEncoder(VOCABULARY), tmp_path, quiet)
+    with pytest.raises(StaleIndexError, match="citaat build"):
+        load_index(interviews, encoder, tmp_path)
+
+
+def test_no_index_is_stale(tmp_path: Path) -> None:
+    with pytest.raises(StaleIndexError):
+        load_index([PEAR], WordCountEncoder(VOCABULARY), tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["sentences.faiss", "passages.faiss", "blocks.faiss"])
+@pytest.mark.parametrize("damage", [b"", b"junk"])
+def test_a_damaged_file_is_refused_and_then_rebuilt(
+    tmp_path: Path, name: str, damage: bytes
+) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    build_index([PEAR], encoder, tmp_path, quiet)
+    (path,) = tmp_path.glob(f"*/{name}")
+    path.write_bytes(damage)
+    with pytest.raises(CorruptIndexError, match=name):
+        load_index([PEAR], encoder, tmp_path)
+    assert open_index([PEAR], encoder, tmp_path, quiet).interviews == (PEAR,)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff", b'{"schema_version": "x"}'])
+def test_a_damaged_manifest_is_refused(tmp_path: Path, damage: bytes) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    build_index([PEAR], encoder, tmp_path, quiet)
+    (path,) = tmp_path.glob("*/manifest.json")
+    path.write_bytes(damage)
+    with pytest.raises(CorruptIndexError):
+        load_index([PEAR], encoder, tmp_path)
+
+
+@pytest.mark.parametrize("pointer", ["", "gone", "../elsewhere"])
+def test_a_pointer_to_nowhere_is_refused(tmp_path: Path, pointer: str) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    build_index([PEAR], encoder, tmp_path, quiet)
+    (tmp_path / "current").write_text(pointer, encoding="utf-8")
+    with pytest.raises(CorruptIndexError):
+        load_index([PEAR], encoder, tmp_path)
+
+
+def test_a_failing_build_leaves_the_old_index(tmp_path: Path) -> None:
+    class Failing(WordCountEncoder):
+        def encode_passages(self, texts: object) -> object:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    encoder = WordCountEncoder(VOCABULARY)
+    build_index([PEAR], encoder, tmp_path, quiet)
+    with pytest.raises(KeyboardInterrupt):
+        build_index([APPLE], Failing(VOCABULARY), tmp_path, quiet)
+    assert load_index([PEAR], encoder, tmp_path).interviews == (PEAR,)
+    assert not list(tmp_path.glob("new-*"))
+
+
+def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(CacheError, match="--index"):
+        build_index([PEAR], WordCountEncoder(VOCABULARY), tmp_path / "file", quiet)
