@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from index.encoder import Encoder
     from index.interview import Interview, Span
+    from index.store import Index
 
     Say = Callable[[str], None]
     Progress = Callable[[int, int], None]
@@ -37,15 +38,24 @@ def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
     interviews = parse_folder(settings.content)
     encoder = encoder_for(settings, say)
     index = open_index(interviews, encoder, settings.index_folder, progress)
+    return assemble(
+        index, encoder, threshold=settings.threshold, public_url=settings.public_url or ""
+    )
+
+
+def assemble(
+    index: Index, encoder: Encoder, *, threshold: float | None = None, public_url: str = ""
+) -> Bot:
+    """A bot over an index that is at hand; None is the calibrated threshold."""
 
     def link(interview: Interview, span: Span) -> str:
-        return deep_link(interview, span, settings.public_url or "")
+        return deep_link(interview, span, public_url)
 
     return Bot(
-        interviews,
+        index.interviews,
         Searcher(index, encoder),
         SmallTalk(load_intents(), encoder),
-        threshold=DEFAULT_THRESHOLD if settings.threshold is None else settings.threshold,
+        threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
         versions=Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}"),
         link=link,
     )

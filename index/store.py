@@ -72,6 +72,21 @@ def open_index(
         return load_index(interviews, encoder, folder)
 
 
+def index_in_memory(interviews: Sequence[Interview], encoder: Encoder) -> Index:
+    """The same index without a disk, for a library that is used once."""
+    stores = {
+        level: FaissStore.of(
+            encoder.encode_passages(
+                [text for interview in interviews for text in texts_of(interview, level)]
+            )
+        )
+        for level in Level
+    }
+    return Index(
+        tuple(interviews), Manifest.of(interviews, encoder, {}), Layout(interviews), stores
+    )
+
+
 def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) -> Index:
     """The index in `folder`, every file of it verified by hash.
 

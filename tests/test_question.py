@@ -1,0 +1,63 @@
+"""What may be asked: everything readable, and a clear refusal for the rest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question import MAX_HISTORY, MAX_QUESTION, checked_history, checked_question
+from index.errors import QuestionError
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("", "empty"), ("  \n\t", "empty"), ("\0\x01", "empty"), ("\u200b\ufeff", "empty"),
+        ("a" * (MAX_QUESTION + 1), "at most 2,000"), ("x" * 100_000, "100,000 characters"),
+        (None, "not NoneType"), (7, "not int"), (["wat"], "not list"), ({}, "not dict"),
+    ],
+)
+def test_what_cannot_be_asked_says_why_and_what_to_do(question: object, words: str) -> None:
+    with pytest.raises(QuestionError, match=words) as caught:
+        checked_question(question)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("  wat \n doet\tdit? ", "wat doet dit?"),
+        ("wat\0doet", "wat doet"),
+        ("a\ud800b", "a\ufffdb"),
+        ("😀😀😀", "😀😀😀"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("coo\u0308rdineert", "coördineert"),
+        ("a" * MAX_QUESTION, "a" * MAX_QUESTION),
+    ],
+)
+def test_everything_else_is_read(question: str, read: str) -> None:
+    assert checked_question(question) == read
+
+
+@given(st.text(max_size=300))
+def test_a_read_question_can_be_sent_and_read_again(question: str) -> None:
+    try:
+        read = checked_question(question)
+    except QuestionError:
+        return
+    assert read.encode("utf-8").decode("utf-8") == read
+    assert checked_question(read) == read
+
+
+@pytest.mark.parametrize("history", ["a question", 3, {"a": 1}, ["a", 3], [None], ["x" * 5000]])
+def test_a_history_of_something_else_is_refused(history: object) -> None:
+    with pytest.raises(QuestionError):
+        checked_history(history)
+
+
+def test_history_keeps_the_latest_questions_and_drops_blank_ones() -> None:
+    assert checked_history(None) == ()
+    assert checked_history(["a", " ", "b"]) == ("a", "b")
+    many = [str(number) for number in range(MAX_HISTORY + 9)]
+    assert checked_history(many) == tuple(many[9:])
