@@ -1,0 +1,181 @@
+"""Abbreviations and synonyms: learned where the content introduces them, or listed by an editor.
+
+Two ways of introducing are recognised, both without a list of known abbreviations: the words
+before brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), and a name
+whose capitals spell an abbreviation that the same interview uses ("Digital Trust Center …
+Het DTC").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import ContentError
+from index.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from index.interview import Interview
+
+SYNONYMS_FILE = "synonyms.toml"
+
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+_BRACKETED = re.compile(r"(?P<before>[^().;:!?\n]{3,120}) \((?P<short>[^\W\d_][\w&]{1,5})\)")
+_SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
+# Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
+_SMALL = frozenset("van voor de het der den en in op te of and for the des du und".split())
+_MIN_LETTERS = 2
+_MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Two ways to say the same: `short` and `long`."""
+
+    short: str
+    long: str
+
+
+def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
+    """The abbreviations that an interview introduces, each with the words it stands for."""
+    found: dict[str, str] = {}
+    for short, long in (*_bracketed(interview.text), *_spelled(interview.text)):
+        found.setdefault(short, long)
+    return tuple(Alias(short, long) for short, long in found.items())
+
+
+def load_synonyms(folder: Path) -> tuple[Alias, ...]:
+    """The editor's `synonyms.toml`, one `term = "the same"` or `term = ["several", "more"]` a line.
+
+    Raises:
+        ContentError: the file is no TOML, or a value is neither a text nor a list of texts.
+    """
+    path = folder / SYNONYMS_FILE
+    if not path.is_file():
+        return ()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ContentError(
+            path, int(line[1]) if line else 1, f"The synonyms do not parse: {error}.",
+            'Write one `"term" = "what it stands for"` a line.',
+        ) from error
+    aliases: list[Alias] = []
+    for term, meant in values.items():
+        meanings = meant if isinstance(meant, list) else [meant]
+        if not term.strip() or not all(isinstance(m, str) and m.strip() for m in meanings):
+            raise ContentError(
+                path, 1, f"The synonym {term!r} stands for no text.",
+                'Write one `"term" = "what it stands for"` a line.',
+            )
+        aliases.extend(Alias(term, meaning) for meaning in meanings)
+    return tuple(aliases)
+
+
+class Thesaurus:
+    """Rewrites a question with its abbreviations written out, and the other way round."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self.aliases = tuple(dict.fromkeys(aliases))
+        self._patterns = [
+            (alias, _whole_words(alias.short), _whole_words(alias.long)) for alias in self.aliases
+        ]
+
+    def expand(self, question: str) -> str | None:
+        """The question with every alias beside its other form; None when it holds none."""
+        expanded = question
+        for alias, short, long in self._patterns:
+            has_short, has_long = short.search(expanded), long.search(expanded)
+            if has_short and not has_long:
+                expanded = _insert(expanded, has_short, alias.long)
+            elif has_long and not has_short:
+                expanded = _insert(expanded, has_long, alias.short)
+        return None if expanded == question else expanded
+
+
+def _insert(text: str, match: re.Match[str], other: str) -> str:
+    return f"{text[: match.start()]}{other} ({match[0]}){text[match.end() :]}"
+
+
+def _whole_words(term: str) -> re.Pattern[str]:
+    # An abbreviation that is also a word ("IS", "ER") is only meant when written in capitals.
+    flags = 0 if fold(term) in _ORDINARY and term.isupper() else re.IGNORECASE
+    return re.compile(rf"(?<![\w&]){re.escape(term)}(?![\w&])", flags)
+
+
+_ORDINARY = frozenset("is er of en in op te de het an as at be by do go he it me my no or so to "
+                      "up us we al af je ze zo nu om uw was ben dat".split())
+
+
+def _spelled(text: str) -> Iterator[tuple[str, str]]:
+    shorts = {
+        match[0]
+        for match in _ABBREVIATION.finditer(text)
+        if sum(map(str.isupper, match[0])) >= _MIN_LETTERS
+    }
+    words = list(_WORD.finditer(text))
+    for short in sorted(shorts):
+        letters = _letters(short)
+        for first, match in enumerate(words):
+            if match[0] != short and match[0][0].isupper() and match[0][0].lower() == letters[0]:
+                long = _name_from(text, words[first : first + _MAX_WORDS], letters)
+                if long:
+                    yield short, long
+                    break
+
+
+def _name_from(text: str, words: Sequence[re.Match[str]], letters: str) -> str | None:
+    """The capitalised words, small ones between them, whose initials are `letters`."""
+    spelled = ""
+    for position, word in enumerate(words):
+        if position and _SEPARATOR.search(text[words[position - 1].end() : word.start()]):
+            return None
+        if word[0][0].isupper() and not word[0].isupper():
+            spelled += word[0][0].lower()
+        elif word[0].lower() not in _SMALL:
+            return None
+        if spelled == letters:
+            return text[words[0].start() : word.end()]
+        if not letters.startswith(spelled):
+            return None
+    return None
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    for match in _BRACKETED.finditer(text):
+        words = list(_WORD.finditer(match["before"]))
+        letters = _letters(match["short"])
+        if len(letters) < _MIN_LETTERS or not words:
+            continue
+        for count in range(1, min(len(words), _MAX_WORDS) + 1):
+            start = words[-count]
+            long = match["before"][start.start() :].strip()
+            if start[0][0].lower() == letters[0] and _takes(letters, long, count):
+                yield match["short"], long
+                break
+
+
+def _takes(letters: str, long: str, words: int) -> bool:
+    """Whether the letters are the words' initials, or stand in one long word in that order."""
+    parts = _WORD.findall(long.lower())
+    initials = "".join(part[0] for part in parts)
+    without_small = "".join(part[0] for part in parts if part not in _SMALL)
+    if letters in (initials, without_small):
+        return True
+    position = 0
+    for char in long.lower():
+        if position < len(letters) and char == letters[position]:
+            position += 1
+    # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
+    return position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
+
+
+def _letters(short: str) -> str:
+    return "".join(filter(str.isalpha, short)).lower()

@@ -1,0 +1,80 @@
+"""Abbreviations: where content introduces them, what an editor adds, how a question is expanded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.aliases import Alias, Thesaurus, learn_aliases, load_synonyms
+from index.errors import ContentError
+from index.parse import parse_bytes, parse_folder
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+
+def learned(text: str) -> dict[str, str]:
+    interview = parse_bytes(text.encode(), Path("a.txt"), "a.txt")
+    return {alias.short: alias.long for alias in learn_aliases(interview)}
+
+
+def test_the_first_interview_introduces_two() -> None:
+    (interview,) = (i for i in parse_folder(CONTENT) if i.id.startswith("jos"))
+    found = {alias.short: alias.long for alias in learn_aliases(interview)}
+    assert found == {"DTC": "Digital Trust Center", "EZK": "Economische Zaken en Klimaat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De inkomstenbelasting (IB) stijgt.", {"IB": "inkomstenbelasting"}),
+        ("het burgerservicenummer (bsn) is uniek.", {"bsn": "burgerservicenummer"}),
+        ("De Raad van State zegt het. De RVS niet.", {}),
+        ("De Raad voor Cultuur adviseert. De RC wacht.", {"RC": "Raad voor Cultuur"}),
+        ("Het Midden, Oosten. MO is kort.", {}),
+        ("Dat (denk ik) klopt.", {}),
+        ("Niets hier.", {}),
+    ],
+)
+def test_forms_that_are_and_are_not_introductions(text: str, found: dict[str, str]) -> None:
+    assert learned(text) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "expanded"),
+    [
+        ("Wat doet het DTC?", "Wat doet het Digital Trust Center (DTC)?"),
+        ("wat doet dtc", "wat doet Digital Trust Center (dtc)"),
+        ("Wat doet het Digital Trust Center?", "Wat doet het DTC (Digital Trust Center)?"),
+        ("Is het DTC het Digital Trust Center?", None),
+        ("Wat is de DTCA?", None),
+        ("is dat zo", None),
+        ("Hoe werkt IS?", "Hoe werkt informatiesysteem (IS)?"),
+        ("Wat doet J&V?", "Wat doet JenV (J&V)?"),
+    ],
+)
+def test_a_question_is_expanded_both_ways(question: str, expanded: str | None) -> None:
+    thesaurus = Thesaurus(
+        [Alias("DTC", "Digital Trust Center"), Alias("IS", "informatiesysteem"),
+         Alias("JenV", "J&V")]
+    )
+    assert thesaurus.expand(question) == expanded
+
+
+def test_an_editor_lists_synonyms(tmp_path: Path) -> None:
+    assert load_synonyms(tmp_path) == ()
+    (tmp_path / "synonyms.toml").write_text(
+        'AI = ["kunstmatige intelligentie", "artificial intelligence"]\nJenV = "J&V"\n',
+        encoding="utf-8",
+    )
+    assert load_synonyms(tmp_path) == (
+        Alias("AI", "kunstmatige intelligentie"), Alias("AI", "artificial intelligence"),
+        Alias("JenV", "J&V"),
+    )
+
+
+@pytest.mark.parametrize("text", ["AI = ", "AI = 3", "AI = ''", "AI = [1]", "\x00", '"" = "x"'])
+def test_synonyms_that_do_not_parse_name_the_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "synonyms.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"synonyms.toml:\d+: "):
+        load_synonyms(tmp_path)
