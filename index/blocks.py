@@ -29,6 +29,8 @@ _CREDIT = re.compile(
     r"redactie|bron|text|photos?|photography|by|words|images?|source)\b",
     re.IGNORECASE,
 )
+# How crawled pages of the Dutch government's open data mark a heading inside a line.
+_INLINE_HEADING = re.compile(r"title: (?P<words>[^\r\n]{2,200}?),? : ")
 # A heading or credit is one short line; longer ones are prose that happens to end in "?".
 _MAX_HEADING = 300
 _MAX_CREDIT = 100
@@ -242,10 +244,25 @@ def _article_blocks(text: str, paragraphs: list[_Paragraph]) -> Iterator[Block]:
             # The headline is above everything, so it tells paragraphs apart from none.
             heading = None if paragraph.level == 1 else Question(paragraph.words)
             continue
-        role = Role.BYLINE if _is_credit(text, paragraph) else Role.PARAGRAPH
-        span = paragraph.words
-        sentences = split_sentences(text, span, by_line=role is Role.BYLINE)
-        yield Block(role, span, sentences, None if role is Role.BYLINE else heading)
+        if _is_credit(text, paragraph):
+            sentences = split_sentences(text, paragraph.words, by_line=True)
+            yield Block(Role.BYLINE, paragraph.words, sentences)
+            continue
+        for span, inline in _sections(text, paragraph.words):
+            yield Block(Role.PARAGRAPH, span, split_sentences(text, span), inline or heading)
+
+
+def _sections(text: str, paragraph: Span) -> Iterator[tuple[Span, Question | None]]:
+    """A paragraph cut at its inline headings; nearly always it has none."""
+    start, heading = paragraph.start, None
+    for match in _INLINE_HEADING.finditer(text, paragraph.start, paragraph.end):
+        before = _trim(text, start, match.start())
+        if before:
+            yield before, heading
+        start, heading = match.end(), Question(Span(match.start("words"), match.end("words")))
+    last = _trim(text, start, paragraph.end)
+    if last:
+        yield last, heading
 
 
 def _line(text: str, offset: int) -> int:

@@ -1,69 +1,219 @@
-"""Keyword ranking of sentences: BM25 over stemmed words (Robertson and Zaragoza, 2009)."""
+"""Keyword evidence: which of a question's words stand where, typos and compounds included.
+
+Document scores are BM25 (Robertson and Zaragoza, 2009); a word is weighted by how rare it is
+in the language, because five answers are too few to tell a rare word from a common one. A
+question's word also meets words of the content that are spelled alike (Dice coefficient of
+character bigrams and trigrams) or that hold it ("blockchain" in "blockchaincoalitie").
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.words import terms_of
+from index.words import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-# The usual values; sentences are short and much alike in length, so b is low.
+    Rarity = Callable[[str], float]
+
+# BM25's usual constants.
 _K1 = 1.2
-_B = 0.4
+_B = 0.6
+# How many sentences of ordinary language the content's own counts are weighed against.
+_LANGUAGE_SENTENCES = 2000
+# Words of an average sentence, to turn a word's probability into a sentence's.
+_SENTENCE_WORDS = 12
+# Words that every other sentence has add nothing.
+_MIN_IDF = 0.3
+# Spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
+_MIN_DICE = 0.55
+_ALIKE = 0.9
+_COMPOUND = 0.6
+_MIN_COMPOUND_PART = 5
+_MIN_TYPO = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
-    rows: NDArray[np.int64]
-    weights: NDArray[np.float32]
+class QueryWord:
+    """A question's word: its weight, and the vocabulary it meets with how much alike."""
+
+    written: str
+    idf: float
+    terms: NDArray[np.int64]
+    alike: NDArray[np.float32]
 
 
 class LexicalIndex:
-    """Term → rows with their BM25 weight, so that a query is a few additions."""
+    """Sentences by the words they hold. Rows are sentences, in the order given."""
 
-    def __init__(self, postings: Mapping[str, _Postings], idf: Mapping[str, float], size: int):
-        self._postings = postings
-        self._idf = idf
-        self._size = size
+    def __init__(
+        self,
+        sentences: Iterable[str],
+        headings: Iterable[str],
+        interview_of: NDArray[np.int64],
+        rarity: Rarity,
+    ) -> None:
+        """Index sentences, each with the heading above it and its interview's number.
 
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> LexicalIndex:
-        """The index of these texts; row numbers are their order."""
-        counts = [Counter(terms_of(text)) for text in texts]
+        `rarity(word)` is the word's log-probability in its language.
+        """
+        self._rarity = rarity
+        self._vocabulary: dict[str, int] = {}
+        counts = [self._count(sentence) for sentence in sentences]
+        self.texts = _Postings(counts, self._vocabulary)
+        known: dict[str, Counter[int]] = {}
+        self.headings = _Postings(
+            [known.setdefault(heading, self._count(heading)) for heading in headings],
+            self._vocabulary,
+        )
+        self._interview_of = interview_of
         lengths = np.array([sum(count.values()) for count in counts], np.float32)
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        entries: dict[str, list[tuple[int, int]]] = {}
-        for row, count in enumerate(counts):
-            for term, times in count.items():
-                entries.setdefault(term, []).append((row, times))
-        idf = {
-            term: float(np.log(1 + (len(counts) - len(rows) + 0.5) / (len(rows) + 0.5)))
-            for term, rows in entries.items()
-        }
-        postings = {}
-        for term, pairs in entries.items():
-            rows, times = np.array(pairs).T
-            norm = _K1 * (1 - _B + _B * lengths[rows] / max(mean, 1.0))
-            weights = idf[term] * times * (_K1 + 1) / (times + norm)
-            postings[term] = _Postings(rows.astype(np.int64), weights.astype(np.float32))
-        return cls(postings, idf, len(counts))
+        self.lengths: NDArray[np.float32] = np.maximum(lengths, 1)
+        self._interviews = int(interview_of[-1]) + 1 if len(interview_of) else 0
+        self._interview_lengths = np.bincount(
+            interview_of, weights=lengths, minlength=self._interviews
+        )
+        self._spelling = _Spelling(self._vocabulary)
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every row for a query of these terms, shape (rows,)."""
-        scores = np.zeros(self._size, np.float32)
-        for term in terms:
-            if term in self._postings:
-                posting = self._postings[term]
-                scores[posting.rows] += posting.weights
-        return scores
+    def _count(self, text: str) -> Counter[int]:
+        return Counter(
+            self._vocabulary.setdefault(word.term, len(self._vocabulary))
+            for word in words_of(text)
+        )
 
-    def __contains__(self, term: str) -> bool:
-        return term in self._postings
+    def read(self, question: str) -> tuple[QueryWord, ...]:
+        """The distinct words of a question that are rare enough to tell sentences apart."""
+        words: dict[str, QueryWord] = {}
+        for word in words_of(question):
+            idf = self._idf(fold(word.written), word.term)
+            if word.term not in words and idf >= _MIN_IDF:
+                terms, alike = self._spelling.like(word.term)
+                words[word.term] = QueryWord(word.written, idf, terms, alike)
+        return tuple(words.values())
+
+    def _idf(self, word: str, term: str) -> float:
+        """Inverse sentence frequency, the content's count smoothed with the language's."""
+        number = self._vocabulary.get(term)
+        seen = self.texts.frequency(number) if number is not None else 0
+        in_sentence = min(0.9, 1 - math.exp(-_SENTENCE_WORDS * math.exp(self._rarity(word))))
+        return -math.log(
+            (seen + _LANGUAGE_SENTENCES * in_sentence + 0.1)
+            / (len(self.lengths) + _LANGUAGE_SENTENCES)
+        )
+
+    def interview_scores(self, words: Sequence[QueryWord]) -> NDArray[np.float32]:
+        """BM25 of every interview, shape (interviews,)."""
+        mean = max(float(self._interview_lengths.mean()), 1.0) if self._interviews else 1.0
+        norm = _K1 * (1 - _B + _B * self._interview_lengths / mean)
+        scores = np.zeros(self._interviews, np.float64)
+        for word in words:
+            times = np.zeros(self._interviews, np.float64)
+            for term, alike in zip(word.terms, word.alike, strict=True):
+                rows, counts = self.texts.of(int(term))
+                np.add.at(times, self._interview_of[rows], alike * counts)
+            scores += word.idf * times * (_K1 + 1) / (times + norm)
+        return scores.astype(np.float32)
+
+    def presence(
+        self, words: Sequence[QueryWord], rows: NDArray[np.int64], postings: _Postings
+    ) -> NDArray[np.float32]:
+        """How much alike the nearest word of each row is, shape (words, rows); 0 is absent.
+
+        `rows` ascend.
+        """
+        found = np.zeros((len(words), len(rows)), np.float32)
+        for number, word in enumerate(words):
+            for term, alike in zip(word.terms, word.alike, strict=True):
+                holding, _ = postings.of(int(term))
+                places = np.searchsorted(rows, holding)
+                inside = places < len(rows)
+                places, holding = places[inside], holding[inside]
+                places = places[rows[places] == holding]
+                found[number, places] = np.maximum(found[number, places], alike)
+        return found
+
+
+class _Postings:
+    """Term → the rows that hold it, ascending, and how often."""
+
+    def __init__(self, counts: Sequence[Counter[int]], vocabulary: dict[str, int]) -> None:
+        terms = np.array([term for count in counts for term in count], np.int64)
+        rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
+        times = np.array([number for count in counts for number in count.values()], np.int64)
+        order = np.argsort(terms, kind="stable")
+        self._rows: NDArray[np.int64] = rows[order]
+        self._times: NDArray[np.int64] = times[order]
+        self._vocabulary = vocabulary
+        self._start: NDArray[np.int64] = np.searchsorted(
+            terms[order], np.arange(int(terms.max()) + 2 if len(terms) else 1)
+        )
+
+    def of(self, term: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows and counts of a term."""
+        if term + 1 >= len(self._start):
+            return self._rows[:0], self._times[:0]
+        part = slice(int(self._start[term]), int(self._start[term + 1]))
+        return self._rows[part], self._times[part]
+
+    def frequency(self, term: int) -> int:
+        """In how many rows a term stands."""
+        return len(self.of(term)[0])
+
+
+class _Spelling:
+    """The vocabulary by its character bigrams and trigrams."""
+
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        self._numbers = vocabulary
+        self._terms = list(vocabulary)
+        holders: dict[str, list[int]] = {}
+        self._sizes: NDArray[np.float32] = np.zeros(len(self._terms), np.float32)
+        for number, term in enumerate(self._terms):
+            grams = _grams(term)
+            self._sizes[number] = len(grams)
+            for gram in grams:
+                holders.setdefault(gram, []).append(number)
+        self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
+
+    def like(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Terms of the vocabulary like this one, and how much; the term itself counts 1."""
+        alike: dict[int, float] = {}
+        if len(term) >= _MIN_TYPO and self._terms:
+            grams = _grams(term)
+            shared = np.zeros(len(self._terms), np.float32)
+            for gram in grams:
+                if gram in self._holders:
+                    shared[self._holders[gram]] += 1
+            dice = 2 * shared / (len(grams) + self._sizes)
+            alike.update(
+                (int(number), float(dice[number]) * _ALIKE)
+                for number in np.flatnonzero(dice > _MIN_DICE)
+            )
+            alike.update(
+                (int(number), max(alike.get(int(number), 0.0), _COMPOUND))
+                for number in np.flatnonzero(shared >= _COMPOUND * min(len(grams), 8))
+                if _holds(term, self._terms[number])
+            )
+        if term in self._numbers:
+            alike[self._numbers[term]] = 1.0
+        numbers = np.array(sorted(alike), np.int64)
+        return numbers, np.array([alike[int(number)] for number in numbers], np.float32)
+
+
+def _holds(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _MIN_COMPOUND_PART and short in long
+
+
+def _grams(term: str) -> set[str]:
+    padded = f"^{term}$"
+    return {padded[i : i + n] for n in (2, 3) for i in range(len(padded) - n + 1)}

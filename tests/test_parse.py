@@ -82,6 +82,15 @@ def test_markdown_headings_are_questions_and_not_quotable() -> None:
     assert shown(interview) == [("answer", "Waarom?", "Daarom.")]
 
 
+def test_headings_inside_a_crawled_line_open_sections() -> None:
+    interview = parse("eerst dit. title: hoe lang?, : zo lang. echt. title: kosten, : niets.")
+    assert shown(interview) == [
+        ("paragraph", None, "eerst dit."),
+        ("paragraph", "hoe lang?", "zo lang. echt."),
+        ("paragraph", "kosten", "niets."),
+    ]
+
+
 def test_front_matter_wins_and_is_not_quotable() -> None:
     interview = parse(
         "---\nid: x\ntitle: 'T: U'\nurl: https://example.org/a\ndate: 2019-01-02\n"
