@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _EDGE_WORDS = 4
 # A quotation up to this many words is named whole: nothing is left to chance.
 _WHOLE_WORDS = 12
+# Words around a repeated quotation that may help to tell which of them is meant.
+_NEAR_WORDS = 40
 # Characters of context in a TextQuoteSelector, as annotation tools usually keep.
 _CONTEXT = 32
 
@@ -98,8 +100,8 @@ def annotation_target(interview: Interview, span: Span, base: str) -> Target:
 def text_fragment(interview: Interview, span: Span) -> str | None:
     """The value of a `text=` directive that finds exactly this span, or None when none can.
 
-    Short quotations are named whole, long ones by their first and last words; words of the
-    same block come before or behind when the quotation stands there more than once.
+    Short quotations are named whole, long ones by their first and last words; the words before
+    or behind come along when the quotation stands there more than once.
     """
     page = _Page(interview)
     words = [Span(match.start(), match.end()) for match in _WORD.finditer(span.of(interview.text))]
@@ -118,11 +120,10 @@ def text_fragment(interview: Interview, span: Span) -> str | None:
 
 
 def _with_context(interview: Interview, span: Span, page: _Page) -> str | None:
-    """The whole span with as few words of its own block around it as make it unique."""
+    """The whole span with as few of the words around it as make it unique."""
     text = interview.text
-    block = next((block.span for block in interview.blocks if span in block.span), span)
-    before = [match.start() for match in _WORD.finditer(text, block.start, span.start)]
-    after = [match.end() for match in _WORD.finditer(text, span.end, block.end)]
+    before = [match.start() for match in _WORD.finditer(text, 0, span.start)][-_NEAR_WORDS:]
+    after = [match.end() for match in _WORD.finditer(text, span.end)][:_NEAR_WORDS]
     exact = _encoded(span, interview)
     for count in range(1, max(len(before), len(after)) + 1):
         prefix = Span(before[-count], span.start) if count <= len(before) else None

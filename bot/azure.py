@@ -1,0 +1,126 @@
+"""A reply in the shape of Azure's custom question answering, for a site that moves over.
+
+Its spans are in code points and satisfy `answer[offset:offset + length] == text`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from bot.rest import ErrorReply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.lazy import Answers
+    from bot.reply import Alternative, Reply
+
+# What that service answers when it finds nothing.
+NO_ANSWER = "No good match found in KB"
+
+
+class _Camel(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+
+class PreviousTurn(_Camel):
+    """What was asked before; `previousQnaId` is of no use here and is not read."""
+
+    previous_user_query: str | None = None
+
+
+class AzureQuestion(_Camel):
+    """The fields of that service's request which mean something here; others are ignored."""
+
+    question: str
+    top: Annotated[int, Field(ge=1, le=10)] = 1
+    confidence_score_threshold: Annotated[float, Field(ge=0, le=1)] = 0.0
+    context: PreviousTurn | None = None
+
+
+class AnswerSpan(_Camel):
+    """The quotation inside the answer, in code points."""
+
+    text: str
+    confidence_score: float
+    offset: int
+    length: int
+
+
+class AzureAnswer(_Camel):
+    """One answer: the whole passage, with the quotation as its span."""
+
+    questions: tuple[str, ...]
+    answer: str
+    confidence_score: float
+    id: int
+    source: str
+    metadata: dict[str, str]
+    answer_span: AnswerSpan | None
+
+
+class AzureAnswers(_Camel):
+    """The answers, the surest first."""
+
+    answers: tuple[AzureAnswer, ...]
+
+
+def azure_routes(bot: Answers) -> APIRouter:
+    """The endpoint under the name that clients of that service call."""
+    routes = APIRouter()
+
+    @routes.post("/language/:query-knowledgebases", tags=["azure"], response_model_by_alias=True,
+                 responses={422: {"model": ErrorReply, "description": "Cannot be asked."}},
+                 summary="Ask in the shape of Azure's custom question answering")
+    def query(asked: AzureQuestion) -> AzureAnswers:
+        """The reply as `answers[]`, each with its `answerSpan`."""
+        earlier = asked.context.previous_user_query if asked.context else None
+        reply = bot.ask(asked.question, (earlier,) if earlier else ())
+        return azure_answers(reply, asked.top, asked.confidence_score_threshold)
+
+    return routes
+
+
+def azure_answers(reply: Reply, top: int = 1, threshold: float = 0.0) -> AzureAnswers:
+    """A reply as that service would give it; an abstention is its "no good match"."""
+    found = tuple(
+        answer for answer in (_answer(n, item) for n, item in enumerate(_items(reply), start=1))
+        if answer.confidence_score >= threshold
+    )[:top]
+    return AzureAnswers(answers=found or (_nothing(reply),))
+
+
+def _items(reply: Reply) -> Iterator[Reply | Alternative]:
+    if reply.kind == "answer":
+        yield reply
+        yield from reply.alternatives
+
+
+def _answer(number: int, item: Reply | Alternative) -> AzureAnswer:
+    assert item.quote and item.passage and item.source  # noqa: S101 - an answer has all three
+    return AzureAnswer(
+        questions=(item.passage.question,) if item.passage.question else (),
+        answer=item.passage.text,
+        confidence_score=item.confidence,
+        id=number,
+        source=item.source.file,
+        metadata={"deep_link": item.source.deep_link, "sha256": item.source.sha256},
+        answer_span=AnswerSpan(
+            text=item.quote.text,
+            confidence_score=item.confidence,
+            offset=item.quote.start - item.passage.start,
+            length=item.quote.end - item.quote.start,
+        ),
+    )
+
+
+def _nothing(reply: Reply) -> AzureAnswer:
+    return AzureAnswer(
+        questions=(),
+        answer=reply.message if reply.kind == "smalltalk" else NO_ANSWER,
+        confidence_score=0.0, id=-1, source="", metadata={}, answer_span=None,
+    )

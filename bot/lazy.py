@@ -1,0 +1,71 @@
+"""A bot that wakes up in the background: the page is there at once, the first answer waits."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.reply import Reply
+
+
+class Answers(Protocol):
+    """What every channel needs of a bot."""
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply to a question, given the earlier ones, oldest first.
+
+        Raises:
+            QuestionError: the question or the history cannot be read.
+        """
+        ...
+
+
+class LazyBot:
+    """Builds a bot on a thread of its own; whoever asks before it is there waits for it."""
+
+    def __init__(self, build: Callable[[], Answers]) -> None:
+        self._build = build
+        self._bot: Future[Answers] = Future()
+        self._start = threading.Lock()
+        self._started = False
+
+    def wake(self) -> None:
+        """Start building, once."""
+        with self._start:
+            if self._started:
+                return
+            self._started = True
+        threading.Thread(target=self._run, name="citaat-wake", daemon=True).start()
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply, after the bot has woken up.
+
+        Raises:
+            CitaatError: the bot could not be built, or the question cannot be asked.
+        """
+        self.wake()
+        return self._bot.result().ask(question, history)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a question would be answered without waiting."""
+        return self._bot.done() and self._bot.exception() is None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why the bot could not be built; None while it is still building, too."""
+        return self._bot.exception() if self._bot.done() else None
+
+    def on_failure(self, tell: Callable[[], None]) -> None:
+        """Call `tell` when building fails, or at once when it has failed."""
+        self._bot.add_done_callback(lambda done: tell() if done.exception() else None)
+
+    def _run(self) -> None:
+        try:
+            self._bot.set_result(self._build())
+        except BaseException as error:  # noqa: BLE001 - handed to whoever waits
+            self._bot.set_exception(error)

@@ -1,0 +1,83 @@
+"""Who may embed: origins that the settings name may frame the chat and call it, others not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+EVERYONE = "*"
+
+# The page runs on what this server gives: a browser refuses anything else by itself. Gradio's
+# page needs inline scripts, inline styles and compiled templates.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; "
+)
+
+
+class OriginGuard:
+    """ASGI middleware: refuses calls from other sites' pages, and says who may frame."""
+
+    def __init__(
+        self, app: ASGIApp, *, allowed: Sequence[str], public_url: str | None = None
+    ) -> None:
+        self._app = app
+        self._allowed = frozenset(allowed)
+        self._own = origin_of(public_url) if public_url else None
+        ancestors = EVERYONE if EVERYONE in self._allowed else " ".join(("'self'", *allowed))
+        self._policy = f"{_POLICY}frame-ancestors {ancestors}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless a page of another site sent it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = self._policy
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+                headers.add_vary_header("Origin")
+            await send(message)
+
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        if origin is not None and not self.allows(origin, headers):
+            refusal = JSONResponse(error_json(
+                "origin_refused",
+                f"Pages of {origin} may not use this chat.",
+                f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([origin])}'.",
+            ), status_code=403)
+            await refusal(scope, receive, dressed)
+            return
+        await self._app(scope, receive, dressed)
+
+    def allows(self, origin: str, headers: Headers) -> bool:
+        """Whether a page of this origin may call: this site itself, or one that is named."""
+        if EVERYONE in self._allowed or origin in self._allowed or origin == self._own:
+            return True
+        # Same host and port: the scheme may differ behind a proxy that ends TLS.
+        return urlsplit(origin).netloc == headers.get("host")
+
+
+def error_json(code: str, message: str, remedy: str) -> dict[str, dict[str, str]]:
+    """The one shape of every error over HTTP."""
+    return {"error": {"code": code, "message": message, "remedy": remedy}}
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address, as a browser writes them in `Origin`."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

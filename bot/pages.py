@@ -1,0 +1,61 @@
+"""Pages beside the chat: the interviews to read, the API's description, and static files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse
+
+from bot.origins import error_json
+from bot.render import environment
+from bot.rest import ExactJSON
+from bot.source_page import named_span, source_html
+from bot.ui_page import static
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.interview import Interview
+
+# Small and without a version in its name: let browsers ask again after an hour.
+_CACHE = {"Cache-Control": "public, max-age=3600"}
+
+
+def page_routes(interviews: tuple[Interview, ...], logo: Path | None) -> APIRouter:
+    """The routes that give pages and files."""
+    routes = APIRouter(include_in_schema=False)
+    library = {interview.id: interview for interview in interviews}
+
+    @routes.get("/bron/{name}")
+    def source(name: str, van: str = "", tot: str = "") -> Response:
+        interview = library.get(name)
+        if interview is None:
+            return ExactJSON(error_json(
+                "not_found", f"There is no interview {name!r}.", "See /api/interviews."
+            ), 404)
+        quoted = named_span(_number(van), _number(tot), interview)
+        return HTMLResponse(source_html(interview, quoted, static("source.css")))
+
+    @routes.get("/embed/citaat-chat.js")
+    def component() -> Response:
+        return Response(static("citaat-chat.js"), media_type="text/javascript", headers=_CACHE)
+
+    @routes.get("/api/docs")
+    def reference(request: Request) -> Response:
+        described = request.app.openapi()
+        return HTMLResponse(environment().get_template("docs.html").render(
+            api=described, styles=static("source.css"),
+        ))
+
+    if logo is not None:
+        @routes.get("/logo")
+        def image() -> Response:
+            return FileResponse(logo, headers=_CACHE)
+
+    return routes
+
+
+def _number(text: str) -> int | None:
+    """A query parameter as an offset; anything else is as if it were not there."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None

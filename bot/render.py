@@ -1,0 +1,125 @@
+"""Reply → the HTML that a visitor sees. Pure, and escaped by default.
+
+What stands inside `<mark class="slice">` is the quotation to the letter: nothing is parsed
+as Markdown, LaTeX or HTML, and no space is added or lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from bot.wording import wording_for
+
+if TYPE_CHECKING:
+    from bot.reply import Alternative, Reply
+
+# A question is repeated above its error; one of 100,000 characters is not.
+_ECHO = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before and after a quotation in its passage."""
+
+    before: str
+    after: str
+
+
+def turn_html(reply: Reply) -> str:
+    """One question and its reply, as a self-contained `<article>`."""
+    words = wording_for(reply.language)
+    return environment().get_template("turn.html").render(
+        reply=reply,
+        words=words,
+        frame=frame_language(reply.language),
+        chips=words.answered if reply.kind == "answer" else words.suggestions,
+        attribution=attribution(reply),
+        around=around,
+        percent=percent,
+    )
+
+
+def failure_html(question: object, message: str, language: str) -> str:
+    """A question that could not be answered, and what to do."""
+    asked = question if isinstance(question, str) else ""
+    if len(asked) > _ECHO:
+        asked = asked[:_ECHO] + "…"
+    return environment().get_template("failure.html").render(
+        question=printable(asked.strip()),
+        message=message,
+        words=wording_for(language),
+        frame=frame_language(language),
+    )
+
+
+def spoken(reply: Reply) -> str:
+    """What a screen reader says when the reply arrives: quotation, speaker and source."""
+    if reply.quote is None or reply.source is None:
+        return reply.message
+    who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
+    words = wording_for(reply.language)
+    said = f"{words.quotation_of}: \u201c{reply.quote.text}\u201d"
+    return f"{said} {f'{who}. ' if who else ''}{words.source}: {reply.source.title}."
+
+
+def attribution(reply: Reply) -> str:
+    """The quotation as one copies it: in quotation marks, with who said it where."""
+    if reply.quote is None or reply.source is None:
+        return ""
+    who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
+    whence = ", ".join(part for part in (who, reply.source.title) if part)
+    return f"\u201c{reply.quote.text}\u201d\n\u2014 {whence}"
+
+
+def around(item: Reply | Alternative) -> Around:
+    """What stands before and after the quotation of a reply or an alternative."""
+    if item.quote is None or item.passage is None:
+        return Around("", "")
+    text, quote, passage = item.quote.interview.text, item.quote.span, item.passage.span
+    return Around(text[passage.start : quote.start], text[quote.end : passage.end])
+
+
+def exact(text: str) -> Markup:
+    """Text escaped so that a browser gives back the very same characters.
+
+    An HTML parser turns a bare carriage return into a newline, but keeps a written-out one.
+    """
+    return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped just now
+
+
+def inert(text: str) -> Markup:
+    """Text for a Gradio template, which would run `${...}` and `{{...}}` as code."""
+    safe = str(escape(text))
+    for character in "\\`${}":
+        safe = safe.replace(character, f"&#{ord(character)};")
+    return Markup(safe)  # noqa: S704 - escaped just now
+
+
+def printable(text: str) -> str:
+    """Text without the lone surrogates that no page can be encoded with."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def percent(share: float) -> str:
+    """A probability as whole percents."""
+    return f"{round(share * 100)}%"
+
+
+def frame_language(language: str) -> str:
+    """The language of the words around a quotation."""
+    return "en" if language == "en" else "nl"
+
+
+@cache
+def environment() -> Environment:
+    """The templates of `bot/templates`, which escape whatever they are given."""
+    made = Environment(
+        loader=PackageLoader("bot"), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
+    made.filters.update(exact=exact, inert=inert)
+    return made

@@ -1,0 +1,161 @@
+"""Plain HTTP beside Gradio: POST /api/ask, the interviews, feedback, and how the server is."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.origins import error_json
+from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.reply import Reply
+from index.errors import CitaatError, QuestionError
+
+if TYPE_CHECKING:
+    from bot.lazy import LazyBot
+    from index.interview import Interview
+
+# One JSON object a line, for an editor who wants to know which quotations help.
+feedback_log = logging.getLogger("citaat.feedback")
+_log = logging.getLogger(__name__)
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class Asked(_Body):
+    """A question, with the earlier ones of the same conversation."""
+
+    question: str = Field(
+        description=f"At most {MAX_QUESTION} characters.",
+        examples=["Wat doet het Digital Trust Center?"],
+    )
+    history: list[str] | None = Field(
+        default=None, description=f"Earlier questions, oldest first; the last {MAX_HISTORY} count."
+    )
+
+
+class Feedback(_Body):
+    """Whether a quotation answered the question."""
+
+    question: Annotated[str, Field(max_length=MAX_QUESTION)]
+    source: Annotated[str, Field(max_length=200)]
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+    useful: bool
+
+
+class InterviewSummary(BaseModel):
+    """One interview that can be asked."""
+
+    id: str
+    title: str
+    language: str
+    speaker: str | None
+    url: str | None
+    sha256: str
+    questions: tuple[str, ...]
+
+
+class ErrorDetail(BaseModel):
+    """What went wrong, and what to do."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class ErrorReply(BaseModel):
+    """The one shape of every error."""
+
+    error: ErrorDetail
+
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    422: {"model": ErrorReply, "description": "The question cannot be asked."},
+    403: {"model": ErrorReply, "description": "A page of another site, which is not allowed."},
+    503: {"model": ErrorReply, "description": "The bot could not be started."},
+}
+
+
+class ExactJSON(JSONResponse):
+    """JSON in plain UTF-8; a lone surrogate that somebody sent becomes a replacement mark."""
+
+    def render(self, content: Any) -> bytes:
+        """The body's bytes."""
+        return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
+    """The routes of the plain API."""
+    routes = APIRouter(default_response_class=ExactJSON)
+
+    @routes.post("/api/ask", response_model=None, responses={200: {"model": Reply}, **_ERRORS},
+                 tags=["ask"], summary="Ask, and get the interview's own words")
+    def ask(asked: Asked) -> Response:
+        """Answer with a quotation, or say that the interview does not answer."""
+        return ExactJSON(bot.ask(asked.question, asked.history or ()).as_json())
+
+    @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
+    def listing() -> tuple[InterviewSummary, ...]:
+        """The interviews, with the questions that were put in them."""
+        return tuple(summary(interview) for interview in interviews)
+
+    @routes.post("/api/feedback", status_code=204, responses={422: _ERRORS[422]}, tags=["ask"],
+                 summary="Say whether a quotation helped")
+    def feedback(judged: Feedback) -> None:
+        """Write the judgement to the log `citaat.feedback`; nothing else is kept."""
+        feedback_log.info(judged.model_dump_json())
+
+    @routes.get("/healthz", tags=["server"], summary="Whether the server runs")
+    def health() -> dict[str, str]:
+        """Always ok: a server that does not run does not answer."""
+        return {"status": "ok"}
+
+    @routes.get("/readyz", tags=["server"], summary="Whether questions are answered at once",
+                responses={503: {"description": "Still starting, or failed to."}})
+    def ready() -> Response:
+        """Ready, starting or failed; starting begins here when it has not yet."""
+        bot.wake()
+        if bot.failure is not None:
+            return ExactJSON({"status": "failed", "reason": str(bot.failure)}, 503)
+        return ExactJSON({"status": "ready"}) if bot.ready else ExactJSON({"status": "starting"}, 503)
+
+    return routes
+
+
+def summary(interview: Interview) -> InterviewSummary:
+    """What a listing tells of an interview."""
+    return InterviewSummary(
+        id=interview.id, title=interview.title, language=interview.language,
+        speaker=interview.speaker, url=interview.url, sha256=interview.sha256,
+        questions=interview.questions,
+    )
+
+
+def clear_errors(app: FastAPI) -> None:
+    """Make every failure of the plain routes one clear JSON object, never a traceback."""
+
+    @app.exception_handler(QuestionError)
+    def unanswerable(_: Request, error: QuestionError) -> Response:
+        return ExactJSON(error_json("question_refused", error.message, error.remedy), 422)
+
+    @app.exception_handler(CitaatError)
+    def unable(_: Request, error: CitaatError) -> Response:
+        _log.error("%s", error)
+        return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+        return ExactJSON(error_json(
+            "invalid_request", f"{where}: {first['msg']}.",
+            'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.',
+        ), 422)

@@ -1,0 +1,144 @@
+"""One server: the chat, its APIs, the interviews to read, and what other sites embed."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from bot.azure import azure_routes
+from bot.lazy import LazyBot
+from bot.origins import OriginGuard
+from bot.pages import page_routes
+from bot.rest import clear_errors, rest_routes
+from bot.ui import build_page
+from bot.ui_page import Page, page_options
+from index.errors import CitaatError
+from index.parse import parse_folder
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.settings import Settings
+    from index.interview import Interview
+
+_log = logging.getLogger("citaat")
+
+
+class PortError(CitaatError):
+    """The address to listen on is taken, or is not this machine's."""
+
+
+def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyBot) -> FastAPI:
+    """The whole application; the bot wakes up when the server starts."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        bot.wake()
+        yield
+
+    app = FastAPI(
+        title="Citaat",
+        description="Answers a question with the words of a published interview.",
+        version=_version(),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.include_router(rest_routes(bot, interviews))
+    app.include_router(azure_routes(bot))
+    app.include_router(page_routes(interviews, settings.logo))
+    clear_errors(app)
+    # Gradio sees this one and leaves its own rules about origins out.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+    )
+    app.add_middleware(
+        OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
+    )
+    page = Page.of(settings, interviews)
+    gr.mount_gradio_app(
+        app, build_page(page, bot, interviews), path="/", root_path=settings.public_url,
+        server_name=settings.host, server_port=settings.port,
+        mcp_server=True, ssr_mode=False, **page_options(page),
+    )
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped.
+
+    Raises:
+        CitaatError: content that cannot be read, a port that is taken, or a bot that cannot
+            be built; the server has stopped then.
+    """
+    interviews = tuple(parse_folder(settings.content))
+    listener = bind(settings.host, settings.port)
+    bot = lazy_bot(settings)
+    server = uvicorn.Server(uvicorn.Config(
+        create_app(settings, interviews, bot), log_level="warning", access_log=False,
+        timeout_graceful_shutdown=2, proxy_headers=settings.public_url is not None,
+    ))
+    bot.on_failure(lambda: setattr(server, "should_exit", True))
+    address = settings.public_url or f"http://{settings.host}:{listener.getsockname()[1]}"
+    _log.info("Citaat luistert op %s", address)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+    finally:
+        listener.close()
+    if bot.failure is not None:
+        raise bot.failure
+
+
+def lazy_bot(settings: Settings) -> LazyBot:
+    """The bot of these settings, not yet awake."""
+
+    def build() -> LazyBot:
+        from bot.bootstrap import build_bot
+
+        return build_bot(settings, _log.info, _silent)
+
+    return LazyBot(build)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket, taken before anything slow starts.
+
+    Raises:
+        PortError: another program listens there, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortError(
+            f"Cannot listen on {host}:{port}: {error.strerror or error}.",
+            "Stop the other program, or choose another with --port (0 picks a free one).",
+        ) from error
+    return listener
+
+
+def _silent(_done: int, _total: int) -> None:
+    """The progress of building goes to the log, not to a bar."""
+
+
+def _version() -> str:
+    try:
+        return version("citaat")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,77 @@
+"""An interview as a readable page, with the quotation that a link names highlighted. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.render import environment
+from bot.wording import wording_for
+from index.interview import Role, Span
+
+if TYPE_CHECKING:
+    from index.interview import Block, Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block; `lit` is the quotation."""
+
+    text: str
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block as the page shows it."""
+
+    role: Role
+    anchor: str
+    question: str | None
+    pieces: tuple[Piece, ...]
+
+
+def source_html(interview: Interview, quoted: Span | None, styles: str) -> str:
+    """The whole interview as an article, `quoted` marked when it lies inside one block."""
+    return environment().get_template("source.html").render(
+        interview=interview,
+        parts=parts_of(interview, quoted),
+        quoted=quoted is not None,
+        words=wording_for(interview.language),
+        styles=styles,
+    )
+
+
+def parts_of(interview: Interview, quoted: Span | None) -> tuple[Part, ...]:
+    """The blocks in order; a question stands above the first block that answers it."""
+    parts, asked = [], None
+    for number, block in enumerate(interview.blocks):
+        question = block.question.span.of(interview.text) if block.question else None
+        new = block.question != asked
+        asked = block.question or asked
+        parts.append(Part(
+            role=block.role,
+            anchor=f"vraag-{number}" if question and new else f"deel-{number}",
+            question=question if new else None,
+            pieces=_pieces(interview.text, block, quoted),
+        ))
+    return tuple(parts)
+
+
+def _pieces(text: str, block: Block, quoted: Span | None) -> tuple[Piece, ...]:
+    if quoted is None or quoted not in block.span:
+        return (Piece(block.span.of(text), lit=False),)
+    cut = (
+        Piece(text[block.span.start : quoted.start], lit=False),
+        Piece(quoted.of(text), lit=True),
+        Piece(text[quoted.end : block.span.end], lit=False),
+    )
+    return tuple(piece for piece in cut if piece.text)
+
+
+def named_span(start: int | None, end: int | None, interview: Interview) -> Span | None:
+    """The span that a link names, or None when it names none that this interview has."""
+    if start is None or end is None or not 0 <= start < end <= len(interview.text):
+        return None
+    span = Span(start, end)
+    return span if any(span in block.span for block in interview.blocks) else None

@@ -1,0 +1,129 @@
+// The conversation: appends each turn that the server sends, and turns clicks into questions.
+// Runs once, as the `js_on_load` of the component; `element`, `trigger`, `props` and `watch`
+// are its parameters. What is appended is never rendered again, so that an opened
+// disclosure, the focus and the reading position stay where the visitor left them.
+const log = element.querySelector(".log");
+const status = element.querySelector(".status");
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const field = () => document.querySelector("#question textarea");
+const reveal = (node) =>
+  node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+const language = document.documentElement.lang === "en" ? "en" : "nl";
+const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
+log.setAttribute("aria-label", strings.conversation);
+const absolute = (address) => new URL(address, document.baseURI).href;
+
+function pending(question) {
+  settle();
+  const turn = document.createElement("article");
+  turn.className = "turn pending";
+  const asked = document.createElement("h2");
+  asked.className = "asked";
+  const words = document.createElement("span");
+  words.className = "words";
+  words.textContent = question;
+  asked.append(words);
+  const wait = document.createElement("p");
+  wait.className = "wait";
+  wait.textContent = strings.searching;
+  turn.append(asked, wait);
+  log.append(turn);
+  document.body.classList.add("talking");
+  reveal(turn);
+  turn.slow = setTimeout(() => { wait.textContent = strings.waking; }, 4000);
+}
+
+function settle() {
+  const turn = log.querySelector(".pending");
+  if (turn) clearTimeout(turn.slow);
+  turn?.remove();
+}
+
+function failed() {
+  const wait = log.querySelector(".pending .wait");
+  if (!wait) return;
+  clearTimeout(wait.parentElement.slow);
+  wait.parentElement.classList.replace("pending", "failure");
+  wait.textContent = strings.unreachable;
+  status.textContent = wait.textContent;
+}
+
+async function copy(words, button) {
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    // Without a secure context or in a frame without permission: the way that always was.
+    const area = Object.assign(document.createElement("textarea"), { value: words });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  status.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+function share(button) {
+  const link = new URL(location.href.split(/[?#]/)[0]);
+  link.searchParams.set("vraag", button.dataset.share);
+  if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+    navigator.share({ url: link.href }).catch(() => {});
+  } else {
+    copy(link.href, button);
+  }
+}
+
+function judge(button) {
+  const group = button.closest(".thumbs");
+  const turn = button.closest(".turn");
+  fetch(absolute("api/feedback"), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      question: turn.dataset.question,
+      source: turn.dataset.source,
+      start: Number(turn.dataset.start),
+      end: Number(turn.dataset.end),
+      useful: button.dataset.useful === "true",
+    }),
+  }).then((answer) => {
+    if (!answer.ok) return;
+    group.textContent = group.dataset.thanks;
+    status.textContent = group.dataset.thanks;
+    group.tabIndex = -1;
+    group.focus();
+  }).catch(() => {});
+}
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { ask, copy: words, link, useful } = button.dataset;
+  if (ask !== undefined) trigger("ask", { question: ask });
+  else if (words !== undefined) copy(`${words}\n${absolute(link)}`, button);
+  else if (button.dataset.share !== undefined) share(button);
+  else if (useful !== undefined) judge(button);
+});
+
+document.addEventListener("citaat:ask", (event) => trigger("ask", { question: event.detail }));
+document.addEventListener("citaat:asked", (event) => pending(event.detail));
+document.addEventListener("citaat:failed", failed);
+
+watch("value", () => {
+  const { turn, spoken } = props.value ?? {};
+  if (!turn) return;
+  settle();
+  log.insertAdjacentHTML("beforeend", turn);
+  document.body.classList.add("talking");
+  status.textContent = spoken;
+  reveal(log.lastElementChild);
+  field()?.focus({ preventScroll: true });
+});
+
+// A shared link asks its question at once.
+const shared = new URLSearchParams(location.search).get("vraag");
+if (shared) trigger("ask", { question: shared });

@@ -1,0 +1,95 @@
+"""What the page looks like before anyone asks: its title, examples, theme and translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from bot.question import MAX_QUESTION
+from bot.render import environment
+from bot.wording import DUTCH, ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.settings import Settings
+    from index.interview import Interview
+
+FIELD_LIMIT = MAX_QUESTION
+# Questions offered at the start; more would push the field off a phone's screen.
+_EXAMPLES = 6
+# What the page is translated to: the languages that Gradio's own controls know. Dutch is the
+# default, so every one of them but English gets Dutch.
+_LOCALES = (
+    "ar", "ca", "ckb", "cs", "de", "el", "es", "eu", "fa", "fi", "fr", "he", "hi", "id", "it", "ja",
+    "ko", "lt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "ta", "th", "tr", "uk",
+    "ur", "uz", "vi", "zh-CN", "zh-TW",
+)
+_SANS = ("ui-sans-serif", "system-ui", "sans-serif")
+_MONO = ("ui-monospace", "monospace")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The fixed parts of the page, ready as HTML."""
+
+    title: str
+    accent: str | None
+    opening: str
+    frame: str
+    closing: str
+
+    @classmethod
+    def of(cls, settings: Settings, interviews: Sequence[Interview]) -> Page:
+        """The page of this site, from its settings and its content."""
+        title = settings.title or (interviews[0].title if len(interviews) == 1 else "Citaat")
+        questions = settings.examples or tuple(
+            question for interview in interviews for question in interview.questions
+        )
+        facts: dict[str, Any] = {
+            "title": title,
+            "lead": settings.lead,
+            "logo": "logo" if settings.logo else None,
+            "examples": questions[:_EXAMPLES],
+            "interviews": interviews,
+            "nl": DUTCH,
+            "en": ENGLISH,
+        }
+        part = environment().get_template
+        return cls(
+            title=title,
+            accent=settings.accent,
+            opening=part("opening.html").render(facts),
+            frame=part("frame.html").render(facts),
+            closing=part("closing.html").render(facts),
+        )
+
+
+def page_options(page: Page) -> dict[str, Any]:
+    """How Gradio dresses and serves the page: nothing from another origin."""
+    accent = f":root, :root .dark {{ --accent: {page.accent}; }}" if page.accent else ""
+    return {
+        "theme": gr.themes.Base(font=_SANS, font_mono=_MONO),
+        "css": static("chat.css") + accent,
+        "head": environment().get_template("head.html").render(),
+        "i18n": translations(),
+        "footer_links": [],
+        "run_history": False,
+    }
+
+
+@cache
+def translations() -> gr.I18n:
+    """Dutch for every browser but an English one."""
+    dutch = DUTCH.as_dict()
+    return gr.I18n(en=ENGLISH.as_dict(), **dict.fromkeys(_LOCALES, dutch))
+
+
+@cache
+def static(name: str) -> str:
+    """A file of `bot/static`, as text."""
+    return files("bot").joinpath("static", name).read_text("utf-8")

@@ -1,0 +1,150 @@
+"""The words of the page around a quotation, in Dutch and in English.
+
+The frame of a reply follows the language of its question; the frame of the page follows the
+browser. `bot/messages.py` holds what the bot itself says; this holds what the page says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every string of the interface in one language; `{…}` is filled in where it is used."""
+
+    lead: str
+    ask_label: str
+    placeholder: str
+    send: str
+    examples: str
+    examples_more: str
+    searching: str
+    waking: str
+    you_asked: str
+    quotation_of: str
+    interviewer_asked: str
+    says: str
+    source: str
+    open_source: str
+    alternatives: str
+    why: str
+    why_not: str
+    confidence: str
+    threshold: str
+    copy: str
+    copied: str
+    share: str
+    shared: str
+    helpful: str
+    yes: str
+    no: str
+    thanks: str
+    suggestions: str
+    abstained: str
+    answered: str
+    failed: str
+    unreachable: str
+    unreadable: str
+    new_chat: str
+    skip: str
+    conversation: str
+    promise: str
+    ask_back: str
+    published_at: str
+    fingerprint: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The strings by their names, as the page's script reads them."""
+        return asdict(self)
+
+
+DUTCH = Wording(
+    lead="Stel een vraag. Het antwoord is een letterlijk citaat; er wordt niets bij bedacht.",
+    ask_label="Uw vraag aan het interview",
+    placeholder="Stel een vraag over het interview…",
+    send="Vraag",
+    examples="Bijvoorbeeld",
+    examples_more="Vragen uit het interview",
+    searching="Even bladeren in het interview…",
+    waking="Het interview wordt ingelezen; dat duurt de eerste keer even.",
+    you_asked="U vroeg",
+    quotation_of="Citaat",
+    interviewer_asked="Gevraagd werd",
+    says="{speaker}",
+    source="Bron",
+    open_source="Lees het in het interview",
+    alternatives="Andere passages die in de buurt komen",
+    why="Waarom dit citaat?",
+    why_not="Waarom geen antwoord?",
+    confidence="Zekerheid",
+    threshold="antwoord vanaf",
+    copy="Kopieer citaat",
+    copied="Gekopieerd",
+    share="Deel dit antwoord",
+    shared="Link gekopieerd",
+    helpful="Beantwoordt dit uw vraag?",
+    yes="Ja",
+    no="Nee",
+    thanks="Bedankt voor uw oordeel.",
+    suggestions="Dit beantwoordt het interview wel",
+    abstained="Geen antwoord gevonden",
+    answered="Verder vragen",
+    failed="Dat lukte niet",
+    unreachable="De server antwoordt niet. Probeer het zo nog eens.",
+    unreadable="Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
+    new_chat="Begin opnieuw",
+    skip="Ga naar het vraagveld",
+    conversation="Gesprek",
+    promise="Citaten staan letterlijk zo in het interview.",
+    ask_back="Stel een vraag over dit interview",
+    published_at="Gepubliceerd bij de uitgever",
+    fingerprint="Vingerafdruk van het bestand (SHA-256):",
+)
+ENGLISH = Wording(
+    lead="Ask a question. The answer is a literal quotation; nothing is made up.",
+    ask_label="Your question to the interview",
+    placeholder="Ask a question about the interview…",
+    send="Ask",
+    examples="For example",
+    examples_more="Questions from the interview",
+    searching="Leafing through the interview…",
+    waking="The interview is being read in; the first time takes a moment.",
+    you_asked="You asked",
+    quotation_of="Quotation",
+    interviewer_asked="The question was",
+    says="{speaker}",
+    source="Source",
+    open_source="Read it in the interview",
+    alternatives="Other passages that come close",
+    why="Why this quotation?",
+    why_not="Why no answer?",
+    confidence="Confidence",
+    threshold="answers from",
+    copy="Copy quotation",
+    copied="Copied",
+    share="Share this answer",
+    shared="Link copied",
+    helpful="Does this answer your question?",
+    yes="Yes",
+    no="No",
+    thanks="Thank you for your judgement.",
+    suggestions="These the interview does answer",
+    abstained="No answer found",
+    answered="Ask on",
+    failed="That did not work",
+    unreachable="The server does not answer. Please try again in a moment.",
+    unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
+    new_chat="Start over",
+    skip="Go to the question field",
+    conversation="Conversation",
+    promise="Quotations stand in the interview word for word.",
+    ask_back="Ask a question about this interview",
+    published_at="As published",
+    fingerprint="Fingerprint of the file (SHA-256):",
+)
+
+
+def wording_for(language: str) -> Wording:
+    """English for an English question or browser, Dutch for every other."""
+    return ENGLISH if language == "en" else DUTCH
