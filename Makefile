@@ -1,0 +1,75 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# The first Python here that is new enough and can make a virtual environment.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+# On Linux, torch from the usual registry brings GPU libraries of several gigabytes. To install
+# its CPU build, name the package index that has it: `make TORCH_INDEX=<address> install`.
+TORCH_INDEX ?=
+
+# More arguments for the tool behind a target: `make test ARGS='-k parse'`.
+ARGS ?=
+
+# A file of questions that bring their own pages, to measure beside the interview.
+PAGES ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install chat test check format bench screenshots constraints clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+install: $(STAMP)  ## Make .venv with the citaat command
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Citaat needs Python 3.11 or newer, with venv (Debian and \
+	Ubuntu: apt install python3-venv); or name one: make PYTHON=/path/to/python3 install" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(if $(TORCH_INDEX),$(BIN)/python -m pip install --constraint constraints.txt --index-url $(TORCH_INDEX) torch)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[eval]' --group dev
+	touch $@
+
+chat: install  ## Serve the chat at http://127.0.0.1:7860
+	$(BIN)/citaat serve $(ARGS)
+
+test: install  ## Run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: install  ## Lint, check the formatting and the types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: install  ## Format the code, and mend what the linter can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: install  ## Measure the answers; figures and curves go to benchmarks/results
+	$(BIN)/citaat eval benchmarks/interview-questions.jsonl \
+		--json benchmarks/results/interview.json --plot benchmarks/results/interview.png $(ARGS)
+ifneq ($(PAGES),)
+	for pages in rotated natural; do $(BIN)/citaat eval $(PAGES) --pages $$pages \
+		--json benchmarks/results/pages-$$pages.json \
+		--plot benchmarks/results/pages-$$pages.png $(ARGS) || exit; done
+	$(BIN)/citaat eval $(PAGES) --indexed 250 --json benchmarks/results/pages-250.json \
+		--plot benchmarks/results/pages-250.png $(ARGS)
+endif
+
+screenshots: install  ## Draw docs/images again from the running chat
+	$(BIN)/python scripts/screenshots.py $(ARGS)
+
+# The comment at the top is kept; the registry's own suffixes (+cpu) are not.
+constraints: install  ## Pin what is installed in .venv
+	{ grep '^#' constraints.txt; $(BIN)/python -m pip list --format=freeze --exclude-editable \
+		| grep -viE '^(pip|setuptools)==' | sed 's/+.*//' | sort -f; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:  ## Remove .venv and what the tools left behind
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

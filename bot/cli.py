@@ -1,0 +1,155 @@
+"""The `citaat` command: results on standard output, everything else on standard error.
+
+Exit status: 0 success, 2 bad input (one clear line says what to do), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from bot.cli_parser import build_parser
+from bot.cli_streams import Streams
+from index.errors import CitaatError, ContentErrors
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from bot.cli_services import Services
+    from bot.settings import Settings
+
+    Command = Callable[[argparse.Namespace, Services, Streams], int]
+
+OK = 0
+BAD_INPUT = 2
+INTERRUPTED = 130
+# What a shell reports for a program that a closed pipe ended.
+BROKEN_PIPE = 141
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    services: Services | None = None,
+    streams: Streams | None = None,
+) -> int:
+    """Run one command and return its exit status.
+
+    Raises:
+        SystemExit: by argparse, for `--help` and `--version` (0) and unusable flags (2).
+    """
+    arguments = build_parser().parse_args(argv)
+    if streams is None:
+        streams = Streams.of_process()
+    if services is None:
+        from bot.cli_services import Installed
+
+        services = Installed()
+    try:
+        status = _COMMANDS[arguments.command](arguments, services, streams)
+        streams.out.flush()
+    except ContentErrors as errors:
+        streams.say(str(errors))
+        return BAD_INPUT
+    except CitaatError as error:
+        streams.say(f"citaat: {error}")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        streams.say("citaat: stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would try to flush again at exit, and complain about the same closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        streams.say(f"citaat: {error.filename or 'Output'}: {error.strerror or error}.")
+        return BAD_INPUT
+    return status
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """Settings from the flags that this command has."""
+    from bot.settings import Settings
+
+    names = ("content", "index", "model", "threshold", "host", "port")
+    return Settings.of(**{name: getattr(arguments, name, None) for name in names})
+
+
+def _serve(arguments: argparse.Namespace, services: Services, _streams: Streams) -> int:
+    services.serve(_settings(arguments))
+    return OK
+
+
+def _build(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    settings = _settings(arguments)
+    with streams.progress("Embedding") as progress:
+        embedded = services.build(settings, streams.say, progress)
+    state = f"{embedded:,} texts embedded" if embedded else "already up to date"
+    streams.write(f"{settings.index_folder}: {state}")
+    return OK
+
+
+def _ask(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    import json
+
+    from bot.cli_text import reply_text
+    from bot.question import checked_history, checked_question
+
+    # Checked before the model loads, so that a mistake shows at once.
+    question = checked_question(" ".join(arguments.question))
+    history = checked_history(arguments.history)
+    with streams.progress("Embedding") as progress:
+        bot = services.open_bot(_settings(arguments), streams.say, progress)
+    reply = bot.ask(question, history)
+    if arguments.json:
+        streams.write(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
+    else:
+        streams.write(reply_text(reply))
+    return OK
+
+
+def _batch(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    from bot.cli_batch import answer_lines, open_lines
+
+    with open_lines(arguments.file, streams) as lines:
+        with streams.progress("Embedding") as progress:
+            bot = services.open_bot(_settings(arguments), streams.say, progress)
+        tally = answer_lines(lines, bot.ask, streams.write)
+    if tally.refused:
+        streams.say(
+            f"citaat: {tally.refused} of {tally.total} lines could not be answered; "
+            'their output lines hold an "error" that says why.'
+        )
+        return BAD_INPUT
+    return OK
+
+
+def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    from bot.evaluation.command import Request, run
+
+    run(Request.of(arguments), _settings(arguments), services, streams)
+    return OK
+
+
+def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    for interview in services.check(_settings(arguments)):
+        sentences = sum(len(block.sentences) for block in interview.blocks)
+        streams.write(
+            f"{interview.file}: {len(interview.questions)} questions, "
+            f"{sentences} sentences, “{interview.title}”"
+        )
+    return OK
+
+
+_COMMANDS: dict[str, Command] = {
+    "serve": _serve,
+    "build": _build,
+    "ask": _ask,
+    "batch": _batch,
+    "eval": _eval,
+    "check": _check,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

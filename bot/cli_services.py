@@ -1,0 +1,85 @@
+"""What the command line asks of the rest of Citaat, as a port with one real adapter.
+
+Importing this module loads nothing heavy; each method imports what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.evaluation.systems import System
+    from bot.reply import Reply
+    from bot.settings import Settings
+    from index.interview import Interview
+
+    Say = Callable[[str], None]
+    Progress = Callable[[int, int], None]
+
+
+class Asker(Protocol):
+    """Whatever answers questions."""
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply; raises `QuestionError`."""
+        ...
+
+
+class Services(Protocol):
+    """The work behind the commands. Each method may raise any `CitaatError`."""
+
+    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Asker:
+        """A bot over the content folder, its index built or updated first."""
+        ...
+
+    def open_systems(
+        self, settings: Settings, say: Say, progress: Progress
+    ) -> Mapping[str, System]:
+        """The systems that `citaat eval` scores; the product first, its baselines after."""
+        ...
+
+    def build(self, settings: Settings, say: Say, progress: Progress) -> int:
+        """Build or update the index; how many texts were embedded."""
+        ...
+
+    def serve(self, settings: Settings) -> None:
+        """Serve the chat until interrupted."""
+        ...
+
+    def check(self, settings: Settings) -> Sequence[Interview]:
+        """Every interview of the content folder, or all its problems as `ContentErrors`."""
+        ...
+
+
+class Installed:
+    """The services of this installation."""
+
+    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Asker:
+        from bot.bootstrap import build_bot
+
+        return build_bot(settings, say, progress)
+
+    def open_systems(
+        self, settings: Settings, say: Say, progress: Progress
+    ) -> Mapping[str, System]:
+        from bot.bootstrap import build_bot
+        from bot.evaluation.systems import System
+
+        return {"citaat": System(build_bot(settings, say, progress).ask)}
+
+    def build(self, settings: Settings, say: Say, progress: Progress) -> int:
+        from bot.bootstrap import build_index
+
+        return build_index(settings, say, progress)
+
+    def serve(self, settings: Settings) -> None:
+        from bot.server import serve
+
+        serve(settings)
+
+    def check(self, settings: Settings) -> Sequence[Interview]:
+        from index.parse import parse_folder
+
+        return parse_folder(settings.content)

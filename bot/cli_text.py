@@ -1,0 +1,32 @@
+"""A reply as text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.reply import Reply
+
+
+def reply_text(reply: Reply) -> str:
+    """The quotation with its source; without one the message, and what can be asked."""
+    if reply.quote is None or reply.source is None:
+        lines = [reply.message]
+        if reply.suggestions:
+            lines += ["", "The content does answer:"]
+            lines += [f"  - {suggestion}" for suggestion in reply.suggestions]
+        return "\n".join(lines)
+    lines = [f"“{reply.quote.text}”", ""]
+    if reply.passage is not None:
+        if reply.passage.question:
+            lines.append(f"  Asked:      {reply.passage.question}")
+        if reply.passage.speaker:
+            lines.append(f"  Speaker:    {reply.passage.speaker}")
+    lines += [
+        f"  Source:     {reply.source.title} ({reply.source.file}, "
+        f"characters {reply.quote.start}-{reply.quote.end})",
+    ]
+    if reply.source.url:
+        lines.append(f"  Address:    {reply.source.deep_link}")
+    lines.append(f"  Confidence: {reply.confidence:.0%}")
+    return "\n".join(lines)

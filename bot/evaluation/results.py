@@ -1,0 +1,85 @@
+"""The result of a run: what was run, how it scored, every outcome; as JSON, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.evaluation.scoring import Outcome
+from bot.evaluation.summary import Summary
+from index.errors import CacheError, ContentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was asked: enough to do it again. No folder is named, as it differs elsewhere."""
+
+    questions: str
+    sha256: str
+    pages: str | None
+    indexed: int | None
+    seed: int
+    threshold: float | None
+    model: str
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemResult:
+    """One system's figures, and the outcomes that they are about."""
+
+    name: str
+    summary: Summary
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run. The first system is the product, the others its baselines."""
+
+    schema: int
+    run: Run
+    systems: tuple[SystemResult, ...]
+
+
+def save(result: Result, path: Path) -> None:
+    """Write a result as JSON, keys in a fixed order, so that two runs can be compared.
+
+    Raises:
+        CacheError: the file cannot be written.
+    """
+    text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise CacheError(
+            f"{path} cannot be written: {error.strerror}.", "Name another file."
+        ) from error
+
+
+def load(path: Path) -> Result:
+    """A result that `save` wrote.
+
+    Raises:
+        ContentError: the file cannot be read, or is no such result.
+    """
+    remedy = "Name a file that `citaat eval --json` wrote."
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContentError(path, 1, f"The file cannot be read: {error.strerror}.", remedy) from error
+    try:
+        result = TypeAdapter(Result).validate_json(data)
+    except ValidationError as error:
+        raise ContentError(path, 1, "The file is not a result of an evaluation.", remedy) from error
+    if result.schema != SCHEMA or not result.systems:
+        raise ContentError(path, 1, "The file is a result of another version.", remedy)
+    return result

@@ -1,0 +1,147 @@
+"""Case + reply → outcome: what came back, and whether it was right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.evaluation.cases import SMALL_TALK, Case, Page, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from bot.evaluation.systems import System
+    from bot.reply import Quote, Reply, Source
+
+    Progress = Callable[[int, int], None]
+
+# A quotation that answers by holding half the page is no quotation.
+MAX_SENTENCES = 3
+MAX_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question, its reply, and the verdict.
+
+    `quote_right` is of the best candidate, whatever the threshold; None where the case does
+    not say which words answer. `right` is of the reply as given: the right quotation, or
+    silence where there is no answer; None where unknown. `rank` is one-based, of the right
+    page among the sources; None when it is not among them or there is no such page.
+    """
+
+    label: str
+    kind: str
+    question: str
+    history: tuple[str, ...]
+    answerable: bool
+    reply: str
+    quote: str | None
+    source: str | None
+    confidence: float
+    quote_right: bool | None
+    right: bool | None
+    ranked: bool
+    rank: int | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether a quotation was given as the answer."""
+        return self.reply == "answer"
+
+
+def score(
+    cases: Sequence[Case], system: System, indexed: Collection[str], progress: Progress
+) -> tuple[Outcome, ...]:
+    """Ask every case and judge its reply; `indexed` are the ids of the pages in the index.
+
+    Raises:
+        CitaatError: the system cannot answer at all.
+    """
+    outcomes = []
+    for done, case in enumerate(cases, 1):
+        outcomes.append(judge(case, system, indexed))
+        progress(done, len(cases))
+    return tuple(outcomes)
+
+
+def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
+    """The outcome of one case."""
+    reply = system.ask(case.question, case.history)
+    quote, source = _best(reply)
+    match case.target:
+        case Words(any_of):
+            answerable, kind = bool(any_of), case.kind
+            quote_right: bool | None = quote is not None and any(
+                words in quote.text for words in any_of
+            )
+        case Page() as page:
+            answerable = page.id in indexed
+            kind = "page indexed" if answerable else "page left out"
+            quote_right = _holds(quote, source, page) if answerable else False
+    if quote_right and not _brief(quote):
+        quote_right = False
+    on_page = answerable and isinstance(case.target, Page)
+    return Outcome(
+        label=case.label,
+        kind=kind,
+        question=case.question,
+        history=case.history,
+        answerable=answerable,
+        reply=reply.kind,
+        quote=quote.text if quote else None,
+        source=source.id if source else None,
+        confidence=reply.confidence,
+        quote_right=quote_right,
+        right=_right(case.kind, reply, answerable=answerable, quote_right=quote_right),
+        ranked=on_page,
+        rank=_rank(case, reply, system) if on_page else None,
+    )
+
+
+def _best(reply: Reply) -> tuple[Quote | None, Source | None]:
+    """The best candidate: the answer or, when abstaining, what came nearest."""
+    if reply.quote is not None:
+        return reply.quote, reply.source
+    if reply.alternatives:
+        return reply.alternatives[0].quote, reply.alternatives[0].source
+    return None, None
+
+
+def _holds(quote: Quote | None, source: Source | None, page: Page) -> bool | None:
+    if page.span is None:
+        return None
+    if quote is None or source is None or source.id != page.id:
+        return False
+    return page.span in quote.span
+
+
+def _brief(quote: Quote | None) -> bool:
+    """Whether a quotation keeps to `MAX_SENTENCES` or `MAX_CHARACTERS`, whichever is more."""
+    if quote is None or len(quote.span) <= MAX_CHARACTERS:
+        return True
+    held = sum(
+        sentence.span in quote.span
+        for block in quote.interview.blocks
+        for sentence in block.sentences
+    )
+    return held <= MAX_SENTENCES
+
+
+def _right(
+    kind: str, reply: Reply, *, answerable: bool, quote_right: bool | None
+) -> bool | None:
+    if not answerable:
+        return reply.kind == "abstain" or (reply.kind == "smalltalk" and kind == SMALL_TALK)
+    return quote_right if reply.kind == "answer" else False
+
+
+def _rank(case: Case, reply: Reply, system: System) -> int | None:
+    """One-based place of the case's page among the sources, each counted once."""
+    if system.rank is not None:
+        sources = tuple(system.rank(case.question))
+    else:
+        first = (reply.source.id,) if reply.source else ()
+        sources = (*first, *(alternative.source.id for alternative in reply.alternatives))
+    distinct = tuple(dict.fromkeys(sources))
+    return distinct.index(case.label) + 1 if case.label in distinct else None
