@@ -92,6 +92,11 @@ def exact(text: str) -> Markup:
     return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped just now
 
 
+def spaced(text: str) -> bool:
+    """Whether a browser would lose or merge spaces of a text unless told to keep them."""
+    return text != " ".join(text.split())
+
+
 def inert(text: str) -> Markup:
     """Text for a Gradio template, which would run `${...}` and `{{...}}` as code."""
     safe = str(escape(text))
@@ -122,4 +127,5 @@ def environment() -> Environment:
         loader=PackageLoader("bot"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
     made.filters.update(exact=exact, inert=inert)
+    made.tests["spaced"] = spaced
     return made

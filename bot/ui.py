@@ -102,7 +102,6 @@ def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> Cha
                 lines=1,
                 max_lines=5,
                 max_length=FIELD_LIMIT,
-                autofocus=True,
                 scale=1,
             )
             send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)

@@ -12,6 +12,7 @@ import gradio as gr
 from bot.question import MAX_QUESTION
 from bot.render import environment
 from bot.wording import DUTCH, ENGLISH
+from index.interview import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,9 @@ class Page:
             "title": title,
             "lead": settings.lead,
             "logo": "logo" if settings.logo else None,
+            "intro": _lead_of(interviews),
             "examples": questions[:_EXAMPLES],
+            "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
             "nl": DUTCH,
             "en": ENGLISH,
@@ -67,6 +70,15 @@ class Page:
             frame=part("frame.html").render(facts),
             closing=part("closing.html").render(facts),
         )
+
+
+def _lead_of(interviews: Sequence[Interview]) -> str | None:
+    """The interview's own introduction, when there is one interview and it has one."""
+    if len(interviews) != 1:
+        return None
+    leads = (block.span for block in interviews[0].blocks if block.role is Role.LEAD)
+    span = next(leads, None)
+    return span.of(interviews[0].text) if span else None
 
 
 def page_options(page: Page) -> dict[str, Any]:

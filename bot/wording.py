@@ -18,13 +18,11 @@ class Wording:
     placeholder: str
     send: str
     examples: str
-    examples_more: str
     searching: str
     waking: str
     you_asked: str
     quotation_of: str
     interviewer_asked: str
-    says: str
     source: str
     open_source: str
     alternatives: str
@@ -41,12 +39,10 @@ class Wording:
     no: str
     thanks: str
     suggestions: str
-    abstained: str
     answered: str
     failed: str
     unreachable: str
     unreadable: str
-    new_chat: str
     skip: str
     conversation: str
     promise: str
@@ -62,16 +58,14 @@ class Wording:
 DUTCH = Wording(
     lead="Stel een vraag. Het antwoord is een letterlijk citaat; er wordt niets bij bedacht.",
     ask_label="Uw vraag aan het interview",
-    placeholder="Stel een vraag over het interview…",
+    placeholder="Stel een vraag…",
     send="Vraag",
     examples="Bijvoorbeeld",
-    examples_more="Vragen uit het interview",
     searching="Even bladeren in het interview…",
     waking="Het interview wordt ingelezen; dat duurt de eerste keer even.",
     you_asked="U vroeg",
     quotation_of="Citaat",
     interviewer_asked="Gevraagd werd",
-    says="{speaker}",
     source="Bron",
     open_source="Lees het in het interview",
     alternatives="Andere passages die in de buurt komen",
@@ -88,12 +82,10 @@ DUTCH = Wording(
     no="Nee",
     thanks="Bedankt voor uw oordeel.",
     suggestions="Dit beantwoordt het interview wel",
-    abstained="Geen antwoord gevonden",
     answered="Verder vragen",
     failed="Dat lukte niet",
     unreachable="De server antwoordt niet. Probeer het zo nog eens.",
     unreadable="Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
-    new_chat="Begin opnieuw",
     skip="Ga naar het vraagveld",
     conversation="Gesprek",
     promise="Citaten staan letterlijk zo in het interview.",
@@ -104,16 +96,14 @@ DUTCH = Wording(
 ENGLISH = Wording(
     lead="Ask a question. The answer is a literal quotation; nothing is made up.",
     ask_label="Your question to the interview",
-    placeholder="Ask a question about the interview…",
+    placeholder="Ask a question…",
     send="Ask",
     examples="For example",
-    examples_more="Questions from the interview",
     searching="Leafing through the interview…",
     waking="The interview is being read in; the first time takes a moment.",
     you_asked="You asked",
     quotation_of="Quotation",
     interviewer_asked="The question was",
-    says="{speaker}",
     source="Source",
     open_source="Read it in the interview",
     alternatives="Other passages that come close",
@@ -130,12 +120,10 @@ ENGLISH = Wording(
     no="No",
     thanks="Thank you for your judgement.",
     suggestions="These the interview does answer",
-    abstained="No answer found",
     answered="Ask on",
     failed="That did not work",
     unreachable="The server does not answer. Please try again in a moment.",
     unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
-    new_chat="Start over",
     skip="Go to the question field",
     conversation="Conversation",
     promise="Quotations stand in the interview word for word.",

@@ -121,7 +121,8 @@ watch("value", () => {
   document.body.classList.add("talking");
   status.textContent = spoken;
   reveal(log.lastElementChild);
-  field()?.focus({ preventScroll: true });
+  // On a phone this would bring up the keyboard, over the quotation.
+  if (matchMedia("(pointer: fine)").matches) field()?.focus({ preventScroll: true });
 });
 
 // A shared link asks its question at once.
