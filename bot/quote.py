@@ -1,4 +1,9 @@
-"""Ranked sentences → quotations: whole, consecutive, and as long as their meaning needs."""
+"""Ranked sentences → quotations: whole, consecutive, and as long as the evidence is wide.
+
+A quotation is the stretch of one block, within the promised length, that holds most of the
+evidence; then it gives up sentences at its ends for as long as it keeps nearly all of that.
+Sharp evidence so gives one sentence, diffuse evidence its neighbours too.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.interview import Passage, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.interview import Interview
     from index.search import Hit
@@ -17,22 +22,25 @@ if TYPE_CHECKING:
 # The promise: never more than this, whichever of the two is more.
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 400
+# The share of its evidence that a quotation must keep when it gives up sentences.
+KEEP = 0.85
 
 # A sentence that opens with one of these points back at the one before it.
 _POINTS_BACK = re.compile(
     r"[\"'\u2018\u201c(]*(?:dat|dit|die|deze|daar|daarbij|daarmee|daardoor|daarom|daarvoor|"
-    r"bijvoorbeeld|zij|ze|hij|that|this|these|those|they|it|he|she)\b",
+    r"daarnaast|bijvoorbeeld|zij|ze|hij|that|this|these|those|they|it|he|she)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quotation that may answer: sentences `passage` of `interview`, found through `hit`."""
+    """A quotation that may answer, the hits of its sentences, and their share of the evidence."""
 
     interview: Interview
     passage: Passage
-    hit: Hit
+    hits: tuple[Hit, ...]
+    mass: float
 
     @property
     def span(self) -> Span:
@@ -40,28 +48,19 @@ class Candidate:
         return self.interview.span_of(self.passage)
 
 
-def candidates(hits: Sequence[Hit], limit: int) -> list[Candidate]:
-    """The quotations of the best hits, best first; a hit inside an earlier one is left out."""
+def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
+    """The quotations with most of the evidence, best first, none overlapping another."""
+    found = sorted(
+        (candidate for run in _runs(hits) for candidate in _windows_of(run)),
+        key=lambda candidate: (-candidate.mass, candidate.passage.last - candidate.passage.first),
+    )
     chosen: list[Candidate] = []
-    for hit in hits:
-        passage = quotation(hit)
-        candidate = Candidate(hit.interview, passage, hit)
+    for candidate in found:
         if not any(_overlap(candidate, earlier) for earlier in chosen):
-            chosen.append(candidate)
+            chosen.append(_tightened(candidate))
         if len(chosen) == limit:
             break
     return chosen
-
-
-def quotation(hit: Hit) -> Passage:
-    """The sentence of a hit, with the one before it when it points back at that."""
-    sentence = hit.sentence
-    alone = Passage(hit.block, sentence, sentence + 1)
-    if sentence > 0 and _POINTS_BACK.match(hit.interview.span_of(alone).of(hit.interview.text)):
-        longer = Passage(hit.block, sentence - 1, sentence + 1)
-        if fits(hit.interview, longer):
-            return longer
-    return alone
 
 
 def fits(interview: Interview, passage: Passage) -> bool:
@@ -72,9 +71,57 @@ def fits(interview: Interview, passage: Passage) -> bool:
     )
 
 
+def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Hits of consecutive sentences of one block, in reading order."""
+    ordered = sorted(hits, key=lambda hit: (hit.interview.id, hit.block, hit.sentence))
+    run: list[Hit] = []
+    for hit in ordered:
+        if run and (
+            hit.interview is not run[-1].interview
+            or hit.block != run[-1].block
+            or hit.sentence != run[-1].sentence + 1
+        ):
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+def _windows_of(run: Sequence[Hit]) -> Iterator[Candidate]:
+    for first in range(len(run)):
+        for last in range(first + 1, len(run) + 1):
+            candidate = _candidate(run[first:last])
+            if not fits(candidate.interview, candidate.passage):
+                break
+            yield candidate
+
+
+def _candidate(hits: Sequence[Hit]) -> Candidate:
+    passage = Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
+    return Candidate(hits[0].interview, passage, tuple(hits), sum(hit.mass for hit in hits))
+
+
+def _tightened(candidate: Candidate) -> Candidate:
+    """The shortest part that keeps the evidence, with what its first sentence points back at."""
+    hits = candidate.hits
+    parts = [
+        _candidate(hits[first:last])
+        for first in range(len(hits))
+        for last in range(first + 1, len(hits) + 1)
+    ]
+    enough = [part for part in parts if part.mass >= KEEP * candidate.mass]
+    best = min(enough, key=lambda part: (len(part.span), -part.mass))
+    first = best.hits[0].sentence - hits[0].sentence
+    text = best.span.of(best.interview.text)
+    if first > 0 and _POINTS_BACK.match(text):
+        best = _candidate(hits[first - 1 : first + len(best.hits)])
+    return best
+
+
 def _overlap(one: Candidate, other: Candidate) -> bool:
     return (
-        one.interview.id == other.interview.id
+        one.interview is other.interview
         and one.passage.block == other.passage.block
         and one.passage.first < other.passage.last
         and other.passage.first < one.passage.last

@@ -48,6 +48,10 @@ class Encoder(Protocol):
         """Vectors of content, shape (len(texts), dimension)."""
         ...
 
+    def log_probability(self, word: str) -> float:
+        """How common a word is in the model's languages: a natural logarithm, at most 0."""
+        ...
+
 
 def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:
     """The encoder for a model name or folder; None is the embedded default.
@@ -67,6 +71,19 @@ def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:
     from index.onnx_export import default_onnx
 
     return OnnxEncoder(default_onnx(lambda: default_checkpoint(cache, say), cache, say))
+
+
+# A unigram tokenizer's scores are over pieces of all its languages together; shifted by this
+# they are near a word's frequency in its own. Outside the bounds they mean nothing.
+_OWN_LANGUAGE = 3.0
+_COMMONEST, _RAREST = -1.5, -14.0
+# What a word counts for under a tokenizer that keeps no probabilities: moderately rare.
+UNKNOWN_RARITY = -9.0
+
+
+def word_log_probability(piece_scores: Sequence[float]) -> float:
+    """A word's log-probability from those of the pieces that a unigram tokenizer cuts it in."""
+    return min(_COMMONEST, max(_RAREST, sum(piece_scores) + _OWN_LANGUAGE))
 
 
 def printable(text: str) -> str:

@@ -34,6 +34,9 @@ class WordCountEncoder:
         self.encoded.extend(texts)
         return self._encode(texts)
 
+    def log_probability(self, word: str) -> float:
+        return -9.0 if len(word) > 3 else -3.0
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in enumerate(texts):

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.artifacts import digest
-from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT, Vectors, printable
-from index.onnx_export import GRAPH_FILE, NAME_FILE, TOKENIZER_FILE
+from index.encoder import (
+    MAX_TOKENS,
+    PASSAGE_PROMPT,
+    QUERY_PROMPT,
+    Vectors,
+    printable,
+    word_log_probability,
+)
+from index.onnx_export import GRAPH_FILE, NAME_FILE, SCORES_FILE, TOKENIZER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +48,7 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
+        self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
         self.name = (folder / NAME_FILE).read_text(encoding="utf-8").strip()
         self.revision = f"{digest(folder / GRAPH_FILE)[:12]}-int8"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
@@ -50,6 +58,10 @@ class OnnxEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([PASSAGE_PROMPT + printable(text) for text in texts])
+
+    def log_probability(self, word: str) -> float:
+        ids = self._tokenizer.encode(printable(word), add_special_tokens=False).ids
+        return word_log_probability(self._scores[ids].tolist())
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Vectors, printable
+from index.encoder import (
+    PASSAGE_PROMPT,
+    QUERY_PROMPT,
+    UNKNOWN_RARITY,
+    Vectors,
+    printable,
+    word_log_probability,
+)
 from index.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -34,6 +42,8 @@ class TorchEncoder:
         self._passage = (
             prompts.get("passage") or prompts.get("document") or (PASSAGE_PROMPT if is_e5 else "")
         )
+
+        self._scores = _piece_scores(model)
 
     @classmethod
     def load(cls, model: str, name: str | None = None) -> Self:
@@ -66,6 +76,12 @@ class TorchEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._passage)
 
+    def log_probability(self, word: str) -> float:
+        if not self._scores:
+            return UNKNOWN_RARITY
+        ids = self._model.tokenizer(printable(word), add_special_tokens=False)["input_ids"]
+        return word_log_probability([self._scores[number] for number in ids])
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
@@ -74,6 +90,17 @@ class TorchEncoder:
             prompt="", batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
+
+
+def _piece_scores(model: SentenceTransformer) -> tuple[float, ...]:
+    """Log-probabilities of a unigram tokenizer's pieces; none for other tokenizers."""
+    backend = getattr(model.tokenizer, "backend_tokenizer", None)
+    if backend is None:
+        return ()
+    tokenizer = json.loads(backend.to_str())["model"]
+    if tokenizer.get("type") != "Unigram":
+        return ()
+    return tuple(score for _, score in tokenizer["vocab"])
 
 
 def _weights_hash(model: SentenceTransformer) -> str:

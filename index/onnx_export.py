@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
 GRAPH_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 NAME_FILE = "name.txt"
+SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 2
+_EXPORT = 3
 _OPSET = 17
 
 
@@ -45,7 +49,7 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
 
 
 def export(checkpoint: Path, folder: Path) -> None:
-    """Write graph, tokenizer and name of a sentence-transformers checkpoint to `folder`.
+    """Write graph, tokenizer, its piece scores and the name of a sentence-transformers checkpoint to `folder`.
 
     Mean pooling and L2 normalisation are inside the graph; batch and length are free.
     """
@@ -59,6 +63,9 @@ def export(checkpoint: Path, folder: Path) -> None:
     )
     full.unlink()
     shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
+    tokenizer = json.loads((folder / TOKENIZER_FILE).read_text(encoding="utf-8"))
+    scores = [score for _, score in tokenizer["model"]["vocab"]]
+    np.save(folder / SCORES_FILE, np.array(scores, np.float32))
     (folder / NAME_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
 
 

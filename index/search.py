@@ -2,121 +2,206 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.aliases import Thesaurus, learn_aliases
 from index.fusion import top_rows, union
-from index.lexical import LexicalIndex
-from index.units import Level, texts_of
-from index.words import terms_of
+from index.lexical import LexicalIndex, QueryWord
+from index.probes import Probes, Reading
+from index.ranker import Ranker
+from index.signals import SIGNALS, Evidence, Structure, evidence
+from index.units import Level, heading_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from numpy.typing import NDArray
 
+    from index.aliases import Alias
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.store import Index
 
-# Rows that each ranking contributes. Fixed, so that asking for more results never changes
-# the first; wide enough that the best row of one signal is judged by all the others.
-CANDIDATES = 64
+# Rows that each ranking contributes, and interviews that are then looked at sentence by
+# sentence. Fixed, so that asking for more results never changes the first.
+_NEIGHBOURS = 200
+_INTERVIEWS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched with: its vector, shape (dimension,), and its terms."""
+    """A question made ready to search with.
+
+    `vector`, shape (dimension,), is of the question as asked; `expanded` of it with its
+    abbreviations written out as well.
+    """
 
     text: str
-    vector: Vectors
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """How well one sentence fits a question, by each way of looking at it."""
-
-    sentence: float
-    passage: float
-    block: float
-    lexical: float
+    vector: Vectors = field(repr=False)
+    expanded: Vectors = field(repr=False)
+    words: tuple[QueryWord, ...]
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that may answer: `block` and `sentence` are its place in `interview`."""
+    """A sentence that may answer: `block` and `sentence` are its place in `interview`.
+
+    `mass` is its share of the evidence over all candidates; `here` and `above` tell for each
+    of the query's words how nearly it stands in the sentence and in the heading above it.
+    """
 
     interview: Interview
     block: int
     sentence: int
-    signals: Signals
     score: float
+    mass: float
+    signals: Mapping[str, float]
+    here: tuple[float, ...]
+    above: tuple[float, ...]
 
 
 class Searcher:
     """Ranks the sentences of an index for a question."""
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder, ranker: Ranker, synonyms: Sequence[Alias] = ()
+    ) -> None:
         self._index = index
         self._encoder = encoder
-        self._lexical = LexicalIndex.of(
-            text for interview in index.interviews for text in texts_of(interview, Level.PASSAGE)
+        self._ranker = ranker
+        self._probes = Probes(encoder)
+        learned = [learn_aliases(interview) for interview in index.interviews]
+        self.thesaurus = Thesaurus(
+            [*(alias for aliases in learned for alias in aliases), *synonyms]
         )
+        self._lexical = LexicalIndex(
+            _expanded_sentences(index.interviews, learned, synonyms),
+            _headings(index.interviews),
+            index.layout.interview_of_sentence,
+            encoder.log_probability,
+        )
+        self._structure = Structure(index.interviews, self._lexical.lengths)
 
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
         vector = self._encoder.encode_queries([question])[0]
-        return Query(question, vector, tuple(terms_of(question)))
+        expanded = vector
+        other = self.thesaurus.expand(question)
+        if other is not None:
+            both = vector + self._encoder.encode_queries([other])[0]
+            expanded = np.asarray(both / np.linalg.norm(both), np.float32)
+        return Query(
+            question, vector, expanded, self._lexical.read(question), self._probes.read(expanded)
+        )
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best sentences for a question, best first; fewer when there are fewer."""
-        lexical = self._lexical.scores(query.terms)
-        rows = self._candidates(query.vector, lexical)
-        signals = self._signals(query.vector, lexical, rows)
-        scores = signals @ WEIGHTS
-        best = top_rows(scores, k)
-        return [self._hit(int(rows[i]), signals[i], float(scores[i])) for i in best]
+        return self.rank(self.evidence(query), self._ranker, k)
 
-    def _candidates(self, query: Vectors, lexical: NDArray[np.float32]) -> NDArray[np.int64]:
-        stores, layout = self._index.stores, self._index.layout
-        _, sentences = stores[Level.SENTENCE].search(query, CANDIDATES)
-        _, passages = stores[Level.PASSAGE].search(query, CANDIDATES)
-        _, blocks = stores[Level.BLOCK].search(query, CANDIDATES)
-        words = top_rows(lexical, CANDIDATES)
-        touched = np.unique(
-            np.concatenate(
-                (layout.block_of_sentence[union((sentences, passages, words))], blocks[:8])
-            )
+    def rank(self, found: Evidence, ranker: Ranker, k: int) -> list[Hit]:
+        """The k best sentences by a ranker, best first."""
+        scores = ranker.scores(found.matrix)
+        mass = ranker.mass(scores)
+        return [
+            self._hit(found, int(row), float(scores[row]), float(mass[row]))
+            for row in top_rows(scores, k)
+        ]
+
+    def evidence(self, query: Query) -> Evidence:
+        """Every signal of every sentence of the interviews that come nearest."""
+        keywords = self._lexical.interview_scores(query.words)
+        return evidence(
+            self._candidates(query.expanded, keywords),
+            query.expanded,
+            query.reading,
+            query.words,
+            layout=self._index.layout,
+            stores=self._index.stores,
+            lexical=self._lexical,
+            structure=self._structure,
+            keywords=keywords,
         )
-        return np.concatenate([np.array(layout.sentences_of(int(block))) for block in touched])
 
-    def _signals(
-        self, query: Vectors, lexical: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        stores, layout = self._index.stores, self._index.layout
-        blocks = layout.block_of_sentence[rows]
-        distinct, inverse = np.unique(blocks, return_inverse=True)
-        return np.column_stack(
-            (
-                stores[Level.SENTENCE].vectors(rows) @ query,
-                stores[Level.PASSAGE].vectors(rows) @ query,
-                (stores[Level.BLOCK].vectors(distinct) @ query)[inverse],
-                lexical[rows],
-            )
-        ).astype(np.float32)
+    @property
+    def interviews(self) -> tuple[Interview, ...]:
+        """The library that is searched."""
+        return self._index.interviews
 
-    def _hit(self, row: int, signals: NDArray[np.float32], score: float) -> Hit:
+    def place(self, row: int) -> tuple[int, int, int]:
+        """Where a row stands: numbers of its interview, its block in that, its sentence."""
         layout = self._index.layout
         block = int(layout.block_of_sentence[row])
         interview = int(layout.interview_of_block[block])
+        return (
+            interview,
+            block - int(layout.first_block[interview]),
+            row - int(layout.first_sentence[block]),
+        )
+
+    def _candidates(self, query: Vectors, keywords: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Rows of all sentences of the interviews that any ranking puts near the top."""
+        layout = self._index.layout
+        chosen = np.arange(len(self._index.interviews))
+        if len(chosen) > _INTERVIEWS:
+            chosen = self._nearest_interviews(query, keywords)
+        ranges = [
+            layout.rows_of_interview(Level.SENTENCE, int(interview)) for interview in chosen
+        ]
+        return np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
+
+    def _nearest_interviews(
+        self, query: Vectors, keywords: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        stores, layout = self._index.stores, self._index.layout
+        best: dict[Level, NDArray[np.float32]] = {}
+        touched = [top_rows(keywords, _INTERVIEWS)]
+        for level in (Level.SENTENCE, Level.PASSAGE, Level.BLOCK):
+            scores, rows = stores[level].search(query, _NEIGHBOURS)
+            owner = (
+                layout.interview_of_block if level is Level.BLOCK
+                else layout.interview_of_sentence
+            )[rows]
+            # An interview that a ranking does not reach scores at most what its last row does.
+            best[level] = np.full(len(keywords), scores[-1], np.float32)
+            np.maximum.at(best[level], owner, scores)
+            touched.append(np.unique(owner))
+        interviews = union(touched)
+        total = sum(signal[interviews] for signal in best.values()) * 10 + keywords[interviews] / 20
+        return np.sort(interviews[top_rows(np.asarray(total, np.float32), _INTERVIEWS)])
+
+    def _hit(self, found: Evidence, at: int, score: float, mass: float) -> Hit:
+        interview, block, sentence = self.place(int(found.rows[at]))
         return Hit(
             interview=self._index.interviews[interview],
-            block=block - int(layout.first_block[interview]),
-            sentence=row - int(layout.first_sentence[block]),
-            signals=Signals(*map(float, signals)),
+            block=block,
+            sentence=sentence,
             score=score,
+            mass=mass,
+            signals=dict(zip(SIGNALS, found.matrix[at].tolist(), strict=True)),
+            here=tuple(found.presence[:, at].tolist()),
+            above=tuple(found.heading_presence[:, at].tolist()),
         )
 
 
-WEIGHTS = np.array([1.0, 1.0, 0.5, 0.005], np.float32)
+def _expanded_sentences(
+    interviews: Sequence[Interview], learned: Sequence[Sequence[Alias]], synonyms: Sequence[Alias]
+) -> Iterator[str]:
+    """Sentences with their abbreviations written out, each by its own interview's."""
+    for interview, aliases in zip(interviews, learned, strict=True):
+        thesaurus = Thesaurus([*aliases, *synonyms])
+        for block in interview.blocks:
+            for sentence in block.sentences:
+                text = sentence.span.of(interview.text)
+                yield thesaurus.expand(text) or text
+
+
+def _headings(interviews: Sequence[Interview]) -> Iterator[str]:
+    for interview in interviews:
+        for number, block in enumerate(interview.blocks):
+            heading = heading_of(interview, number)
+            for _ in block.sentences:
+                yield heading

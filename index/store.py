@@ -23,7 +23,7 @@ from filelock import FileLock
 from index.dense import FaissStore, VectorStore
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.manifest import ContentEntry, Manifest
-from index.units import Layout, Level, texts_of
+from index.units import BY_BLOCK, Layout, Level, embed, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,9 +76,7 @@ def index_in_memory(interviews: Sequence[Interview], encoder: Encoder) -> Index:
     """The same index without a disk, for a library that is used once."""
     stores = {
         level: FaissStore.of(
-            encoder.encode_passages(
-                [text for interview in interviews for text in texts_of(interview, level)]
-            )
+            np.concatenate([embed(interview, level, encoder) for interview in interviews])
         )
         for level in Level
     }
@@ -154,9 +152,8 @@ def _build(
         for level in Level:
             vectors = kept.vectors(interview, level)
             if vectors is None:
-                texts = list(texts_of(interview, level))
-                vectors = encoder.encode_passages(texts)
-                done += len(texts)
+                vectors = embed(interview, level, encoder)
+                done += len(vectors)
                 progress(done, total)
             levels[level].append(vectors)
     stores = {
@@ -201,7 +198,7 @@ class _Kept:
             sentences = range(sentence, sentence + entry.sentences)
             blocks = range(block, block + entry.blocks)
             rows[_key(entry)] = {
-                Level.SENTENCE: sentences, Level.PASSAGE: sentences, Level.BLOCK: blocks,
+                level: blocks if level in BY_BLOCK else sentences for level in Level
             }
             sentence, block = sentences.stop, blocks.stop
         return cls(stores, rows)

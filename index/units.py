@@ -6,7 +6,6 @@ vectors and can never disagree with the text about where something stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.encoder import Encoder, Vectors
+
 # A passage is a sentence with one neighbour on each side: enough for "Dat" and "Het DTC" to
 # meet what they refer to. Wider windows scored lower on the development questions.
 PASSAGE_REACH = 1
@@ -30,14 +31,11 @@ class Level(StrEnum):
     SENTENCE = "sentences"
     PASSAGE = "passages"
     BLOCK = "blocks"
+    HEADING = "headings"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One embedded stretch: `passage` of interview number `interview`."""
-
-    interview: int
-    passage: Passage
+# Levels with one row a block; the others have one row a sentence.
+BY_BLOCK = frozenset({Level.BLOCK, Level.HEADING})
 
 
 def passage_around(block: int, sentence: int, sentences: int) -> Passage:
@@ -57,10 +55,33 @@ def texts_of(interview: Interview, level: Level) -> Iterator[str]:
             for position in range(count):
                 passage = passage_around(number, position, count)
                 yield interview.span_of(passage).of(interview.text)
+        elif level is Level.BLOCK:
+            heading = heading_of(interview, number)
+            yield (heading + "\n" if heading else "") + block.span.of(interview.text)
         else:
-            text = block.span.of(interview.text)
-            question = block.question.span.of(interview.text) + "\n" if block.question else ""
-            yield question + text
+            yield heading_of(interview, number)
+
+
+def heading_of(interview: Interview, block: int) -> str:
+    """The interviewer's question or heading above a block; empty when there is none."""
+    question = interview.blocks[block].question
+    return question.span.of(interview.text) if question else ""
+
+
+def embed(interview: Interview, level: Level, encoder: Encoder) -> Vectors:
+    """The vectors of one interview at one level, shape (units, dimension).
+
+    Headings are read as questions, because a visitor's question is compared with them like
+    with like; a block without one has a vector of zeros.
+    """
+    texts = list(texts_of(interview, level))
+    if level is not Level.HEADING:
+        return encoder.encode_passages(texts)
+    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
+    present = [row for row, text in enumerate(texts) if text]
+    if present:
+        vectors[present] = encoder.encode_queries([texts[row] for row in present])
+    return vectors
 
 
 class Layout:
@@ -81,6 +102,9 @@ class Layout:
         self.block_of_sentence: NDArray[np.int64] = np.repeat(
             np.arange(len(sentence_counts)), sentence_counts
         )
+        self.interview_of_sentence: NDArray[np.int64] = self.interview_of_block[
+            self.block_of_sentence
+        ]
         self.first_sentence: NDArray[np.int64] = np.concatenate(
             ([0], np.cumsum(sentence_counts, dtype=np.int64))
         )
@@ -94,11 +118,11 @@ class Layout:
 
     def rows(self, level: Level) -> int:
         """How many rows a level has."""
-        return int((self.first_block if level is Level.BLOCK else self.first_sentence)[-1])
+        return int((self.first_block if level in BY_BLOCK else self.first_sentence)[-1])
 
     def rows_of_interview(self, level: Level, interview: int) -> range:
         """Rows of one interview at a level."""
         first, last = int(self.first_block[interview]), int(self.first_block[interview + 1])
-        if level is Level.BLOCK:
+        if level in BY_BLOCK:
             return range(first, last)
         return range(int(self.first_sentence[first]), int(self.first_sentence[last]))

@@ -1,0 +1,199 @@
+"""Fit the ranker's coefficients, cross-validated by page and by interview.
+
+    python -m benchmarks.fit_ranker POLICYQA.jsonl [--write]
+
+Prints passage@1, MRR and quote@1 for every dataset, each question scored by a ranker that
+never saw its page or interview; `--write` fits on everything and writes index/data/ranker.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import minimize
+
+from benchmarks.training import (
+    CachedEncoder,
+    Example,
+    examples,
+    interview_questions,
+    policyqa,
+    searcher_for,
+    synonyms,
+    training_interviews,
+)
+from bot.quote import windows
+from bot.settings import Settings
+from index.encoder import open_encoder
+from index.parse import parse_folder
+from index.ranker import Ranker
+from index.search import Hit
+from index.signals import SIGNALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.search import Searcher
+
+ROOT = Path(__file__).parents[1]
+FOLDS = 5
+# An interview's questions are few beside the pages', and are what the product is for.
+INTERVIEW_WEIGHT = 1.5
+RIDGE = 2.0
+HITS = 200
+VARIANTS = ("natural", "rotated", "seamless")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An example beside the searcher that found its evidence, and its cross-validation fold."""
+
+    example: Example
+    searcher: Searcher
+    fold: int
+    weight: float
+    trains: bool
+
+
+def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS) -> Ranker:
+    """The coefficients that put most probability on the rows that answer."""
+    useful = [item for item in data if item.example.answers.any()]
+    columns = [SIGNALS.index(name) for name in names]
+    signals = np.concatenate([item.example.evidence.matrix[:, columns] for item in useful])
+    signals = signals.astype(np.float64)
+    spread = signals.std(axis=0) + 1e-9
+    signals /= spread
+    answers = np.concatenate([item.example.answers for item in useful]).astype(np.float64)
+    sizes = np.array([len(item.example.answers) for item in useful])
+    starts = np.r_[0, np.cumsum(sizes)[:-1]]
+    owner = np.repeat(np.arange(len(useful)), sizes)
+    weights = np.array([item.weight for item in useful])
+
+    def loss(coefficients: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = signals @ coefficients
+        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        everything = np.add.reduceat(powers, starts)
+        right = np.add.reduceat(powers * answers, starts) + 1e-30
+        value = -(weights * np.log(right / everything)).sum()
+        value += RIDGE / 2 * coefficients @ coefficients
+        slope = powers / everything[owner] - powers * answers / right[owner]
+        return value, signals.T @ (slope * weights[owner]) + RIDGE * coefficients
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return Ranker.of(dict(zip(names, (found.x / spread).tolist(), strict=True)))
+
+
+def hits_of(item: Labelled, ranker: Ranker) -> list[Hit]:
+    """What the product's search would return with this ranker."""
+    return item.searcher.rank(item.example.evidence, ranker, HITS)
+
+
+def judge(item: Labelled, ranker: Ranker) -> tuple[float, bool, int]:
+    """Reciprocal rank of the right interview, whether the quotation answers, its length."""
+    question = item.example.question
+    hits = hits_of(item, ranker)
+    mass: dict[str, float] = {}
+    for hit in hits:
+        mass[hit.interview.id] = mass.get(hit.interview.id, 0) + hit.mass
+    order = sorted(mass, key=lambda name: -mass[name])
+    gold = item.searcher.interviews[question.gold].id
+    reciprocal = 1 / (order.index(gold) + 1) if gold in order else 0.0
+    best = windows(hits, 1)[0]
+    right = best.interview.id == gold and any(
+        best.span.start <= start and end <= best.span.end for start, end in question.spans
+    )
+    return reciprocal, right, best.passage.last - best.passage.first
+
+
+def load(policy: Path, encoder: CachedEncoder) -> list[Labelled]:
+    """Every dataset, with its folds."""
+    content = ROOT / "content"
+    folds = np.random.default_rng(0).integers(FOLDS, size=1000)
+    data: list[Labelled] = []
+    for variant in VARIANTS:
+        interviews, questions = policyqa(policy, variant)
+        searcher = searcher_for(interviews, encoder)
+        data.extend(
+            Labelled(example, searcher, int(folds[example.question.group]), 1.0, trains=True)
+            for example in examples(interviews, questions, searcher, variant)
+        )
+        encoder.save()
+    for name, interview, questions in training_interviews(content):
+        searcher = searcher_for([interview], encoder, synonyms(content))
+        fold = questions[0].group
+        data.extend(
+            Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
+            for example in examples([interview], questions, searcher, name)
+        )
+        if name.startswith("jos"):
+            real = next(i for i in parse_folder(content) if i.id == name)
+            dev = interview_questions(
+                real, ROOT / "tests/data/interview-questions-dev.jsonl", fold
+            )
+            data.extend(
+                Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=False)
+                for example in examples([real], dev, searcher, "dev")
+            )
+    encoder.save()
+    return data
+
+
+def cross_validate(data: Sequence[Labelled], names: Sequence[str]) -> dict[str, list[tuple[float, bool, int, str]]]:
+    """Judgements by dataset, each by a ranker that saw neither page nor interview."""
+    results: dict[str, list[tuple[float, bool, int, str]]] = {}
+    for fold in range(FOLDS):
+        ranker = fit([item for item in data if item.trains and item.fold != fold], names)
+        for item in data:
+            if item.fold == fold and item.example.question.answerable:
+                rank, right, size = judge(item, ranker)
+                if item.example.question.spans:
+                    key = item.example.dataset
+                    results.setdefault(key, []).append(
+                        (rank, right, size, item.example.question.kind)
+                    )
+    return results
+
+
+def report(results: dict[str, list[tuple[float, bool, int, str]]], write: Iterable[str] = ()) -> None:
+    """One line a dataset, on standard output."""
+    del write
+    for name, rows in results.items():
+        ranks, rights, sizes, _ = zip(*rows, strict=True)
+        sys.stdout.write(
+            f"{name:32} n={len(rows):4}  passage@1={np.mean(np.array(ranks) == 1):.3f}  "
+            f"MRR={np.mean(ranks):.3f}  quote@1={np.mean(rights):.3f}  "
+            f"sentences={np.mean(sizes):.2f}\n"
+        )
+
+
+def main() -> None:
+    """Cross-validate; with --write also fit on everything and write the coefficients."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("policyqa", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    settings = Settings.of()
+    encoder = CachedEncoder(
+        open_encoder(None, settings.cache, sys.stderr.write), settings.cache / "fit.npz"
+    )
+    data = load(arguments.policyqa, encoder)
+    report(cross_validate(data, SIGNALS))
+    if arguments.write:
+        ranker = fit([item for item in data if item.example.dataset != "dev"])
+        coefficients = dict(zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients),
+                                strict=True))
+        (ROOT / "index/data/ranker.json").write_text(
+            json.dumps({"coefficients": coefficients}, indent=2) + "\n", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()

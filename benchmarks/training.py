@@ -1,0 +1,177 @@
+"""Labelled questions as training examples: the evidence for each, and which rows answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.aliases import Alias, load_synonyms
+from index.parse import parse_bytes
+from index.ranker import Ranker
+from index.search import Query, Searcher
+from index.store import index_in_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.encoder import Encoder, Vectors
+    from index.interview import Interview
+    from index.signals import Evidence
+
+TRAINING = Path(__file__).parent / "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with where its answer stands: spans in interview `gold`; none if unanswered."""
+
+    text: str
+    kind: str
+    gold: int
+    spans: tuple[tuple[int, int], ...]
+    answerable: bool
+    group: int
+    """Folds are by group: a page's questions, an interview's questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its evidence; `answers` marks the rows that overlap an answer."""
+
+    question: Question
+    query: Query
+    evidence: Evidence
+    answers: NDArray[np.bool_]
+    dataset: str
+
+
+class CachedEncoder:
+    """An encoder that remembers, because every fit needs the same thousands of vectors."""
+
+    def __init__(self, encoder: Encoder, path: Path) -> None:
+        self._encoder = encoder
+        self._path = path
+        self.name, self.revision = encoder.name, encoder.revision
+        self.dimension = encoder.dimension
+        self._known: dict[str, Vectors] = {}
+        if path.exists():
+            stored = np.load(path)
+            if str(stored["revision"]) == encoder.revision:
+                self._known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._look_up("q", texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._look_up("p", texts)
+
+    def log_probability(self, word: str) -> float:
+        return self._encoder.log_probability(word)
+
+    def _look_up(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        keys = [prompt + hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        if missing:
+            encode = (
+                self._encoder.encode_queries if prompt == "q" else self._encoder.encode_passages
+            )
+            self._known.update(zip(missing, encode(list(missing.values())), strict=True))
+        return np.array([self._known[key] for key in keys]).reshape(len(texts), self.dimension)
+
+    def save(self) -> None:
+        """Keep what is known for the next run."""
+        np.savez(
+            self._path, revision=self.revision, keys=np.array(list(self._known)),
+            vectors=np.array(list(self._known.values())),
+        )
+
+
+def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:
+    """The pages as articles, `variant` natural, rotated, or seamless (rotated without its seam)."""
+    interviews, questions = [], []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        rotated = variant != "natural" and "rotated_document" in row
+        text = row["rotated_document" if rotated else "document"]
+        start = row["rotated_answer_start" if rotated else "answer_start"]
+        if variant == "seamless":
+            text = text.replace("\n", " ")
+        exact = row["exact"] and (rotated or variant == "natural")
+        spans = ((start, start + len(row["answer"])),) if exact else ()
+        interviews.append(_article(text, row["id"]))
+        questions.append(Question(row["question"], "policyqa", number, spans, True, number))
+    return interviews, questions
+
+
+def interview_questions(interview: Interview, path: Path, group: int) -> list[Question]:
+    """The labelled questions to one interview, follow-ups left out."""
+    questions = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if "history" in row:
+            continue
+        spans = tuple(
+            (at, at + len(words)) for words in row["answer_any"]
+            for at in _places(interview.text, words)
+        )
+        questions.append(
+            Question(row["question"], row["kind"], 0, spans, bool(row["answer_any"]), group)
+        )
+    return questions
+
+
+def searcher_for(
+    interviews: Sequence[Interview], encoder: Encoder, synonyms: Sequence[Alias] = ()
+) -> Searcher:
+    """A searcher over these interviews, its ranker still unfitted."""
+    return Searcher(index_in_memory(interviews, encoder), encoder, Ranker.of({}), synonyms)
+
+
+def examples(
+    interviews: Sequence[Interview], questions: Sequence[Question], searcher: Searcher, dataset: str
+) -> Iterator[Example]:
+    """Each question with its evidence and the rows that answer it."""
+    for question in questions:
+        query = searcher.read(question.text)
+        evidence = searcher.evidence(query)
+        answers = np.zeros(len(evidence.rows), np.bool_)
+        for at, row in enumerate(evidence.rows):
+            number, block, sentence = searcher.place(int(row))
+            if number == question.gold:
+                span = interviews[number].blocks[block].sentences[sentence].span
+                answers[at] = any(span.start < end and start < span.end
+                                  for start, end in question.spans)
+        yield Example(question, query, evidence, answers, dataset)
+
+
+def training_interviews(content: Path) -> Iterator[tuple[str, Interview, list[Question]]]:
+    """The interviews with training questions; the real one is read from `content`."""
+    for group, path in enumerate(sorted(TRAINING.glob("*.jsonl"))):
+        source = path.with_suffix(".txt")
+        source = source if source.exists() else content / source.name
+        interview = parse_bytes(source.read_bytes(), source, source.name)
+        yield path.stem, interview, interview_questions(interview, path, group)
+
+
+def synonyms(content: Path) -> tuple[Alias, ...]:
+    """The editor's synonyms that ship."""
+    return load_synonyms(content)
+
+
+def _article(text: str, name: str) -> Interview:
+    path = Path(f"{name}.txt")
+    return parse_bytes(text.encode(), path, path.name)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

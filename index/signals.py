@@ -1,0 +1,152 @@
+"""The signals of every sentence that may answer: one row a sentence, one column a signal.
+
+Each signal looks at a sentence in one way, and is zero or about one in size whatever the
+library's size, so that a ranker fitted on a few interviews holds for a thousand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.interview import Role
+from index.probes import Reading, role_of, standardised
+from index.units import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.dense import VectorStore
+    from index.encoder import Vectors
+    from index.interview import Interview
+    from index.lexical import LexicalIndex, QueryWord
+    from index.units import Layout
+
+SIGNALS = (
+    # Meaning: cosines above those of unrelated text, in tenths.
+    "sentence", "passage", "block", "heading", "opening",
+    "best_sentence", "best_passage", "best_block",
+    # Words: share of the question's words, by weight, that stand there.
+    "words", "words_near", "words_anywhere", "keywords",
+    # What the text is.
+    "role", "first", "second", "third", "later", "section_start", "makers", "asks",
+    "length", "length_squared",
+)
+_AVERAGE_LENGTH = 15.0
+# BM25 of a good match is about 25; a twentieth of it has the size of the others.
+_KEYWORD_SCALE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals)."""
+
+    rows: NDArray[np.int64]
+    matrix: NDArray[np.float32]
+    presence: NDArray[np.float32]
+    heading_presence: NDArray[np.float32]
+
+
+class Structure:
+    """What each sentence is, whatever is asked; computed once for a library."""
+
+    def __init__(self, interviews: Sequence[Interview], lengths: NDArray[np.float32]) -> None:
+        columns: list[tuple[float, ...]] = []
+        roles: list[str | None] = []
+        opens: list[bool] = []
+        for interview in interviews:
+            for block in interview.blocks:
+                is_paragraph = block.role is Role.PARAGRAPH
+                bare = is_paragraph and block.question is None
+                makers = block.role in (Role.BYLINE, Role.CAPTION)
+                for position, sentence in enumerate(block.sentences):
+                    columns.append(
+                        (
+                            float(bare and position == 0),
+                            float(bare and position == 1),
+                            float(bare and position == 2),
+                            float(bare and position > 2),
+                            float(is_paragraph and not bare and position == 0),
+                            float(makers),
+                            float(sentence.span.of(interview.text).rstrip().endswith("?")),
+                        )
+                    )
+                    roles.append(role_of(block, interview.text))
+                    opens.append(block.role is Role.ANSWER and position == 0)
+        logarithm = np.log(lengths / _AVERAGE_LENGTH)
+        self.columns: NDArray[np.float32] = np.column_stack(
+            (np.array(columns, np.float32), logarithm, logarithm**2)
+        ).astype(np.float32)
+        self.opens: NDArray[np.float32] = np.array(opens, np.float32)
+        names = sorted({role for role in roles if role})
+        self.roles: dict[str, NDArray[np.float32]] = {
+            name: np.array([role == name for role in roles], np.float32) for name in names
+        }
+
+
+def evidence(  # noqa: PLR0913 - the signals come from this many sides
+    rows: NDArray[np.int64],
+    query: Vectors,
+    reading: Reading,
+    words: Sequence[QueryWord],
+    *,
+    layout: Layout,
+    stores: Mapping[Level, VectorStore],
+    lexical: LexicalIndex,
+    structure: Structure,
+    keywords: NDArray[np.float32],
+) -> Evidence:
+    """Every signal of the sentences in `rows`, which ascend and hold whole interviews."""
+    block_of = layout.block_of_sentence[rows]
+    blocks, to_block = np.unique(block_of, return_inverse=True)
+    interview_of = layout.interview_of_sentence[rows]
+    starts = np.flatnonzero(np.r_[True, interview_of[1:] != interview_of[:-1]])
+    to_interview = np.cumsum(np.r_[0, interview_of[1:] != interview_of[:-1]])
+
+    sentence = standardised(stores[Level.SENTENCE].vectors(rows) @ query, reading)
+    passage = standardised(stores[Level.PASSAGE].vectors(rows) @ query, reading)
+    block = standardised(stores[Level.BLOCK].vectors(blocks) @ query, reading)[to_block]
+    cosines = stores[Level.HEADING].vectors(blocks) @ query
+    heading = np.where(cosines == 0, 0, standardised(cosines, reading))[to_block]
+
+    def best(signal: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(np.maximum.reduceat(signal, starts)[to_interview], np.float32)
+
+    here = lexical.presence(words, rows, lexical.texts)
+    above = lexical.presence(words, rows, lexical.headings)
+    weights = np.array([word.idf for word in words], np.float32)
+    weights /= max(float(weights.sum()), 1e-6)
+    anywhere = (
+        np.maximum.reduceat(here, starts, axis=1)[:, to_interview] if len(words) else here
+    )
+    role = np.zeros(len(rows), np.float32)
+    for name, belongs in structure.roles.items():
+        role += reading.roles.get(name, 0.0) * belongs[rows]
+    matrix = np.column_stack(
+        (
+            sentence, passage, block, heading, heading * structure.opens[rows],
+            best(sentence), best(passage), best(block),
+            weights @ np.maximum(here, above),
+            weights @ _with_neighbours(here, block_of),
+            weights @ anywhere,
+            keywords[interview_of] / _KEYWORD_SCALE,
+            role,
+            structure.columns[rows],
+        )
+    ).astype(np.float32)
+    return Evidence(rows, matrix, here, above)
+
+
+def _with_neighbours(
+    presence: NDArray[np.float32], block_of: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Presence in a sentence or in the one before or after it in the same block."""
+    same = (block_of[1:] == block_of[:-1]).astype(np.float32)
+    near = presence.copy()
+    near[:, 1:] = np.maximum(near[:, 1:], presence[:, :-1] * same)
+    near[:, :-1] = np.maximum(near[:, :-1], presence[:, 1:] * same)
+    return near
