@@ -70,7 +70,7 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
     gr.mount_gradio_app(
         app, build_page(page, bot, interviews), path="/", root_path=settings.public_url,
         server_name=settings.host, server_port=settings.port,
-        mcp_server=True, ssr_mode=False, **page_options(page),
+        mcp_server=True, ssr_mode=False, show_error=False, **page_options(page),
     )
     return app
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.components.api_component import Api
 
 from bot.render import failure_html, frame_language, spoken, turn_html
 from bot.ui_api import add_endpoints
@@ -44,19 +45,9 @@ class Turn:
     questions: tuple[str, ...]
 
 
-class Conversation(gr.HTML):
-    """The turns so far. The browser keeps them and hands back only the earlier questions."""
-
-    def preprocess(self, payload: Any) -> tuple[str, ...]:
-        """The earlier questions, oldest first; whatever else was sent is ignored."""
-        questions = payload.get("questions", []) if isinstance(payload, dict) else []
-        return tuple(q for q in questions if isinstance(q, str))
-
-    def postprocess(self, value: Turn | None) -> Any:
-        """The newest turn, for the page's script to append."""
-        if value is None:
-            return {"questions": [], "turn": "", "spoken": ""}
-        return {"questions": value.questions, "turn": value.html, "spoken": value.spoken}
+    def as_value(self) -> dict[str, Any]:
+        """The turn as the page's script takes it, and hands its questions back."""
+        return {"questions": self.questions, "turn": self.html, "spoken": self.spoken}
 
 
 class ChatPage(gr.Blocks):
@@ -70,9 +61,17 @@ class ChatPage(gr.Blocks):
         """Launch with the page's own looks; any option given here wins."""
         return super().launch(**{**page_options(self.page), **options})
 
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        """Give left-out arguments of an endpoint their defaults, as over plain HTTP one may."""
+        missing = block_fn.inputs[len(inputs) :]
+        if all(isinstance(block, Api) for block in missing):
+            inputs.extend(block.value for block in missing)
+        super().validate_inputs(block_fn, inputs)
 
-def respond(bot: Answers, question: object, earlier: tuple[str, ...], language: str) -> Turn:
-    """Ask, and render what comes back."""
+
+def respond(bot: Answers, question: object, shown: object, language: str) -> Turn:
+    """Ask, and render what comes back; `shown` is what the page handed back."""
+    earlier = earlier_questions(shown)
     try:
         reply = bot.ask(question, earlier)  # type: ignore[arg-type] - the bot refuses non-text
     except CitaatError as error:
@@ -82,12 +81,19 @@ def respond(bot: Answers, question: object, earlier: tuple[str, ...], language: 
     return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
 
 
+def earlier_questions(shown: object) -> tuple[str, ...]:
+    """The questions asked before, oldest first; whatever else was sent is ignored."""
+    questions = shown.get("questions") if isinstance(shown, dict) else None
+    return tuple(q for q in questions or () if isinstance(q, str))
+
+
 def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> ChatPage:
     """The chat as Blocks, with its API endpoints."""
     words = translations()
     with ChatPage(page) as demo:
         gr.HTML(page.opening, elem_id="opening", padding=False, apply_default_css=False)
-        conversation = Conversation(
+        conversation = gr.HTML(
+            Turn("", "", ()).as_value(),
             html_template=page.frame,
             js_on_load=static("chat.js"),
             elem_id=_CONVERSATION,
@@ -111,14 +117,14 @@ def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> Cha
     return demo
 
 
-def _wire(bot: Answers, conversation: Conversation, field: gr.Textbox, send: gr.Button) -> None:
+def _wire(bot: Answers, conversation: gr.HTML, field: gr.Textbox, send: gr.Button) -> None:
     """One handler for a typed question, one for a clicked one."""
 
-    def typed(question: str, earlier: tuple[str, ...], request: gr.Request) -> tuple[Turn, str]:
-        return respond(bot, question, earlier, _language(request)), ""
+    def typed(question: str, shown: object, request: gr.Request) -> tuple[dict[str, Any], str]:
+        return respond(bot, question, shown, _language(request)).as_value(), ""
 
-    def clicked(earlier: tuple[str, ...], event: gr.EventData, request: gr.Request) -> Turn:
-        return respond(bot, event.question, earlier, _language(request))
+    def clicked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
+        return respond(bot, event.question, shown, _language(request)).as_value()
 
     quiet: dict[str, Any] = {
         "api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None,

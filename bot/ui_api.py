@@ -1,17 +1,21 @@
-"""The named endpoints of the Gradio API, which are also the tools of its MCP server."""
+"""The named endpoints of the Gradio API, which are also the tools of its MCP server.
 
-from __future__ import annotations
+Gradio reads the annotations of an endpoint as they stand, so here they are not postponed.
+"""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 import gradio as gr
 
+from bot.lazy import Answers
+from bot.reply import Reply
+from bot.reply_types import InterviewJSON, ReplyJSON
 from index.errors import CitaatError, QuestionError
+from index.interview import Interview
 
-if TYPE_CHECKING:
-    from bot.lazy import Answers
-    from index.interview import Interview
+_T = TypeVar("_T")
 
 # Answering takes milliseconds, and no call waits for another.
 _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
@@ -21,7 +25,7 @@ def add_endpoints(bot: Answers, interviews: Sequence[Interview]) -> None:
     """Add `/ask`, `/chat` and `/read_interview` to the Blocks being built."""
     library = {interview.id: interview for interview in interviews}
 
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+    def ask(question: str, history: list[str] | None = None) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.
 
         The reply quotes the passage that answers, to the letter: `quote.text` with its offsets
@@ -32,29 +36,26 @@ def add_endpoints(bot: Answers, interviews: Sequence[Interview]) -> None:
 
         Args:
             question: The question, in any language, at most 2000 characters.
-            history: Earlier questions of the same conversation, oldest first, so that a
-                follow-up such as "and why?" is understood. Leave it out for a first question.
+            history: Earlier questions of this conversation, oldest first, for a follow-up.
         """
-        return asked(lambda: bot.ask(question, history or ()).as_json())
+        return asked(lambda: as_json(bot.ask(question, history or ())))
 
-    def chat(message: str, history: list[Any] | None = None) -> dict[str, Any]:
+    def chat(message: str, history: list[Any] | None = None) -> ReplyJSON:
         """Ask, for a chat client: the same reply as /ask, with the client's own history.
 
         Args:
             message: What the visitor says.
-            history: The conversation so far: earlier questions, or messages with a role and a
-                content, of which the user's are read.
+            history: The conversation so far, as texts or as messages with role and content.
         """
-        return asked(lambda: bot.ask(message, user_turns(history)).as_json())
+        return asked(lambda: as_json(bot.ask(message, user_turns(history))))
 
-    def read_interview(interview: str = "") -> dict[str, Any]:
-        """Read a published interview as a whole, or list which there are.
+    def read_interview(interview: str = "") -> InterviewJSON:
+        """Read a published interview as a whole, with the questions that were put in it.
 
-        `text` is the file to the letter, in which the offsets of every quotation count; without
-        an id, the only interview, or the list of ids and titles when there are several.
+        `text` is the file to the letter, in which the offsets of every quotation count.
 
         Args:
-            interview: The id of the interview, as in `source.id` of a reply.
+            interview: Its id, as in `source.id` of a reply; optional when there is only one.
         """
         return asked(lambda: reading(library, interview))
 
@@ -64,12 +65,24 @@ def add_endpoints(bot: Answers, interviews: Sequence[Interview]) -> None:
         gr.api(endpoint, api_name=endpoint.__name__, **_OPEN)
 
 
-def asked(answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def asked(answer: Callable[[], _T]) -> _T:
     """An answer, or the error as Gradio passes it on: one sentence and no traceback."""
     try:
         return answer()
     except CitaatError as error:
         raise gr.Error(str(error), print_exception=False) from None
+
+
+class Legible(dict[str, Any]):
+    """JSON that also reads as JSON: the MCP server shows a tool's result as `str(result)`."""
+
+    def __str__(self) -> str:
+        return json.dumps(self, ensure_ascii=False)
+
+
+def as_json(reply: Reply) -> ReplyJSON:
+    """A reply by the names of its schema."""
+    return cast("ReplyJSON", Legible(reply.as_json()))
 
 
 def user_turns(history: object) -> tuple[str, ...]:
@@ -107,29 +120,27 @@ def _said(message: object) -> str | None:
             )
 
 
-def reading(library: dict[str, Interview], name: object) -> dict[str, Any]:
-    """One interview in full, or the list of them.
+def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
+    """One interview in full; the only one when none is named.
 
     Raises:
-        QuestionError: there is no interview of this name.
+        QuestionError: there is no interview of this name, or several to choose from.
     """
     if not name and len(library) == 1:
         name = next(iter(library))
-    if not name:
-        return {"interviews": [{"id": one.id, "title": one.title} for one in library.values()]}
     interview = library.get(name) if isinstance(name, str) else None
     if interview is None:
-        raise QuestionError(
-            f"There is no interview {name!r}.", f"There are: {', '.join(library)}."
-        )
-    return {
-        "id": interview.id,
-        "title": interview.title,
-        "language": interview.language,
-        "speaker": interview.speaker,
-        "url": interview.url,
-        "file": interview.file,
-        "sha256": interview.sha256,
-        "questions": list(interview.questions),
-        "text": interview.text,
-    }
+        problem = f"There is no interview {name!r}." if name else "Say which interview to read."
+        raise QuestionError(problem, f"There are: {', '.join(library)}.")
+    found = InterviewJSON(
+        id=interview.id,
+        title=interview.title,
+        language=interview.language,
+        speaker=interview.speaker,
+        url=interview.url,
+        file=interview.file,
+        sha256=interview.sha256,
+        questions=list(interview.questions),
+        text=interview.text,
+    )
+    return cast("InterviewJSON", Legible(found))

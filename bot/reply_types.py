@@ -1,0 +1,97 @@
+"""The JSON of a `Reply` as types, for clients in Python and for the description of the API.
+
+`Reply` is the schema; a test holds these names and types against it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+
+class QuoteJSON(TypedDict):
+    """The words to the letter; offsets in code points, and in UTF-16 units for JavaScript."""
+
+    text: str
+    start: int
+    end: int
+    start_utf16: int
+    end_utf16: int
+
+
+class PassageJSON(TypedDict):
+    """The whole answer around the quotation."""
+
+    text: str
+    start: int
+    end: int
+    question: str | None
+    speaker: str | None
+
+
+class SourceJSON(TypedDict):
+    """Where it stands."""
+
+    id: str
+    title: str
+    file: str
+    sha256: str
+    url: str | None
+    deep_link: str
+
+
+class AlternativeJSON(TypedDict):
+    """Another candidate."""
+
+    quote: QuoteJSON
+    passage: PassageJSON
+    source: SourceJSON
+    confidence: float
+
+
+class WhyJSON(TypedDict):
+    """What decided."""
+
+    matched_terms: list[str]
+    signals: dict[str, float]
+    threshold: float
+    reason: str
+
+
+class VersionsJSON(TypedDict):
+    """What produced the reply."""
+
+    schema: int
+    index: str
+    model: str
+
+
+class ReplyJSON(TypedDict):
+    """The answer to one question."""
+
+    kind: Literal["answer", "abstain", "smalltalk"]
+    question: str
+    standalone_question: str
+    language: str
+    message: str
+    quote: QuoteJSON | None
+    passage: PassageJSON | None
+    source: SourceJSON | None
+    confidence: float
+    alternatives: list[AlternativeJSON]
+    suggestions: list[str]
+    why: WhyJSON
+    versions: VersionsJSON
+
+
+class InterviewJSON(TypedDict):
+    """One interview as a whole; offsets of quotations count in `text`."""
+
+    id: str
+    title: str
+    language: str
+    speaker: str | None
+    url: str | None
+    file: str
+    sha256: str
+    questions: list[str]
+    text: str
