@@ -52,7 +52,7 @@ format: install  ## Format the code, and mend what the linter can
 	$(BIN)/ruff format
 
 bench: install  ## Measure the answers; figures and curves go to benchmarks/results
-	$(BIN)/citaat eval benchmarks/interview-questions.jsonl \
+	$(BIN)/citaat eval tests/data/interview-questions-dev.jsonl \
 		--json benchmarks/results/interview.json --plot benchmarks/results/interview.png $(ARGS)
 ifneq ($(PAGES),)
 	for pages in rotated natural; do $(BIN)/citaat eval $(PAGES) --pages $$pages \

@@ -1,0 +1,69 @@
+"""The help of every command as one page: `python -m bot.cli_help > docs/cli.md`."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.cli_parser import help_pages
+
+_INTRODUCTION = """\
+# The command line
+
+What `--help` says, for every command; written by `python -m bot.cli_help`.
+
+Results go to standard output, progress and messages to standard error. The exit status is
+0 for success and 2 for bad input, with one clear line that says what to do (`check` gives
+one line for each problem); 130 when interrupted.
+"""
+
+_FIELDS = """\
+## Labelled questions
+
+`citaat eval` reads JSON objects, one a line, all of one sort.
+
+Questions to the content folder:
+
+| field | meaning |
+|---|---|
+| `kind` | any name; figures are given for each. `chitchat` may be met with small talk |
+| `question` | what is asked |
+| `history` | earlier questions of the conversation, oldest first; may be left out |
+| `answer_any` | the quotation is right when it contains any of these; empty when there is no answer |
+
+Questions that bring their own page (as in PolicyQA), indexed in place of the content folder:
+
+| field | meaning |
+|---|---|
+| `id` | of the question and of its page: letters, digits, dot, dash, underscore |
+| `question` | what is asked |
+| `document` | the page |
+| `answer`, `answer_start` | the marked answer, and its offset in the page in code points |
+| `exact` | false when the answer does not stand there to the letter; the quotation is then not judged |
+| `rotated_document`, `rotated_answer_start` | the page cut at random and its halves swapped; may be left out |
+
+The figures:
+
+| figure | meaning |
+|---|---|
+| quote@1 | share of answerable questions whose best candidate answers, whatever the threshold |
+| right | share of questions whose reply is right as given: that quotation, or none where there is no answer |
+| answered | share of answerable questions that got a quotation |
+| false answers | share of unanswerable questions that got one |
+| AUROC | chance that an answerable question gets more confidence than an unanswerable one |
+| ECE | mean distance between confidence and the share that is right, over 10 bins of equal mass |
+| AURC | mean risk over all coverages: how wrong the most confident replies are |
+| passage@1, MRR | whether, and how high, the right page is ranked |
+
+A quotation of more than 3 sentences and 400 characters is never right. Shares have Wilson
+intervals, AUROC a bootstrap interval, all of 95 %.
+"""
+
+
+def document() -> str:
+    """The page as Markdown."""
+    pages = [f"## `{name}`\n\n```text\n{text.rstrip()}\n```\n" for name, text in help_pages()]
+    return "\n".join([_INTRODUCTION, *pages, _FIELDS])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

@@ -1,0 +1,378 @@
+"""The command line, as a user sees it: arguments in, streams and exit status out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.cli import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, main
+from bot.cli_parser import build_parser, help_pages
+from bot.cli_streams import Streams
+from bot.evaluation.systems import System
+from bot.question import MAX_QUESTION, checked_question
+from bot.reply import Context, Quote, Reply, Source, Versions, Why
+from bot.settings import Settings
+from index.errors import CacheError, EncoderError
+from index.interview import Interview
+from index.parse import parse_bytes, parse_folder
+
+ROOT = Path(__file__).parents[1]
+TEXT = "Wat is het?\n\n“Het is een zin. Het is nog één zin.”\n"
+
+
+class FakeBot:
+    """Quotes the first sentence when asked about it, abstains from the rest."""
+
+    def __init__(self) -> None:
+        self.interview = parse_bytes(TEXT.encode(), Path("gesprek.txt"), "gesprek.txt")
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        self.asked.append((question, tuple(history)))
+        asked = checked_question(question)
+        if asked == "breek":
+            raise EncoderError("The model broke.", "Try again.")
+        block = self.interview.blocks[0]
+        answers = "het" in asked.lower()
+        return Reply(
+            kind="answer" if answers else "abstain",
+            question=asked,
+            standalone_question=asked,
+            language="nl",
+            message="“Het is een zin.”" if answers else "Dat staat er niet.",
+            quote=Quote(interview=self.interview, span=block.sentences[0].span)
+            if answers else None,
+            passage=Context(
+                interview=self.interview, span=block.span, question="Wat is het?", speaker="Jan"
+            ) if answers else None,
+            source=Source(
+                id="gesprek", title="Een gesprek", file="gesprek.txt", sha256="0",
+                url="https://example.org/gesprek", deep_link="https://example.org/gesprek#t",
+            ) if answers else None,
+            confidence=0.9 if answers else 0.2,
+            alternatives=(),
+            suggestions=("Wat is het?",),
+            why=Why(matched_terms=(), signals={}, threshold=0.5, reason=""),
+            versions=Versions(index="i", model="m"),
+        )
+
+
+class FakeServices:
+    """The port of the command line, over a fake bot and the real parser."""
+
+    def __init__(self, failure: BaseException | None = None, embedded: int = 3) -> None:
+        self.bot = FakeBot()
+        self.served: list[Settings] = []
+        self.opened: list[Settings] = []
+        self._failure = failure
+        self._embedded = embedded
+
+    def open_bot(
+        self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
+    ) -> FakeBot:
+        self._fail()
+        self.opened.append(settings)
+        progress(1, 1)
+        return self.bot
+
+    def open_systems(
+        self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
+    ) -> Mapping[str, System]:
+        return {"citaat": System(self.open_bot(settings, say, progress).ask)}
+
+    def build(
+        self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
+    ) -> int:
+        self._fail()
+        say("Working.")
+        progress(self._embedded, self._embedded)
+        return self._embedded
+
+    def serve(self, settings: Settings) -> None:
+        self._fail()
+        self.served.append(settings)
+
+    def check(self, settings: Settings) -> Sequence[Interview]:
+        return parse_folder(settings.content)
+
+    def _fail(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+
+class Ran:
+    """What a command left behind."""
+
+    def __init__(
+        self, *argv: str, stdin: bytes = b"", services: FakeServices | None = None
+    ) -> None:
+        out, err = io.StringIO(), io.StringIO()
+        self.services = services or FakeServices()
+        try:
+            self.status = main(argv, self.services, Streams(io.BytesIO(stdin), out, err))
+        finally:
+            self.out, self.err = out.getvalue(), err.getvalue()
+        self.lines = [json.loads(line) for line in self.out.splitlines()] if (
+            argv[0] == "batch"
+        ) else []
+
+
+def test_ask_shows_the_quotation_and_where_it_stands() -> None:
+    ran = Ran("ask", "Wat is het?")
+    assert ran.status == OK
+    assert ran.out.startswith("“Het is een zin.”\n")
+    assert "Een gesprek (gesprek.txt, characters 14-29)" in ran.out
+    assert "https://example.org/gesprek#t" in ran.out
+    assert ran.err == ""
+
+
+def test_ask_joins_words_that_were_not_quoted() -> None:
+    assert Ran("ask", "wat", "is", "het").services.bot.asked == [("wat is het", ())]
+
+
+def test_ask_shows_what_can_be_asked_when_it_abstains() -> None:
+    ran = Ran("ask", "Hoe laat?")
+    assert ran.status == OK
+    assert "Dat staat er niet." in ran.out
+    assert "- Wat is het?" in ran.out
+
+
+def test_ask_json_is_the_whole_reply() -> None:
+    reply = json.loads(Ran("ask", "Wat is het?", "--json").out)
+    assert reply["quote"]["text"] == "Het is een zin."
+    assert reply["versions"]["schema"] == 1
+
+
+def test_ask_takes_the_conversation_so_far() -> None:
+    ran = Ran("ask", "En het?", "--history", "Eerst?", "Toen?", "--history", "Daarna?")
+    assert ran.services.bot.asked == [("En het?", ("Eerst?", "Toen?", "Daarna?"))]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\x00", "a" * (MAX_QUESTION + 1), "a" * 100_000])
+def test_a_question_that_cannot_be_asked_is_one_line_before_the_model_loads(question: str) -> None:
+    ran = Ran("ask", question)
+    assert ran.status == BAD_INPUT
+    assert ran.err.count("\n") == 1
+    assert ran.services.opened == []
+
+
+@pytest.mark.parametrize("question", ["🙂🙂", "<script>alert(1)</script>", "\ud800 het?"])
+def test_odd_questions_are_answered(question: str) -> None:
+    assert Ran("ask", question).status == OK
+
+
+def test_batch_answers_in_order_and_puts_an_error_in_place_of_a_bad_line() -> None:
+    stdin = b"\n".join((
+        b'\xef\xbb\xbf{"question": "Wat is het?", "id": 7}',
+        b"",
+        b"not json",
+        b'["Wat is het?"]',
+        b'{"vraag": "Wat is het?"}',
+        b'{"question": 3}',
+        b'{"question": "  "}',
+        b'{"question": "het", "history": "eerst"}',
+        b'{"question": "het", "history": [1]}',
+        b'{"question": "\xff"}',
+        b'{"question": "' + b"a" * 3000 + b'"}',
+        b'{"question": "' + b"a" * 2_500_000 + b'"}',
+        b"[" * 100_000,
+        b'{"question": "breek"}',
+        b'{"question": "\\ud800 het", "history": ["Eerst?"]}\r',
+        b'{"question": "Wie?", "history": null}',
+    ))
+    ran = Ran("batch", "-", stdin=stdin)
+    assert ran.status == BAD_INPUT
+    assert [line["error"]["line"] if "error" in line else line["kind"] for line in ran.lines] == [
+        "answer", 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, "answer", "abstain",
+    ]
+    assert ran.services.bot.asked[2] == ("\ufffd het", ("Eerst?",))
+    assert all(
+        line["error"]["message"] and line["error"]["remedy"]
+        for line in ran.lines if "error" in line
+    )
+    assert ran.err.count("\n") == 1
+    assert "12 of 15 lines" in ran.err
+
+
+def test_batch_of_good_lines_succeeds_without_a_word() -> None:
+    ran = Ran("batch", "-", stdin='{"question": "Wat ís het?"}\n'.encode() * 3)
+    assert (ran.status, len(ran.lines), ran.err) == (OK, 3, "")
+    assert ran.lines[0]["question"] == "Wat ís het?"
+
+
+def test_batch_of_nothing_is_nothing() -> None:
+    assert (Ran("batch", "-").status, Ran("batch", "-").out) == (OK, "")
+
+
+def test_batch_reads_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "vragen.jsonl"
+    file.write_text('{"question": "Wat is het?"}', encoding="utf-8")
+    assert Ran("batch", str(file)).lines[0]["kind"] == "answer"
+
+
+@pytest.mark.parametrize("name", ["missing.jsonl", "."])
+def test_batch_says_so_when_the_file_cannot_be_read(tmp_path: Path, name: str) -> None:
+    ran = Ran("batch", str(tmp_path / name))
+    assert (ran.status, ran.out) == (BAD_INPUT, "")
+    assert ran.err.count("\n") == 1
+    assert ran.services.opened == []
+
+
+def test_batch_writes_each_reply_before_it_reads_the_next_line() -> None:
+    out = io.StringIO()
+
+    class Watched(io.BytesIO):
+        seen: list[int] = []  # noqa: RUF012 - one object, one test
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            self.seen.append(out.getvalue().count("\n"))
+            return super().readline(size)
+
+    stdin = Watched(b'{"question": "het"}\n' * 2)
+    main(["batch", "-"], FakeServices(), Streams(stdin, out, io.StringIO()))
+    assert stdin.seen == [0, 1, 2]
+
+
+def test_build_reports_what_it_did() -> None:
+    ran = Ran("build", "--index", "somewhere")
+    assert (ran.status, ran.out) == (OK, "somewhere: 3 texts embedded\n")
+    assert ran.err == "Working.\n"
+    assert "already up to date" in Ran("build", services=FakeServices(embedded=0)).out
+
+
+def test_serve_gets_its_flags_as_settings(tmp_path: Path) -> None:
+    ran = Ran(
+        "serve", "--host", "0.0.0.0", "--port", "8000",  # noqa: S104 - only a value here
+        "--content", str(tmp_path), "--index", "i", "--model", "m", "--threshold", "0.4",
+    )
+    (settings,) = ran.services.served
+    assert (settings.host, settings.port) == ("0.0.0.0", 8000)  # noqa: S104
+    assert (settings.content, settings.index) == (tmp_path, Path("i"))
+    assert (settings.model, settings.threshold) == ("m", 0.4)
+
+
+@pytest.mark.parametrize(
+    "flags", [["--port", "70000"], ["--port", "x"], ["--threshold", "2"], ["--threshold", "nan"]]
+)
+def test_an_impossible_flag_is_one_line(flags: list[str]) -> None:
+    ran = Ran("serve", *flags)
+    assert ran.status == BAD_INPUT
+    assert flags[0] in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_check_lists_what_it_found(tmp_path: Path) -> None:
+    (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.out.startswith("gesprek.txt: 1 questions, 2 sentences")
+
+
+def test_check_lists_every_problem_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "een.txt").write_bytes(b"\xff")
+    (tmp_path / "twee.txt").write_text("", encoding="utf-8")
+    (tmp_path / "drie.txt").write_text("Wat?\n\n“Geen einde.\n", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert (ran.status, ran.out) == (BAD_INPUT, "")
+    assert {line.split(":")[0] for line in ran.err.splitlines()} == {
+        str(tmp_path / name) for name in ("een.txt", "twee.txt", "drie.txt")
+    }
+
+
+def test_check_of_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+    ran = Ran("check", "--content", str(tmp_path / "nergens"))
+    assert ran.status == BAD_INPUT
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["ask", "het"], ["batch", "-"], ["build"], ["serve"]])
+def test_an_expected_failure_is_one_line(command: list[str]) -> None:
+    failure = CacheError("The folder cannot be written.", "Free some space.")
+    ran = Ran(*command, services=FakeServices(failure))
+    assert (ran.status, ran.out) == (BAD_INPUT, "")
+    assert ran.err == "citaat: The folder cannot be written. Free some space.\n"
+
+
+def test_an_interruption_is_quiet() -> None:
+    assert Ran("serve", services=FakeServices(KeyboardInterrupt())).status == INTERRUPTED
+
+
+@pytest.mark.parametrize("argv", [[], ["aks"], ["ask"], ["ask", "x", "--hist", "y"], ["eval"]])
+def test_an_unusable_command_line_is_one_line(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(argv)
+    assert stopped.value.code == BAD_INPUT
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_documented_help_is_the_help() -> None:
+    """Regenerate with `python -m bot.cli_help > docs/cli.md`."""
+    from bot.cli_help import document
+
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == document()
+
+
+def test_every_command_has_an_example_that_parses() -> None:
+    pages = list(help_pages())
+    assert len(pages) == 7
+    for name, page in pages[1:]:
+        assert "Example:\n" in page, name
+        assert f"{name} " in page.split("Example:\n")[1]
+    build_parser().parse_args(["ask", "a", "--history", "b"])
+
+
+def _run(*argv: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "-m", "bot.cli", *argv],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False, **options,
+    )
+
+
+def test_the_process_prints_its_version() -> None:
+    ran = _run("--version")
+    assert ran.returncode == OK
+    assert ran.stdout.startswith("citaat ")
+
+
+def test_help_starts_without_the_heavy_libraries() -> None:
+    program = (
+        "import sys, contextlib, bot.cli\n"
+        "with contextlib.suppress(SystemExit): bot.cli.main(['--help'])\n"
+        "heavy = {'numpy', 'torch', 'faiss', 'gradio', 'pydantic', 'onnxruntime', 'tqdm'}\n"
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (OK, "")
+
+
+def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    ran = _run(
+        "check", "--content", str(tmp_path),
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    )
+    assert (ran.returncode, ran.stderr) == (OK, "")
+    assert "“" in ran.stdout
+
+
+def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:
+    (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "check", "--content", str(tmp_path)],
+            cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, text=True, check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (BROKEN_PIPE, "")
