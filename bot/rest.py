@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.origins import error_json
 from bot.question import MAX_HISTORY, MAX_QUESTION
-from bot.reply import Reply
+from bot.reply_types import ReplyJSON
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
     """The routes of the plain API."""
     routes = APIRouter(default_response_class=ExactJSON)
 
-    @routes.post("/api/ask", response_model=None, responses={200: {"model": Reply}, **_ERRORS},
+    @routes.post("/api/ask", response_model=None, responses={200: {"model": ReplyJSON}, **_ERRORS},
                  tags=["ask"], summary="Ask, and get the interview's own words")
     def ask(asked: Asked) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""

@@ -5,6 +5,7 @@ Gradio reads the annotations of an endpoint as they stand, so here they are not 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import make_dataclass
 from typing import Any, TypeVar, cast
 
 import gradio as gr
@@ -73,16 +74,22 @@ def asked(answer: Callable[[], _T]) -> _T:
         raise gr.Error(str(error), print_exception=False) from None
 
 
-class Legible(dict[str, Any]):
-    """JSON that also reads as JSON: the MCP server shows a tool's result as `str(result)`."""
-
-    def __str__(self) -> str:
-        return json.dumps(self, ensure_ascii=False)
-
-
 def as_json(reply: Reply) -> ReplyJSON:
     """A reply by the names of its schema."""
-    return cast("ReplyJSON", Legible(reply.as_json()))
+    return _legible(ReplyJSON, reply.as_json())
+
+
+def _legible(shape: type[_T], values: Mapping[str, Any]) -> _T:
+    """The values as an object that every channel of Gradio turns into the same JSON.
+
+    The HTTP channels serialise a dataclass as they would a dict, but the MCP server shows
+    `str(result)`, which for a dict would be Python's notation.
+    """
+    made = make_dataclass(
+        shape.__name__, list(values), frozen=True,
+        namespace={"__str__": lambda self: json.dumps(vars(self), ensure_ascii=False)},
+    )
+    return cast("_T", made(**values))
 
 
 def user_turns(history: object) -> tuple[str, ...]:
@@ -143,4 +150,4 @@ def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
         questions=list(interview.questions),
         text=interview.text,
     )
-    return cast("InterviewJSON", Legible(found))
+    return _legible(InterviewJSON, found)
