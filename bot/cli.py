@@ -76,7 +76,12 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return Settings.of(**{name: getattr(arguments, name, None) for name in names})
 
 
-def _serve(arguments: argparse.Namespace, services: Services, _streams: Streams) -> int:
+def _serve(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    import logging
+
+    # The server speaks through its log: where it listens, and what it is waiting for.
+    logging.basicConfig(stream=streams.err, format="%(message)s")
+    logging.getLogger("citaat").setLevel(logging.INFO)
     services.serve(_settings(arguments))
     return OK
 

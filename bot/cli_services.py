@@ -49,7 +49,7 @@ class Services(Protocol):
         ...
 
     def check(self, settings: Settings) -> Sequence[Interview]:
-        """Every interview of the content folder, or all its problems as `ContentErrors`."""
+        """Every interview of the content folder; all its problems at once as `ContentErrors`."""
         ...
 
 
@@ -80,6 +80,20 @@ class Installed:
         serve(settings)
 
     def check(self, settings: Settings) -> Sequence[Interview]:
+        from index.aliases import load_synonyms
+        from index.errors import ContentError, ContentErrors
         from index.parse import parse_folder
 
-        return parse_folder(settings.content)
+        problems: list[ContentError] = []
+        interviews: tuple[Interview, ...] = ()
+        try:
+            interviews = parse_folder(settings.content)
+        except ContentErrors as errors:
+            problems.extend(errors.errors)
+        try:
+            load_synonyms(settings.content)
+        except ContentError as error:
+            problems.append(error)
+        if problems:
+            raise ContentErrors(problems)
+        return interviews

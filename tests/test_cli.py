@@ -14,6 +14,7 @@ import pytest
 
 from bot.cli import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, main
 from bot.cli_parser import build_parser, help_pages
+from bot.cli_services import Installed
 from bot.cli_streams import Streams
 from bot.evaluation.systems import System
 from bot.question import MAX_QUESTION, checked_question
@@ -21,7 +22,7 @@ from bot.reply import Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
 from index.errors import CacheError, EncoderError
 from index.interview import Interview
-from index.parse import parse_bytes, parse_folder
+from index.parse import parse_bytes
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Wat is het?\n\n“Het is een zin. Het is nog één zin.”\n"
@@ -100,7 +101,7 @@ class FakeServices:
         self.served.append(settings)
 
     def check(self, settings: Settings) -> Sequence[Interview]:
-        return parse_folder(settings.content)
+        return Installed().check(settings)
 
     def _fail(self) -> None:
         if self._failure is not None:
@@ -284,6 +285,16 @@ def test_check_lists_every_problem_with_file_and_line(tmp_path: Path) -> None:
     assert {line.split(":")[0] for line in ran.err.splitlines()} == {
         str(tmp_path / name) for name in ("een.txt", "twee.txt", "drie.txt")
     }
+
+
+def test_check_reads_the_synonyms_too(tmp_path: Path) -> None:
+    (tmp_path / "een.txt").write_text("", encoding="utf-8")
+    (tmp_path / "synonyms.toml").write_text("AI = \n", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == BAD_INPUT
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == [
+        str(tmp_path / name) for name in ("een.txt", "synonyms.toml")
+    ]
 
 
 def test_check_of_a_missing_folder_is_one_line(tmp_path: Path) -> None:

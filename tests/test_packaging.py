@@ -1,0 +1,148 @@
+"""What is shipped, what depends on what, and what must not stand in the repository."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "index")
+# Written as patterns, so that this file does not match itself.
+FORBIDDEN = {
+    "a registry's address": re.compile(
+        r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|registry\.npmjs|huggingface\.co/"
+    ),
+    "a path of one machine": re.compile(r"(?<![\w.])/(?:home|root|work|opt|Users)/\w"),
+    "an index option": re.compile(r"(?:extra-)index-url[ =]\S*http|find-links[ =]"),
+}
+
+
+def shipped_files() -> list[str]:
+    """The files of both packages, by their path in the checkout."""
+    return sorted(
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Every module that a file imports, anywhere in it, by its full name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout by its own backend, without any network."""
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        cwd=ROOT, check=True, capture_output=True,
+    )
+    (built,) = folder.glob("citaat-*.whl")
+    return built
+
+
+def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    shipped = [name for name in names if ".dist-info/" not in name]
+    assert sorted(shipped) == shipped_files()
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_installs_the_command(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        assert "citaat = bot.cli:main" in archive.read(entry).decode()
+
+
+def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "check"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True, encoding="utf-8", check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "jos-de-groot-digitalisering.txt: 5 questions" in ran.stdout
+
+
+def test_index_knows_nothing_of_bot() -> None:
+    for path in (ROOT / "index").rglob("*.py"):
+        assert not [name for name in imports_of(path) if name.split(".")[0] == "bot"], path
+
+
+def test_only_the_page_and_the_server_know_gradio() -> None:
+    allowed = {ROOT / "app.py", ROOT / "bot" / "server.py", *(ROOT / "bot").glob("ui*.py")}
+    for path in (ROOT / name for name in shipped_files() if name.endswith(".py")):
+        if path not in allowed:
+            assert not [name for name in imports_of(path) if name.split(".")[0] == "gradio"], path
+
+
+def test_no_code_imports_the_tests() -> None:
+    for name in shipped_files():
+        if name.endswith(".py"):
+            roots = {module.split(".")[0] for module in imports_of(ROOT / name)}
+            assert not roots & {"tests", "pytest", "hypothesis", "benchmarks", "scripts"}, name
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", pin) for pin in pins)
+    pinned = {_normal(pin.split("==")[0]) for pin in pins}
+    wanted = [
+        *project["project"]["dependencies"],
+        *(name for extra in project["project"]["optional-dependencies"].values() for name in extra),
+        *project["dependency-groups"]["dev"],
+        "torch",
+    ]
+    names = {_normal(re.split(r"[\[<>=;! ]", requirement)[0]) for requirement in wanted}
+    assert names <= pinned
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    found = []
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError):
+            continue  # an image, or a file that is being removed
+        found += [
+            f"{name}: {what}: {match[0]}"
+            for what, pattern in FORBIDDEN.items()
+            if (match := pattern.search(text))
+        ]
+    assert found == []
