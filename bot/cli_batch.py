@@ -59,7 +59,7 @@ def open_lines(file: str, streams: Streams) -> Iterator[BinaryIO]:
         yield streams.into
         return
     try:
-        lines = Path(file).open("rb")
+        lines = Path(file).open("rb")  # noqa: SIM115 - closed below, after what may fail here
     except OSError as error:
         raise QuestionError(
             f"{file} cannot be read: {error.strerror}.",
@@ -81,9 +81,7 @@ def answer_lines(lines: BinaryIO, ask: Ask, write: Callable[[str], None]) -> Tal
             answer = ask(asked.question, asked.history).as_json()
         except CitaatError as error:
             refused += 1
-            answer = {
-                "error": {"line": number, "message": error.message, "remedy": error.remedy}
-            }
+            answer = {"error": {"line": number, "message": error.message, "remedy": error.remedy}}
         write(json.dumps(answer, ensure_ascii=False))
     return Tally(total, refused)
 

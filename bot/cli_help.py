@@ -28,7 +28,7 @@ Questions to the content folder:
 | `kind` | any name; figures are given for each. `chitchat` may be met with small talk |
 | `question` | what is asked |
 | `history` | earlier questions of the conversation, oldest first; may be left out |
-| `answer_any` | the quotation is right when it contains any of these; empty when there is no answer |
+| `answer_any` | the quotation is right when it contains one of these; empty: no answer |
 
 Questions that bring their own page (as in PolicyQA), indexed in place of the content folder:
 
@@ -38,19 +38,20 @@ Questions that bring their own page (as in PolicyQA), indexed in place of the co
 | `question` | what is asked |
 | `document` | the page |
 | `answer`, `answer_start` | the marked answer, and its offset in the page in code points |
-| `exact` | false when the answer does not stand there to the letter; the quotation is then not judged |
-| `rotated_document`, `rotated_answer_start` | the page cut at random and its halves swapped; may be left out |
+| `exact` | false: the answer does not stand there to the letter, so no quotation is judged |
+| `rotated_document` | the page cut at random and its halves swapped; may be left out |
+| `rotated_answer_start` | offset of the answer in it |
 
 The figures:
 
 | figure | meaning |
 |---|---|
 | quote@1 | share of answerable questions whose best candidate answers, whatever the threshold |
-| right | share of questions whose reply is right as given: that quotation, or none where there is no answer |
+| right | share of replies that are right as given; where there is no answer: silence |
 | answered | share of answerable questions that got a quotation |
 | false answers | share of unanswerable questions that got one |
-| AUROC | chance that an answerable question gets more confidence than an unanswerable one |
-| ECE | mean distance between confidence and the share that is right, over 10 bins of equal mass |
+| AUROC | chance that an answerable question gets more confidence than another |
+| ECE | mean distance of confidence from the share that is right, 10 bins of equal mass |
 | AURC | mean risk over all coverages: how wrong the most confident replies are |
 | passage@1, MRR | whether, and how high, the right page is ranked |
 

@@ -87,7 +87,9 @@ def help_pages() -> Iterator[tuple[str, str]]:
 
 def _serve(commands: Subparsers) -> None:
     command = _command(
-        commands, "serve", "serve the chat in the browser",
+        commands,
+        "serve",
+        "serve the chat in the browser",
         "Serves the chat, its API and its MCP tools, until Ctrl-C.",
         "citaat serve --content ~/interviews --port 8000",
     )
@@ -98,7 +100,9 @@ def _serve(commands: Subparsers) -> None:
 
 def _build(commands: Subparsers) -> None:
     command = _command(
-        commands, "build", "build or update the index",
+        commands,
+        "build",
+        "build or update the index",
         "Builds the index of the content folder. Only files that changed are embedded\n"
         "again. The other commands do this by themselves; build it ahead to start faster.",
         "citaat build --content ~/interviews",
@@ -108,7 +112,9 @@ def _build(commands: Subparsers) -> None:
 
 def _ask(commands: Subparsers) -> None:
     command = _command(
-        commands, "ask", "answer one question",
+        commands,
+        "ask",
+        "answer one question",
         "Answers one question: the quotation and where it stands or, when the content\n"
         "does not answer, the questions that it does.",
         'citaat ask "En wie coördineert het?" --history "Wat is de Digitaliseringsstrategie?"',
@@ -116,7 +122,10 @@ def _ask(commands: Subparsers) -> None:
     command.add_argument("question", nargs="+", help="the question, in any language")
     command.add_argument("--json", action="store_true", help="print the whole reply as JSON")
     command.add_argument(
-        "--history", nargs="+", action="extend", metavar="QUESTION",
+        "--history",
+        nargs="+",
+        action="extend",
+        metavar="QUESTION",
         help="earlier questions of the conversation, oldest first",
     )
     _answering(command)
@@ -124,7 +133,9 @@ def _ask(commands: Subparsers) -> None:
 
 def _batch(commands: Subparsers) -> None:
     command = _command(
-        commands, "batch", "answer a file of questions",
+        commands,
+        "batch",
+        "answer a file of questions",
         'Reads one JSON object a line, {"question": "…", "history": ["…"]} (history may be\n'
         "left out), and writes one reply a line, in the same order. A line that cannot be\n"
         'answered gets {"error": {"line", "message", "remedy"}} in its place, and the exit\n'
@@ -137,7 +148,9 @@ def _batch(commands: Subparsers) -> None:
 
 def _eval(commands: Subparsers) -> None:
     command = _command(
-        commands, "eval", "score the answers to labelled questions",
+        commands,
+        "eval",
+        "score the answers to labelled questions",
         "Asks every question of a labelled JSONL file and prints how the replies score, by\n"
         "kind and with 95 % intervals. Two kinds of file are read: questions to the content\n"
         "folder (kind, question, history, answer_any), and questions that each bring their\n"
@@ -154,15 +167,22 @@ def _eval(commands: Subparsers) -> None:
         "--compare", metavar="OLD.json", help="show which questions changed since that --json"
     )
     command.add_argument(
-        "--pages", choices=("rotated", "natural"), default="rotated",
+        "--pages",
+        choices=("rotated", "natural"),
+        default="rotated",
         help="which version of the pages to index (default: rotated)",
     )
     command.add_argument(
-        "--indexed", type=int, metavar="N",
+        "--indexed",
+        type=int,
+        metavar="N",
         help="index only N of the pages; questions about the others have no answer",
     )
     command.add_argument(
-        "--seed", type=int, default=0, metavar="S",
+        "--seed",
+        type=int,
+        default=0,
+        metavar="S",
         help="which pages and which bootstrap samples are drawn (default: 0)",
     )
     _answering(command)
@@ -170,7 +190,9 @@ def _eval(commands: Subparsers) -> None:
 
 def _check(commands: Subparsers) -> None:
     _command(
-        commands, "check", "report every problem of the content",
+        commands,
+        "check",
+        "report every problem of the content",
         "Reads every file of the content folder. Lists what was found or, when anything is\n"
         "wrong, every problem with its file and line; the exit status is then 2.",
         "citaat check --content ~/interviews",
@@ -194,7 +216,8 @@ def _command(
 
 def _model(command: _Parser) -> None:
     command.add_argument(
-        "--model", metavar="NAME",
+        "--model",
+        metavar="NAME",
         help="a sentence-transformers name or folder instead of the embedded model",
     )
 
@@ -202,6 +225,7 @@ def _model(command: _Parser) -> None:
 def _answering(command: _Parser) -> None:
     _model(command)
     command.add_argument(
-        "--threshold", metavar="P",
+        "--threshold",
+        metavar="P",
         help="answer from this confidence on, 0 to 1 (default: the calibrated one)",
     )

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO, Self, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, Self, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ class Streams:
         """A `progress(done, total)` that draws a bar; silent when nobody watches."""
         from tqdm import tqdm
 
-        bar: tqdm[None] | None = None
+        bar: tqdm[NoReturn] | None = None
 
         def show(done: int, total: int) -> None:
             nonlocal bar

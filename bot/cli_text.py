@@ -22,10 +22,8 @@ def reply_text(reply: Reply) -> str:
             lines.append(f"  Asked:      {reply.passage.question}")
         if reply.passage.speaker:
             lines.append(f"  Speaker:    {reply.passage.speaker}")
-    lines += [
-        f"  Source:     {reply.source.title} ({reply.source.file}, "
-        f"characters {reply.quote.start}-{reply.quote.end})",
-    ]
+    place = f"{reply.source.file}, characters {reply.quote.start}-{reply.quote.end}"
+    lines.append(f"  Source:     {reply.source.title} ({place})")
     if reply.source.url:
         lines.append(f"  Address:    {reply.source.deep_link}")
     lines.append(f"  Confidence: {reply.confidence:.0%}")

@@ -49,14 +49,23 @@ class FakeBot:
             language="nl",
             message="“Het is een zin.”" if answers else "Dat staat er niet.",
             quote=Quote(interview=self.interview, span=block.sentences[0].span)
-            if answers else None,
+            if answers
+            else None,
             passage=Context(
                 interview=self.interview, span=block.span, question="Wat is het?", speaker="Jan"
-            ) if answers else None,
+            )
+            if answers
+            else None,
             source=Source(
-                id="gesprek", title="Een gesprek", file="gesprek.txt", sha256="0",
-                url="https://example.org/gesprek", deep_link="https://example.org/gesprek#t",
-            ) if answers else None,
+                id="gesprek",
+                title="Een gesprek",
+                file="gesprek.txt",
+                sha256="0",
+                url="https://example.org/gesprek",
+                deep_link="https://example.org/gesprek#t",
+            )
+            if answers
+            else None,
             confidence=0.9 if answers else 0.2,
             alternatives=(),
             suggestions=("Wat is het?",),
@@ -120,9 +129,9 @@ class Ran:
             self.status = main(argv, self.services, Streams(io.BytesIO(stdin), out, err))
         finally:
             self.out, self.err = out.getvalue(), err.getvalue()
-        self.lines = [json.loads(line) for line in self.out.splitlines()] if (
-            argv[0] == "batch"
-        ) else []
+        self.lines = (
+            [json.loads(line) for line in self.out.splitlines()] if (argv[0] == "batch") else []
+        )
 
 
 def test_ask_shows_the_quotation_and_where_it_stands() -> None:
@@ -170,33 +179,50 @@ def test_odd_questions_are_answered(question: str) -> None:
 
 
 def test_batch_answers_in_order_and_puts_an_error_in_place_of_a_bad_line() -> None:
-    stdin = b"\n".join((
-        b'\xef\xbb\xbf{"question": "Wat is het?", "id": 7}',
-        b"",
-        b"not json",
-        b'["Wat is het?"]',
-        b'{"vraag": "Wat is het?"}',
-        b'{"question": 3}',
-        b'{"question": "  "}',
-        b'{"question": "het", "history": "eerst"}',
-        b'{"question": "het", "history": [1]}',
-        b'{"question": "\xff"}',
-        b'{"question": "' + b"a" * 3000 + b'"}',
-        b'{"question": "' + b"a" * 2_500_000 + b'"}',
-        b"[" * 100_000,
-        b'{"question": "breek"}',
-        b'{"question": "\\ud800 het", "history": ["Eerst?"]}\r',
-        b'{"question": "Wie?", "history": null}',
-    ))
+    stdin = b"\n".join(
+        (
+            b'\xef\xbb\xbf{"question": "Wat is het?", "id": 7}',
+            b"",
+            b"not json",
+            b'["Wat is het?"]',
+            b'{"vraag": "Wat is het?"}',
+            b'{"question": 3}',
+            b'{"question": "  "}',
+            b'{"question": "het", "history": "eerst"}',
+            b'{"question": "het", "history": [1]}',
+            b'{"question": "\xff"}',
+            b'{"question": "' + b"a" * 3000 + b'"}',
+            b'{"question": "' + b"a" * 2_500_000 + b'"}',
+            b"[" * 100_000,
+            b'{"question": "breek"}',
+            b'{"question": "\\ud800 het", "history": ["Eerst?"]}\r',
+            b'{"question": "Wie?", "history": null}',
+        )
+    )
     ran = Ran("batch", "-", stdin=stdin)
     assert ran.status == BAD_INPUT
     assert [line["error"]["line"] if "error" in line else line["kind"] for line in ran.lines] == [
-        "answer", 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, "answer", "abstain",
+        "answer",
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12,
+        13,
+        14,
+        "answer",
+        "abstain",
     ]
     assert ran.services.bot.asked[2] == ("\ufffd het", ("Eerst?",))
     assert all(
         line["error"]["message"] and line["error"]["remedy"]
-        for line in ran.lines if "error" in line
+        for line in ran.lines
+        if "error" in line
     )
     assert ran.err.count("\n") == 1
     assert "12 of 15 lines" in ran.err
@@ -250,11 +276,22 @@ def test_build_reports_what_it_did() -> None:
 
 def test_serve_gets_its_flags_as_settings(tmp_path: Path) -> None:
     ran = Ran(
-        "serve", "--host", "0.0.0.0", "--port", "8000",  # noqa: S104 - only a value here
-        "--content", str(tmp_path), "--index", "i", "--model", "m", "--threshold", "0.4",
+        "serve",
+        "--host",
+        "127.0.0.2",
+        "--port",
+        "8000",
+        "--content",
+        str(tmp_path),
+        "--index",
+        "i",
+        "--model",
+        "m",
+        "--threshold",
+        "0.4",
     )
     (settings,) = ran.services.served
-    assert (settings.host, settings.port) == ("0.0.0.0", 8000)  # noqa: S104
+    assert (settings.host, settings.port) == ("127.0.0.2", 8000)
     assert (settings.content, settings.index) == (tmp_path, Path("i"))
     assert (settings.model, settings.threshold) == ("m", 0.4)
 
@@ -344,7 +381,11 @@ def test_every_command_has_an_example_that_parses() -> None:
 def _run(*argv: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
         [sys.executable, "-m", "bot.cli", *argv],
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=False, **options,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        **options,
     )
 
 
@@ -370,7 +411,9 @@ def test_help_starts_without_the_heavy_libraries() -> None:
 def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
     ran = _run(
-        "check", "--content", str(tmp_path),
+        "check",
+        "--content",
+        str(tmp_path),
         env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
     )
     assert (ran.returncode, ran.stderr) == (OK, "")
@@ -384,6 +427,10 @@ def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:
     with os.fdopen(writer, "wb") as closed:
         ran = subprocess.run(
             [sys.executable, "-m", "bot.cli", "check", "--content", str(tmp_path)],
-            cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=ROOT,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert (ran.returncode, ran.stderr) == (BROKEN_PIPE, "")

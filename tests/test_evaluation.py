@@ -74,8 +74,12 @@ class Library:
             quote=Quote(interview=interview, span=span),
             passage=Context(interview=interview, span=block.span, question=None, speaker=None),
             source=Source(
-                id=interview.id, title="", file=interview.file, sha256=interview.sha256,
-                url=None, deep_link="",
+                id=interview.id,
+                title="",
+                file=interview.file,
+                sha256=interview.sha256,
+                url=None,
+                deep_link="",
             ),
             confidence=0.9 if kind == "answer" else 0.3,
         )
@@ -83,7 +87,9 @@ class Library:
 
 def _kind(word: str) -> Kind:
     kinds: Mapping[str, Kind] = {
-        "answer": "answer", "abstain": "abstain", "smalltalk": "smalltalk",
+        "answer": "answer",
+        "abstain": "abstain",
+        "smalltalk": "smalltalk",
     }
     return kinds[word]
 
@@ -136,7 +142,10 @@ def ask_about_words(question: str, *any_of: str, kind: str = "direct") -> Outcom
 
 
 def ask_about_page(
-    question: str, words: str | None, indexed: Sequence[str] = ("p1",), rank: Callable[[str], Sequence[str]] | None = None
+    question: str,
+    words: str | None,
+    indexed: Sequence[str] = ("p1",),
+    rank: Callable[[str], Sequence[str]] | None = None,
 ) -> Outcome:
     span = Span(PAGE.index(words), PAGE.index(words) + len(words)) if words else None
     case = Case("p1", "page", question, (), Page("p1", PAGE, span))
@@ -177,8 +186,9 @@ class TestAQuestionToTheContent:
 
 
 def test_a_quotation_longer_than_promised_is_never_right() -> None:
-    text = " ".join(f"Dit is zin {word} en die is niet heel kort meer. " * 3
-                    for word in ("een", "twee", "drie")).strip()
+    text = " ".join(
+        f"Dit is zin {word} en die is niet heel kort meer. " * 3 for word in ("een", "twee", "drie")
+    ).strip()
     library = Library([parse_bytes(text.encode(), Path("p1.txt"), "p1.txt")])
     case = Case("line 1", "direct", "p1 0-8 answer", (), Words(("zin een",)))
     assert judge(case, System(library.ask), frozenset()).quote_right is False
@@ -245,8 +255,12 @@ def test_the_summary_counts_each_figure_over_its_own_cases() -> None:
 
 INTERVIEW_LINE = {"kind": "direct", "question": "p1 1 answer", "answer_any": ["tweede"]}
 PAGE_LINE = {
-    "id": "p1", "document": PAGE, "question": "p1 1 answer",
-    "answer": "tweede zin", "answer_start": PAGE.index("tweede zin"), "exact": True,
+    "id": "p1",
+    "document": PAGE,
+    "question": "p1 1 answer",
+    "answer": "tweede zin",
+    "answer_start": PAGE.index("tweede zin"),
+    "exact": True,
     "rotated_document": f"Gedraaid. {PAGE}",
     "rotated_answer_start": PAGE.index("tweede zin") + 10,
 }
@@ -438,8 +452,11 @@ def _replied(result: Result, replies: Mapping[str, str]) -> Result:
     product = result.systems[0]
     by_question = {outcome.question: outcome for outcome in product.outcomes}
     outcomes = tuple(
-        replace(by_question[replies.get(outcome.question, outcome.question)],
-                label=outcome.label, question=outcome.question)
+        replace(
+            by_question[replies.get(outcome.question, outcome.question)],
+            label=outcome.label,
+            question=outcome.question,
+        )
         for outcome in product.outcomes
     )
     return replace(result, systems=(replace(product, outcomes=outcomes),))

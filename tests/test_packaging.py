@@ -54,7 +54,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
-        cwd=ROOT, check=True, capture_output=True,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     )
     (built,) = folder.glob("citaat-*.whl")
     return built
@@ -81,8 +83,11 @@ def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: 
     shutil.copytree(ROOT / "content", tmp_path / "content")
     ran = subprocess.run(
         [sys.executable, "-m", "bot.cli", "check"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(installed)},
-        capture_output=True, encoding="utf-8", check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "jos-de-groot-digitalisering.txt: 5 questions" in ran.stdout

@@ -58,8 +58,11 @@ def proportion(successes: int, n: int) -> Estimate | None:
     middle = (share + z * z / (2 * n)) / scale
     half = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / scale
     # Rounding may carry an end past the share itself at 0 and 1.
-    return Estimate(share, min(max(0.0, float(middle - half)), share),
-                    max(min(1.0, float(middle + half)), share))
+    return Estimate(
+        share,
+        min(max(0.0, float(middle - half)), share),
+        max(min(1.0, float(middle + half)), share),
+    )
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float], seed: int = 0) -> Estimate | None:
@@ -136,9 +139,7 @@ def _floats(values: Sequence[float]) -> Floats:
     return np.asarray(values, np.float64)
 
 
-def _by_confidence(
-    confidence: Sequence[float], right: Sequence[bool]
-) -> tuple[Floats, Floats]:
+def _by_confidence(confidence: Sequence[float], right: Sequence[bool]) -> tuple[Floats, Floats]:
     """Both, most confident first; outcomes averaged over cases of equal confidence.
 
     Raises:

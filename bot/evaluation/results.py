@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.evaluation.scoring import Outcome
-from bot.evaluation.summary import Summary
+from bot.evaluation.scoring import Outcome  # noqa: TC001 - read by TypeAdapter
+from bot.evaluation.summary import Summary  # noqa: TC001
 from index.errors import CacheError, ContentError
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def load(path: Path) -> Result:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ContentError(path, 1, f"The file cannot be read: {error.strerror}.", remedy) from error
+        raise ContentError(
+            path, 1, f"The file cannot be read: {error.strerror}.", remedy
+        ) from error
     try:
         result = TypeAdapter(Result).validate_json(data)
     except ValidationError as error:

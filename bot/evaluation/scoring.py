@@ -128,9 +128,7 @@ def _brief(quote: Quote | None) -> bool:
     return held <= MAX_SENTENCES
 
 
-def _right(
-    kind: str, reply: Reply, *, answerable: bool, quote_right: bool | None
-) -> bool | None:
+def _right(kind: str, reply: Reply, *, answerable: bool, quote_right: bool | None) -> bool | None:
     if not answerable:
         return reply.kind == "abstain" or (reply.kind == "smalltalk" and kind == SMALL_TALK)
     return quote_right if reply.kind == "answer" else False

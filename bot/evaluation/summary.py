@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.evaluation import metrics
-from bot.evaluation.metrics import Estimate, RiskPoint
+from bot.evaluation.metrics import Estimate, RiskPoint  # noqa: TC001 - read by TypeAdapter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +74,7 @@ def summarise(outcomes: Sequence[Outcome], seed: int) -> Summary:
         ),
         calibration_error=metrics.calibration_error(confidence, right),
         aurc=metrics.area_under(curve),
-        passage_at_1=metrics.proportion(
-            sum(outcome.rank == 1 for outcome in ranked), len(ranked)
-        ),
+        passage_at_1=metrics.proportion(sum(outcome.rank == 1 for outcome in ranked), len(ranked)),
         mrr=metrics.mean_reciprocal_rank([outcome.rank for outcome in ranked]),
         unranked=sum(outcome.rank is None for outcome in ranked),
         risk_coverage=curve,
