@@ -1,0 +1,209 @@
+"""The Gradio API as its clients use it: Python, JavaScript, and plain HTTP."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import httpx
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from bot.answer import Bot
+from bot.reply_types import ReplyJSON
+from tests.web import Live
+
+pytest_plugins = ("tests.web_fixtures",)
+
+DTC = "wat doet het Digital Trust Center?"
+
+
+@pytest.fixture(scope="module")
+def client(live: Live) -> Iterator[Client]:
+    opened = Client(live.url, verbose=False)
+    yield opened
+    opened.close()
+
+
+def as_json(bot: Bot, *asked: Any) -> Any:
+    return json.loads(json.dumps(bot.ask(*asked).as_json()))
+
+
+def test_the_public_endpoints_are_these_and_no_others(client: Client) -> None:
+    described = client.view_api(return_format="dict", print_info=False)
+    assert isinstance(described, dict)
+    assert described["unnamed_endpoints"] == {}
+    named = described["named_endpoints"]
+    assert {
+        name: [(one["parameter_name"], one["parameter_has_default"]) for one in end["parameters"]]
+        for name, end in named.items()
+    } == {
+        "/ask": [("question", False), ("history", True)],
+        "/chat": [("message", False), ("history", True)],
+        "/read_interview": [("interview", True)],
+    }
+
+
+def test_the_description_types_the_reply(client: Client) -> None:
+    described = client.view_api(return_format="dict", print_info=False)
+    assert isinstance(described, dict)
+    for name in ("/ask", "/chat"):
+        (returned,) = described["named_endpoints"][name]["returns"]
+        assert set(returned["type"]["properties"]) == set(get_type_hints(ReplyJSON))
+
+
+def test_the_types_for_clients_say_what_a_reply_holds(bot: Bot) -> None:
+    """The TypedDict follows the one schema: the same names, all the way down."""
+
+    def names(shape: Any, value: Any) -> None:
+        for option in getattr(shape, "__args__", (shape,)):
+            if isinstance(value, dict) and hasattr(option, "__total__"):
+                assert set(value) == set(get_type_hints(option))
+                for key, hint in get_type_hints(option).items():
+                    names(hint, value[key])
+            elif isinstance(value, list):
+                for item in value:
+                    names(option, item)
+
+    names(ReplyJSON, as_json(bot, DTC))
+
+
+def test_ask_gives_the_reply(client: Client, bot: Bot) -> None:
+    assert client.predict(DTC, api_name="/ask") == as_json(bot, DTC)
+
+
+def test_ask_takes_the_earlier_questions(client: Client, bot: Bot) -> None:
+    followed = client.predict("en waarom?", [DTC], api_name="/ask")
+    assert followed == as_json(bot, "en waarom?", [DTC])
+
+
+def test_chat_takes_a_chat_clients_messages(client: Client, bot: Bot) -> None:
+    messages = [
+        {"role": "user", "content": DTC},
+        {"role": "assistant", "content": "Het DTC geeft voorlichting."},
+        {"role": "user", "content": [{"type": "text", "text": "waarom?"}]},
+    ]
+    expected = as_json(bot, "en wie?", [DTC, "waarom?"])
+    assert client.predict("en wie?", messages, api_name="/chat") == expected
+    assert client.predict("en wie?", [DTC, "waarom?"], api_name="/chat") == expected
+    assert client.predict(DTC, api_name="/chat") == as_json(bot, DTC)
+
+
+def test_an_interview_can_be_read(client: Client, live: Live) -> None:
+    for interview in live.interviews:
+        read = client.predict(interview.id, api_name="/read_interview")
+        assert read["text"] == interview.text
+        assert read["sha256"] == interview.sha256
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "arguments", "says"),
+    [
+        ("/ask", ("",), "empty"),
+        ("/ask", (" \x00\x07\u200b ",), "empty"),
+        ("/ask", ("x" * 100_000,), "100,000"),
+        ("/ask", (5,), "not int"),
+        ("/ask", ({"a": 1},), "not dict"),
+        ("/ask", ("hoi", "nee"), "history"),
+        ("/ask", ("hoi", [5]), "not int"),
+        ("/chat", ("hoi", "nee"), "history"),
+        ("/chat", ("hoi", [5]), "message"),
+        ("/chat", ("",), "empty"),
+        ("/read_interview", ("nergens",), "no interview"),
+    ],
+)
+def test_bad_input_gives_a_clear_error_and_the_server_goes_on(
+    client: Client, capfd: pytest.CaptureFixture[str], endpoint: str, arguments: tuple[Any, ...],
+    says: str,
+) -> None:
+    with pytest.raises(AppError, match=says):
+        client.predict(*arguments, api_name=endpoint)
+    assert "Traceback" not in capfd.readouterr().err
+    assert client.predict(DTC, api_name="/ask")["kind"] == "answer"
+
+
+@pytest.mark.parametrize("question", ["🎉🎉", "<script>alert(1)</script>", "a\x00b", "' OR 1=1 --"])
+def test_odd_questions_are_questions(client: Client, question: str) -> None:
+    assert client.predict(question, api_name="/ask")["kind"] in {"answer", "abstain", "smalltalk"}
+
+
+# Plain HTTP, as `curl` does it.
+
+
+def called(live: Live, name: str, body: object) -> tuple[str, Any]:
+    """Call an endpoint in two steps, and give the last event with its data."""
+    started = httpx.post(f"{live.url}/gradio_api/call/{name}", json=body)
+    event = started.json()["event_id"]
+    lines = httpx.get(f"{live.url}/gradio_api/call/{name}/{event}", timeout=20).text.splitlines()
+    *_, kind, data = (line for line in lines if line)
+    return kind.removeprefix("event: "), json.loads(data.removeprefix("data: "))
+
+
+def test_plain_http_may_leave_the_history_out(live: Live, bot: Bot) -> None:
+    assert called(live, "ask", {"data": [DTC]}) == ("complete", [as_json(bot, DTC)])
+
+
+@pytest.mark.parametrize("data", [[""], [], [None], [7], ["x" * 100_000], ["hoi", 3]])
+def test_plain_http_gets_a_clear_error_too(
+    live: Live, capfd: pytest.CaptureFixture[str], data: list[Any]
+) -> None:
+    kind, error = called(live, "ask", {"data": data})
+    assert kind == "error"
+    assert error["error"].endswith(".")
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:
+    body = b'{"data": ["\\ud800 wat doet het DTC?"]}'
+    answer = httpx.post(
+        f"{live.url}/gradio_api/run/ask", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert answer.json()["data"][0]["question"].startswith("\ufffd")
+
+
+# JavaScript.
+
+_NODE = """
+import { Client } from "@gradio/client";
+const app = await Client.connect(process.argv[2]);
+const asked = await app.predict("/ask", { question: process.argv[3] });
+const chatted = await app.predict("/chat", [process.argv[3], [{ role: "user", content: "hallo" }]]);
+let refused = "";
+try { await app.predict("/ask", { question: "" }); } catch (error) { refused = error.message; }
+console.log(JSON.stringify({ asked: asked.data[0], chatted: chatted.data[0], refused }));
+process.exit(0);
+"""
+
+
+@pytest.fixture(scope="module")
+def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `@gradio/client` in it; skipped where npm cannot give it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm on the PATH")
+    folder = tmp_path_factory.mktemp("node")
+    (folder / "package.json").write_text('{"type": "module", "private": true}')
+    made = subprocess.run(
+        [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "@gradio/client@2"],
+        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+    )
+    if made.returncode != 0:
+        pytest.skip("npm cannot install @gradio/client here")
+    return folder
+
+
+def test_the_javascript_client_asks_too(live: Live, bot: Bot, node_project: Path) -> None:
+    (node_project / "ask.js").write_text(_NODE)
+    ran = subprocess.run(
+        ["node", "ask.js", live.url, DTC],
+        cwd=node_project, capture_output=True, text=True, timeout=60, check=True,
+    )
+    result = json.loads(ran.stdout)
+    assert result["asked"] == as_json(bot, DTC)
+    assert result["chatted"]["kind"] == "answer"
+    assert "empty" in result["refused"]

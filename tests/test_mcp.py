@@ -1,0 +1,86 @@
+"""The MCP server as an assistant meets it: the official client, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import pytest
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
+from mcp.types import TextContent
+
+from bot.answer import Bot
+from tests.web import Live
+
+pytest_plugins = ("tests.web_fixtures",)
+
+T = TypeVar("T")
+Use = Callable[[Callable[[ClientSession], Awaitable[Any]]], Any]
+
+
+@pytest.fixture
+def use(live: Live) -> Use:
+    """Run one conversation with the server."""
+
+    def run(talk: Callable[[ClientSession], Awaitable[T]]) -> T:
+        async def connected() -> T:
+            address = f"{live.url}/gradio_api/mcp/"
+            async with (
+                streamable_http_client(address) as (reading, writing, _),
+                ClientSession(reading, writing) as session,
+            ):
+                await session.initialize()
+                return await talk(session)
+
+        return asyncio.run(connected())
+
+    return run
+
+
+def text_of(result: Any) -> str:
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+def test_there_are_two_tools_that_say_what_they_do(use: Use) -> None:
+    tools = {tool.name: tool for tool in use(lambda session: session.list_tools()).tools}
+    assert set(tools) == {"ask", "read_interview"}
+    ask = tools["ask"]
+    assert "to the letter" in ask.description
+    assert "abstain" in ask.description
+    assert ask.inputSchema["required"] == ["question"]
+    for tool in tools.values():
+        for described in tool.inputSchema["properties"].values():
+            assert described["description"].endswith(".")
+
+
+def test_the_quotation_comes_with_its_source_and_offsets(use: Use, bot: Bot) -> None:
+    asked = {"question": "wat doet het Digital Trust Center?"}
+    result = use(lambda session: session.call_tool("ask", asked))
+    assert not result.isError
+    reply = json.loads(text_of(result))
+    assert reply == json.loads(json.dumps(bot.ask(asked["question"]).as_json()))
+    read = use(
+        lambda session: session.call_tool("read_interview", {"interview": reply["source"]["id"]})
+    )
+    interview = json.loads(text_of(read))
+    quote = reply["quote"]
+    assert interview["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert interview["sha256"] == reply["source"]["sha256"]
+
+
+def test_an_assistant_hears_that_there_is_no_answer(use: Use) -> None:
+    asked = {"question": "waar kan ik mijn auto parkeren?", "history": []}
+    reply = json.loads(text_of(use(lambda session: session.call_tool("ask", asked))))
+    assert (reply["kind"], reply["quote"]) == ("abstain", None)
+
+
+@pytest.mark.parametrize("arguments", [{"question": ""}, {"question": "x" * 100_000}, {}])
+def test_bad_input_is_an_error_of_the_tool(use: Use, arguments: dict[str, str]) -> None:
+    result = use(lambda session: session.call_tool("ask", arguments))
+    assert result.isError
+    assert "Traceback" not in text_of(result)

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render import around, attribution, exact, failure_html, inert, printable, spoken, turn_html
+from bot.reply import Reply
+from bot.source_page import named_span, source_html
+from bot.wording import DUTCH, ENGLISH
+from index.interview import Block, Interview, Role, Sentence, Span
+from tests.web import CONTENT, FakeBot, interviews_of
+
+SLICE = re.compile(r'<mark class="slice(?: spaced)?">(.*?)</mark>', re.DOTALL)
+LIT = re.compile(r"<mark [^>]*>(.*?)</mark>", re.DOTALL)
+
+
+def reply_to(text: str) -> Reply:
+    """A reply that quotes the whole of a text."""
+    span = Span(0, len(text))
+    interview = Interview(
+        id="a", file="a.txt", sha256="0" * 64, text=text, title="T<i>tel",
+        blocks=(Block(Role.PARAGRAPH, span, (Sentence(span),), speaker="Jos <b>"),),
+    )
+    bot = FakeBot([interview])
+    return bot.ask(text.split()[0])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_the_slice_survives_the_html_whatever_it_holds(text: str) -> None:
+    assert html.unescape(str(exact(text)).replace("&#13;", "\r")) == text
+    assert "<" not in exact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gewoon.", "a *b* _c_ `d` $$e$$ ${f} {{g}}", "<script>alert(1)</script> &amp; <b>",
+        "één ’twee’ “drie”", "🎉 en e\u0301", "regel\r\nregel  twee\tdrie", "\u00ad\u200bzacht",
+    ],
+)
+def test_what_stands_in_the_mark_is_the_quotation(text: str) -> None:
+    page = turn_html(reply_to(text))
+    (inside,) = SLICE.findall(page)
+    assert html.unescape(inside) == text
+    assert "<script" not in page
+    assert "<b>" not in page
+
+
+def test_only_spaces_that_html_would_lose_are_kept_by_force() -> None:
+    assert 'class="slice"' in turn_html(reply_to("Een twee."))
+    assert 'class="slice spaced"' in turn_html(reply_to("Een  twee."))
+
+
+def test_the_rest_of_the_answer_stands_around_the_quotation(tmp_path: Path) -> None:
+    bot = FakeBot(interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Eerst. Dan zij. Tot slot.”\n".encode()}))
+    reply = bot.ask("zij.")
+    assert reply.quote is not None
+    assert around(reply).before == "Eerst. "
+    assert around(reply).after == " Tot slot."
+    assert reply.quote.text == "Dan zij."
+
+
+def test_a_copied_quotation_names_its_speaker_and_source() -> None:
+    assert attribution(reply_to("Zo is het.")) == "“Zo is het.”\n— Jos <b>, T<i>tel"
+
+
+def test_a_screen_reader_hears_quotation_speaker_and_source() -> None:
+    assert spoken(reply_to("Zo is het.")) == "Citaat: “Zo is het.” Jos <b>. Bron: T<i>tel."
+    bot = FakeBot(())
+    assert spoken(bot.ask("iets")) == "Daar geeft het interview geen antwoord op."
+
+
+def test_the_frame_is_in_the_language_of_the_question() -> None:
+    bot = FakeBot(reply_to("Zo is het.").quote.interview for _ in range(1))  # type: ignore[union-attr]
+    dutch, english = turn_html(bot.ask("is")), turn_html(bot.ask("the is"))
+    assert DUTCH.copy in dutch
+    assert ENGLISH.copy in english
+    assert 'lang="en"' in english.splitlines()[0]
+    assert 'blockquote cite="' in english
+    assert 'lang="nl"' in english
+
+
+def test_an_abstention_offers_questions_and_presents_no_candidate() -> None:
+    bot = FakeBot(interviews_of_content())
+    page = turn_html(bot.ask("parkeerterrein"))
+    assert "<mark" not in page
+    assert page.count("data-ask=") == 3
+    assert DUTCH.why_not in page
+
+
+def test_a_failure_repeats_the_question_briefly_and_says_what_to_do() -> None:
+    page = failure_html("<b>" * 1000, "Te lang. Korter.", "nl")
+    assert "Te lang. Korter." in page
+    assert len(page) < 3000
+    assert "<b>" not in page
+    assert failure_html(None, "Leeg.", "en").count("<h2") == 0
+
+
+def test_surrogates_become_question_marks_that_can_be_sent() -> None:
+    assert printable("a\ud800b").encode() == b"a?b"
+
+
+def test_gradio_finds_nothing_to_run_in_an_inert_text() -> None:
+    safe = inert("${alert(1)} {{x}} `y` \\ <b>")
+    assert not set("${}`\\<") & set(safe)
+    assert html.unescape(safe) == "${alert(1)} {{x}} `y` \\ <b>"
+
+
+def test_both_languages_fill_the_same_blanks() -> None:
+    dutch, english = DUTCH.as_dict(), ENGLISH.as_dict()
+    assert dutch.keys() == english.keys()
+    assert all(dutch.values())
+    assert all(english.values())
+
+
+def interviews_of_content() -> tuple[Interview, ...]:
+    from index.parse import parse_folder
+
+    return tuple(parse_folder(CONTENT))
+
+
+def test_the_article_has_an_anchor_for_each_question_and_every_word_in_order() -> None:
+    interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
+    page = source_html(interview, None, "")
+    assert page.count("<h2 id=") == len(interview.questions)
+    words = html.unescape(re.sub(r"<[^>]+>", "", page.split("<article>")[1].split("</article>")[0]))
+    at = 0
+    for block in interview.blocks:
+        at = words.index(block.span.of(interview.text), at)
+    assert "<mark" not in page
+
+
+def test_the_article_lights_up_the_span_that_a_link_names() -> None:
+    interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
+    for block in interview.blocks:
+        span = block.sentences[-1].span
+        (lit,) = LIT.findall(source_html(interview, span, ""))
+        assert html.unescape(lit) == span.of(interview.text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(None, None), (5, 5), (9, 3), (-1, 4), (0, 10**9), (0, 3000)]
+)
+def test_a_link_that_names_no_words_of_the_interview_lights_up_nothing(
+    start: int | None, end: int | None
+) -> None:
+    interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
+    assert named_span(start, end, interview) is None

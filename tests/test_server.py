@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.answer import Bot
+from bot.azure import azure_answers
+from bot.lazy import LazyBot
+from bot.server import PortError, bind, serve
+from bot.settings import Settings
+from index.errors import CitaatError, EncoderError
+from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving
+
+pytest_plugins = ("tests.web_fixtures",)
+
+DTC = "wat doet het Digital Trust Center?"
+
+
+@pytest.fixture(scope="module")
+def client(live: Live) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=live.url, timeout=20) as opened:
+        yield opened
+
+
+def test_the_chat_the_health_and_the_readiness_are_there(client: httpx.Client) -> None:
+    assert "gradio" in client.get("/").text
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, bot: Bot) -> None:
+    answer = client.post("/api/ask", json={"question": DTC})
+    assert answer.status_code == 200
+    assert answer.json() == json.loads(json.dumps(bot.ask(DTC).as_json()))
+
+
+def test_the_quotation_over_http_is_the_slice(client: httpx.Client) -> None:
+    reply = client.post("/api/ask", json={"question": DTC}).json()
+    data = (CONTENT / reply["source"]["file"]).read_bytes().decode().removeprefix("\ufeff")
+    quote = reply["quote"]
+    assert data[quote["start"] : quote["end"]] == quote["text"]
+    in_units = data.encode("utf-16-le")[quote["start_utf16"] * 2 : quote["end_utf16"] * 2]
+    assert in_units.decode("utf-16-le") == quote["text"]
+
+
+def test_history_reaches_the_bot(client: httpx.Client, bot: Bot) -> None:
+    asked = {"question": "en waarom?", "history": [DTC]}
+    reply = client.post("/api/ask", json=asked).json()
+    assert reply["standalone_question"] == bot.ask("en waarom?", [DTC]).standalone_question
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        ({"question": ""}, 422, "empty"),
+        ({"question": " \u200b\x00\x07 "}, 422, "empty"),
+        ({"question": "x" * 100_000}, 422, "100,000"),
+        ({"question": 5}, 422, "question"),
+        ({"question": None}, 422, "question"),
+        ({"question": ["a"]}, 422, "question"),
+        ({"question": "a", "history": "b"}, 422, "history"),
+        ({"question": "a", "history": [1]}, 422, "history"),
+        ({}, 422, "question"),
+        ([], 422, "body"),
+        ({"question": "🎉🎉🎉"}, 200, None),
+        ({"question": "<script>alert(1)</script>"}, 200, None),
+    ],
+)
+def test_bad_input_is_one_clear_object_and_the_server_goes_on(
+    client: httpx.Client, body: object, status: int, says: str | None
+) -> None:
+    answer = client.post("/api/ask", json=body)
+    assert answer.status_code == status
+    if says is not None:
+        error = answer.json()["error"]
+        assert says in error["message"]
+        assert error["remedy"]
+        assert "Traceback" not in answer.text
+    assert client.post("/api/ask", json={"question": DTC}).json()["kind"] == "answer"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b'{"question": "\\ud800"}', b'{"question": "hoi \\udfff"}', b"\xff\xfe"]
+)
+def test_bytes_that_are_no_json_and_lone_surrogates_do_no_harm(
+    client: httpx.Client, raw: bytes
+) -> None:
+    answer = client.post("/api/ask", content=raw, headers={"Content-Type": "application/json"})
+    assert answer.status_code in {200, 422}
+    assert isinstance(answer.json(), dict)
+
+
+def test_the_interview_can_be_read(client: httpx.Client, live: Live) -> None:
+    listed = client.get("/api/interviews").json()
+    assert [one["id"] for one in listed] == [one.id for one in live.interviews]
+    for interview in live.interviews:
+        page = client.get(f"/bron/{interview.id}")
+        assert page.status_code == 200
+        assert page.headers["content-type"].startswith("text/html")
+
+
+def test_a_deep_link_lights_up_the_quotation_on_the_server_too(client: httpx.Client) -> None:
+    reply = client.post("/api/ask", json={"question": DTC}).json()
+    page = client.get(reply["source"]["deep_link"].split("#")[0]).text
+    assert f'tabindex="-1">{reply["quote"]["text"]}</mark>' in page
+
+
+@pytest.mark.parametrize("query", ["?van=a&tot=b", "?van=-1&tot=5", "?van=9", "?van=0&tot=999999999999999"])
+def test_a_link_with_strange_offsets_opens_the_article(
+    client: httpx.Client, live: Live, query: str
+) -> None:
+    page = client.get(f"/bron/{live.interviews[0].id}{query}")
+    assert page.status_code == 200
+    assert "<mark" not in page.text
+
+
+def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
+    answer = client.get("/bron/bestaat-niet")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "not_found"
+
+
+def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    assert set(described["paths"]) == {
+        "/api/ask", "/api/interviews", "/api/feedback", "/healthz", "/readyz",
+        "/language/:query-knowledgebases",
+    }
+    assert "ReplyJSON" in described["components"]["schemas"]
+    page = client.get("/api/docs").text
+    assert "POST /api/ask" in page
+    assert "//" not in page.replace("application/json", "").replace("http", "")
+
+
+def test_a_judgement_becomes_one_line_of_json(
+    client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    judged = {"question": DTC, "source": "x", "start": 1, "end": 5, "useful": True}
+    with caplog.at_level(logging.INFO, "citaat.feedback"):
+        assert client.post("/api/feedback", json=judged).status_code == 204
+    assert json.loads(caplog.messages[-1]) == judged
+    assert client.post("/api/feedback", json=judged | {"useful": "ja"}).status_code == 422
+
+
+# The shape of Azure's custom question answering.
+
+AZURE = "/language/:query-knowledgebases?projectName=p&deploymentName=d&api-version=2021-10-01"
+
+
+def test_azures_shape_spans_exactly_what_it_says(client: httpx.Client) -> None:
+    body = {"question": DTC, "top": 3, "answerSpanRequest": {"enable": True}}
+    answers = client.post(AZURE, json=body).json()["answers"]
+    assert 1 <= len(answers) <= 3
+    for answer in answers:
+        span = answer["answerSpan"]
+        assert answer["answer"][span["offset"] :][: span["length"]] == span["text"]
+        assert set(answer) == {
+            "questions", "answer", "confidenceScore", "id", "source", "metadata", "answerSpan",
+        }
+
+
+def test_asking_azures_way_for_more_does_not_change_the_first(client: httpx.Client) -> None:
+    one = client.post(AZURE, json={"question": DTC, "top": 1}).json()["answers"]
+    five = client.post(AZURE, json={"question": DTC, "top": 5}).json()["answers"]
+    assert five[:1] == one
+
+
+def test_azures_way_of_finding_nothing(client: httpx.Client) -> None:
+    (answer,) = client.post(AZURE, json={"question": "waar kan ik parkeren?"}).json()["answers"]
+    assert answer["id"] == -1
+    assert answer["answer"] == "No good match found in KB"
+    assert answer["answerSpan"] is None
+    assert client.post(AZURE, json={"question": ""}).status_code == 422
+
+
+def test_spans_count_code_points_also_after_an_emoji(tmp_path: Path) -> None:
+    bot = FakeBot(interviews_of(tmp_path, {"a.txt": "Wie?\n\n“🎉 Eerst. Dan wij.”\n".encode()}))
+    (answer,) = azure_answers(bot.ask("wij.")).answers
+    assert answer.answer_span is not None
+    assert answer.answer[answer.answer_span.offset :] == "Dan wij."
+
+
+def test_a_threshold_leaves_the_less_sure_out(bot: Bot) -> None:
+    reply = bot.ask(DTC)
+    (answer,) = azure_answers(reply, top=5, threshold=reply.confidence).answers
+    assert answer.confidence_score == round(reply.confidence, 4)
+
+
+# Origins.
+
+
+@pytest.mark.parametrize("path", ["/api/interviews", "/", "/gradio_api/info", "/embed/citaat-chat.js"])
+def test_pages_of_other_sites_are_refused(client: httpx.Client, path: str) -> None:
+    refused = client.get(path, headers={"Origin": "https://elders.example"})
+    assert refused.status_code == 403
+    assert refused.json()["error"]["code"] == "origin_refused"
+    assert "access-control-allow-origin" not in refused.headers
+
+
+def test_pages_of_this_site_are_welcome(client: httpx.Client, live: Live) -> None:
+    assert client.get("/api/interviews", headers={"Origin": live.url}).status_code == 200
+
+
+def test_nothing_may_frame_the_chat_unless_named(client: httpx.Client) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert policy.endswith("frame-ancestors 'self'")
+    assert "connect-src 'self'" in policy
+
+
+def test_a_named_site_may_call_and_frame(tmp_path: Path) -> None:
+    friend = "https://vriend.example"
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    settings = Settings.of(port=0, allowed_origins=(friend,))
+    with serving(settings, interviews, lambda: FakeBot(interviews)) as running:
+        headers = {"Origin": friend}
+        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, headers=headers)
+        assert answer.json()["kind"] == "answer"
+        assert answer.headers["access-control-allow-origin"] == friend
+        asking = {**headers, "Access-Control-Request-Method": "POST",
+                  "Access-Control-Request-Headers": "content-type"}
+        assert httpx.options(f"{running.url}/api/ask", headers=asking).status_code == 200
+        framed = httpx.get(running.url).headers["content-security-policy"]
+        assert framed.endswith(f"frame-ancestors 'self' {friend}")
+
+
+# Starting and failing.
+
+
+def test_a_port_in_use_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortError, match=f"{LOOPBACK}:{port}.*--port") as caught:
+            serve(Settings.of(content=CONTENT, port=port))
+    assert isinstance(caught.value, CitaatError)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_address_of_another_machine_cannot_be_listened_on() -> None:
+    with pytest.raises(PortError):
+        bind("192.0.2.1", 0)
+
+
+def test_the_page_is_there_while_the_bot_still_wakes_up(tmp_path: Path) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    gate = threading.Event()
+
+    def slow() -> FakeBot:
+        gate.wait(20)
+        return FakeBot(interviews)
+
+    with serving(Settings.of(port=0), interviews, slow) as running:
+        assert httpx.get(running.url).status_code == 200
+        waiting = httpx.get(f"{running.url}/readyz")
+        assert (waiting.status_code, waiting.json()) == (503, {"status": "starting"})
+        threading.Timer(0.2, gate.set).start()
+        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, timeout=20)
+        assert answer.json()["kind"] == "answer"
+        assert httpx.get(f"{running.url}/readyz").json() == {"status": "ready"}
+
+
+def test_a_bot_that_cannot_be_built_says_why(tmp_path: Path) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+
+    def broken() -> FakeBot:
+        raise EncoderError("The model is gone.", "Put it back.")
+
+    with serving(Settings.of(port=0), interviews, broken) as running:
+        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."})
+        assert answer.status_code == 503
+        assert answer.json()["error"]["remedy"] == "Put it back."
+        assert httpx.get(f"{running.url}/readyz").json()["status"] == "failed"
+
+
+def test_serving_without_a_bot_stops_and_raises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CITAAT_MODEL", str(tmp_path / "no-such-model"))
+    with pytest.raises(CitaatError):
+        serve(Settings.of(content=CONTENT, port=0, cache=tmp_path, index=tmp_path / "i"))
+
+
+def test_a_lazy_bot_builds_once_for_many_at_a_time() -> None:
+    built = []
+
+    def build() -> FakeBot:
+        built.append(1)
+        return FakeBot(())
+
+    lazy = LazyBot(build)
+    assert not lazy.ready
+    threads = [threading.Thread(target=lazy.ask, args=("hoi",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert built == [1]
+    assert lazy.ready
+    assert lazy.failure is None

@@ -1,0 +1,156 @@
+"""What tests of the web side share: a live server, a fake bot, a page that is watched."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from bot.lazy import Answers, LazyBot
+from bot.links import deep_link
+from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
+from bot.server import bind, create_app
+from bot.settings import Settings
+from index.interview import Block, Interview, Span
+from index.parse import parse_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+CONTENT = Path(__file__).parents[1] / "content"
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Live:
+    """A server that listens."""
+
+    url: str
+    interviews: tuple[Interview, ...]
+
+
+class FakeBot:
+    """Quotes the first sentence with a word of the question; abstains when there is none."""
+
+    def __init__(self, interviews: Sequence[Interview]) -> None:
+        self.interviews = tuple(interviews)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        words = words_of(question)
+        found = [
+            reply_part(interview, block, sentence.span)
+            for interview in self.interviews
+            for block in interview.blocks
+            for sentence in block.sentences
+            if words & words_of(sentence.span.of(interview.text))
+        ]
+        best, *others = found or [None]
+        return Reply(
+            kind="answer" if best else "abstain",
+            question=question,
+            standalone_question=" ".join((*history, question)),
+            language="en" if "the" in words else "nl",
+            message=best.quote.text if best else "Daar geeft het interview geen antwoord op.",
+            quote=best.quote if best else None,
+            passage=best.passage if best else None,
+            source=best.source if best else None,
+            confidence=best.confidence if best else 0.1,
+            alternatives=tuple(other for other in others if other),
+            suggestions=tuple(q for one in self.interviews for q in one.questions)[:3],
+            why=Why(matched_terms=(), signals={}, threshold=0.5, reason="Omdat."),
+            versions=Versions(index="0", model="none"),
+        )
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text without case and punctuation."""
+    return {word.strip("?!.,") for word in text.casefold().split()}
+
+
+def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
+    """A candidate as the bot makes it."""
+    return Alternative(
+        quote=Quote(interview=interview, span=span),
+        passage=Context(
+            interview=interview,
+            span=block.span,
+            question=block.question.span.of(interview.text) if block.question else None,
+            speaker=block.speaker or interview.speaker,
+        ),
+        source=Source(
+            id=interview.id, title=interview.title, file=interview.file,
+            sha256=interview.sha256, url=interview.url,
+            deep_link=deep_link(interview, span, ""),
+        ),
+        confidence=0.9,
+    )
+
+
+def interviews_of(folder: Path, files: dict[str, bytes]) -> tuple[Interview, ...]:
+    """Interviews parsed from files written for the occasion."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return tuple(parse_folder(folder))
+
+
+@contextmanager
+def serving(
+    settings: Settings, interviews: tuple[Interview, ...], build: Callable[[], Answers]
+) -> Iterator[Live]:
+    """A server on its own thread, stopped at the end."""
+    listener = bind(LOOPBACK, settings.port)
+    app = create_app(settings, interviews, LazyBot(build))
+    server = uvicorn.Server(uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=1, ws="none"
+    ))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    try:
+        yield Live(f"http://{LOOPBACK}:{listener.getsockname()[1]}", interviews)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()
+
+
+@dataclass
+class Watched:
+    """A page, and what it did that it should not have done."""
+
+    page: Page
+    errors: list[str]
+    requests: list[str]
+
+    def strangers(self, *origins: str) -> list[str]:
+        """Requests that went elsewhere."""
+        own = (*origins, "data:", "blob:", "about:")
+        return [request for request in self.requests if not request.startswith(own)]
+
+
+def watch(context: BrowserContext) -> Watched:
+    """A fresh page whose console errors and requests are written down."""
+    seen = Watched(context.new_page(), [], [])
+    seen.page.on("console", lambda line: (
+        seen.errors.append(line.text) if line.type in {"error", "warning"} else None
+    ))
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    seen.page.on("request", lambda request: seen.requests.append(request.url))
+    return seen
+
+
+def ask_on(page: Page, question: str) -> None:
+    """Type a question, send it, and wait for the turn that it makes."""
+    turns = page.locator(".turn:not(.pending)")
+    before = turns.count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    turns.nth(before).wait_for()

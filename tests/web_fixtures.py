@@ -1,0 +1,66 @@
+"""A plugin of fixtures that need a server or a browser; name it in `pytest_plugins`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from bot.answer import Bot
+from bot.settings import Settings
+from tests.web import CONTENT, Live, Watched, serving, watch
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Nothing that Chromium does of its own accord may look like a request of the page.
+QUIET_CHROMIUM = (
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def live(bot: Bot) -> Iterator[Live]:
+    """The product: the real bot on the real content, behind the real server."""
+    with serving(Settings.of(content=CONTENT, port=0), bot.interviews, lambda: bot) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium; without one the browser tests are skipped, unless they must run."""
+    if CHROMIUM is None:
+        if os.environ.get("CITAAT_REQUIRE_BROWSER") == "1":
+            pytest.fail("CITAAT_REQUIRE_BROWSER=1, and there is no Chromium on the PATH")
+        pytest.skip("there is no Chromium on the PATH (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET_CHROMIUM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address as a visitor: `visit(url, width=390, dark=True, locale="en-US")`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 900, dark: bool = False,
+        locale: str = "nl-NL", calm: bool = True,
+    ) -> Watched:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale=locale,
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        contexts.append(context)
+        seen = watch(context)
+        seen.page.goto(url)
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
