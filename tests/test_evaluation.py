@@ -282,7 +282,9 @@ def test_pages_are_read_rotated_or_natural(tmp_path: Path) -> None:
         assert case.target.span.of(case.target.text) == "tweede zin"
 
 
-@pytest.mark.parametrize("change", [{"exact": False}, {"answer_start": 3}, {"answer_start": 999}])
+@pytest.mark.parametrize(
+    "change", [{"exact": False}, {"answer_start": -1}, {"answer_start": 3}, {"answer_start": 999}]
+)
 def test_an_answer_that_does_not_stand_there_is_not_marked(
     tmp_path: Path, change: Mapping[str, object]
 ) -> None:

@@ -24,6 +24,7 @@ _PAGE = '{"id", "document", "question", "answer", "answer_start"}'
 _REMEDY = f"Write {_INTERVIEW} or {_PAGE} on each line, the same kind throughout."
 # An id becomes a file name, so it must not leave its folder or be hidden.
 _ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ class _PageLine(_Line):
     id: Annotated[str, Field(pattern=_ID)]
     document: Annotated[str, Field(min_length=1)]
     answer: Annotated[str, Field(min_length=1)]
-    answer_start: Annotated[int, Field(ge=0)]
+    answer_start: int  # -1, as other tools write "not found", marks nothing
     exact: bool = True
     rotated_document: Annotated[str, Field(min_length=1)] | None = None
-    rotated_answer_start: Annotated[int, Field(ge=0)] | None = None
+    rotated_answer_start: int | None = None
 
 
 def load_cases(path: Path, pages: Pages) -> tuple[Case, ...]:
@@ -167,12 +168,18 @@ def _page_case(line: _PageLine, pages: Pages) -> Case:
             exact = False
         else:
             text, start = line.rotated_document, line.rotated_answer_start
-    end = start + len(line.answer)
-    found = exact and re.sub(r"\s", " ", text[start:end]) == re.sub(r"\s", " ", line.answer)
     return Case(
         label=line.id,
         kind="page",
         question=line.question,
         history=(),
-        target=Page(line.id, text, Span(start, end) if found else None),
+        target=Page(line.id, text, _marked(text, line.answer, start) if exact else None),
     )
+
+
+def _marked(text: str, answer: str, start: int) -> Span | None:
+    """Where the answer stands, if it does; spaces may differ in kind, as crawlers change them."""
+    if start < 0:
+        return None
+    span = Span(start, start + len(answer))
+    return span if _SPACE.sub(" ", span.of(text)) == _SPACE.sub(" ", answer) else None
