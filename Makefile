@@ -56,10 +56,10 @@ bench: install  ## Measure the answers; figures and curves go to benchmarks/resu
 		--json benchmarks/results/interview.json --plot benchmarks/results/interview.png $(ARGS)
 ifneq ($(PAGES),)
 	for pages in rotated natural; do $(BIN)/citaat eval $(PAGES) --pages $$pages \
-		--json benchmarks/results/pages-$$pages.json \
+		--figures-only --json benchmarks/results/pages-$$pages.json \
 		--plot benchmarks/results/pages-$$pages.png $(ARGS) || exit; done
-	$(BIN)/citaat eval $(PAGES) --indexed 250 --json benchmarks/results/pages-250.json \
-		--plot benchmarks/results/pages-250.png $(ARGS)
+	$(BIN)/citaat eval $(PAGES) --indexed 250 --figures-only \
+		--json benchmarks/results/pages-250.json --plot benchmarks/results/pages-250.png $(ARGS)
 endif
 
 screenshots: install  ## Draw docs/images again from the running chat

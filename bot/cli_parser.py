@@ -161,6 +161,9 @@ def _eval(commands: Subparsers) -> None:
     command.add_argument("file", metavar="FILE", help="the labelled questions")
     command.add_argument("--json", metavar="OUT", help="write all figures and replies here")
     command.add_argument(
+        "--figures-only", action="store_true", help="leave questions and replies out of --json"
+    )
+    command.add_argument(
         "--plot", metavar="OUT.png", help="draw the risk-coverage curve (needs matplotlib)"
     )
     command.add_argument(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.evaluation.systems import System
-    from bot.reply import Reply
+    from bot.lazy import Answers
     from bot.settings import Settings
     from index.interview import Interview
 
@@ -19,18 +19,10 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-class Asker(Protocol):
-    """Whatever answers questions."""
-
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        """The reply; raises `QuestionError`."""
-        ...
-
-
 class Services(Protocol):
     """The work behind the commands. Each method may raise any `CitaatError`."""
 
-    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Asker:
+    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Answers:
         """A bot over the content folder, its index built or updated first."""
         ...
 
@@ -56,7 +48,7 @@ class Services(Protocol):
 class Installed:
     """The services of this installation."""
 
-    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Asker:
+    def open_bot(self, settings: Settings, say: Say, progress: Progress) -> Answers:
         from bot.bootstrap import build_bot
 
         return build_bot(settings, say, progress)

@@ -408,6 +408,19 @@ def test_help_starts_without_the_heavy_libraries() -> None:
     assert (ran.returncode, ran.stderr) == (OK, "")
 
 
+def test_the_real_command_quotes_the_interview_to_the_letter(tmp_path: Path) -> None:
+    ran = _run(
+        "ask", "wat doet het Digital Trust Center?", "--json", "--index", str(tmp_path / "index")
+    )
+    assert ran.returncode == OK
+    reply = json.loads(ran.stdout)
+    file = ROOT / "content" / reply["source"]["file"]
+    text = file.read_bytes().decode("utf-8")
+    quote = reply["quote"]
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert "Het DTC geeft voorlichting" in quote["text"]
+
+
 def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
     ran = _run(

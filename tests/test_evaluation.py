@@ -418,6 +418,16 @@ def test_eval_of_pages_indexes_them_in_place_of_the_content(tmp_path: Path) -> N
     assert str(tmp_path) not in out.read_text(encoding="utf-8")
 
 
+def test_eval_can_keep_the_questions_and_replies_out_of_its_result(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    file = written(tmp_path / "q.jsonl", PAGE_LINE)
+    Evaluated(str(file), "--json", str(out), "--figures-only")
+    assert "tweede" not in out.read_text(encoding="utf-8")
+    result = load(out)
+    assert result.systems[0].outcomes == ()
+    assert result.systems[0].summary.passage_at_1 is not None
+
+
 def test_eval_of_some_pages_leaves_the_other_questions_without_an_answer(tmp_path: Path) -> None:
     lines = [
         {**PAGE_LINE, "id": f"p{number}", "question": f"p{number} 2 answer"} for number in range(4)

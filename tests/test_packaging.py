@@ -132,14 +132,31 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_no_file_names_a_registry_or_a_machine() -> None:
+@pytest.fixture(scope="session")
+def tracked() -> list[str]:
+    """The files under version control."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
+    return [name for name in listed.stdout.split("\0") if name]
+
+
+def test_every_link_between_documents_leads_somewhere(tracked: list[str]) -> None:
+    broken = [
+        f"{name}: {link}"
+        for name in tracked
+        if name.endswith(".md") and (ROOT / name).is_file()
+        for link in re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text(encoding="utf-8"))
+        if "://" not in link and not (ROOT / name).parent.joinpath(link).exists()
+    ]
+    assert broken == []
+
+
+def test_no_file_names_a_registry_or_a_machine(tracked: list[str]) -> None:
     found = []
-    for name in filter(None, listed.stdout.split("\0")):
+    for name in tracked:
         path = ROOT / name
         try:
             text = path.read_text(encoding="utf-8")

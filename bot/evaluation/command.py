@@ -12,7 +12,7 @@ from bot.evaluation.compare import changes
 from bot.evaluation.pages import content_of, draw, pages_of
 from bot.evaluation.plot import check_plot, plot
 from bot.evaluation.report import report
-from bot.evaluation.results import SCHEMA, Result, Run, SystemResult, load, save
+from bot.evaluation.results import SCHEMA, Result, Run, SystemResult, load, save, without_replies
 from bot.evaluation.scoring import score
 from bot.evaluation.summary import summarise
 from index.errors import SettingsError
@@ -33,6 +33,7 @@ class Request:
 
     file: Path
     json: Path | None = None
+    figures_only: bool = False
     plot: Path | None = None
     compare: Path | None = None
     pages: Pages = Pages.ROTATED
@@ -45,6 +46,7 @@ class Request:
         return cls(
             file=Path(arguments.file),
             json=Path(arguments.json) if arguments.json else None,
+            figures_only=arguments.figures_only,
             plot=Path(arguments.plot) if arguments.plot else None,
             compare=Path(arguments.compare) if arguments.compare else None,
             pages=Pages(arguments.pages),
@@ -84,7 +86,7 @@ def run(request: Request, settings: Settings, services: Services, streams: Strea
         for line in changes(before, result):
             streams.write(line)
     if request.json:
-        save(result, request.json)
+        save(without_replies(result) if request.figures_only else result, request.json)
     if request.plot:
         plot(result, request.plot)
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -50,13 +50,18 @@ class Result:
     systems: tuple[SystemResult, ...]
 
 
+def without_replies(result: Result) -> Result:
+    """The figures alone, for questions that are not ours to publish."""
+    return replace(result, systems=tuple(replace(s, outcomes=()) for s in result.systems))
+
+
 def save(result: Result, path: Path) -> None:
-    """Write a result as JSON, keys in a fixed order, so that two runs can be compared.
+    """Write a result as JSON, with as many digits as mean something.
 
     Raises:
         CacheError: the file cannot be written.
     """
-    text = json.dumps(asdict(result), ensure_ascii=False, indent=1)
+    text = json.dumps(_rounded(asdict(result)), ensure_ascii=False, indent=1)
     try:
         path.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
@@ -85,3 +90,14 @@ def load(path: Path) -> Result:
     if result.schema != SCHEMA or not result.systems:
         raise ContentError(path, 1, "The file is a result of another version.", remedy)
     return result
+
+
+def _rounded(value: object) -> object:
+    """Nested values of JSON, their numbers to four decimals."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {name: _rounded(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(held) for held in value]
+    return value
