@@ -91,9 +91,9 @@ def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS) -> Ranker:
     return Ranker.of(dict(zip(names, (found.x / spread).tolist(), strict=True)))
 
 
-def hits_of(item: Labelled, ranker: Ranker) -> list[Hit]:
+def hits_of(item: Labelled, ranker: Ranker) -> tuple[Hit, ...]:
     """What the product's search would return with this ranker."""
-    return item.searcher.rank(item.example.evidence, ranker, HITS)
+    return item.searcher.rank(item.example.evidence, ranker, HITS).hits
 
 
 def judge(item: Labelled, ranker: Ranker) -> tuple[float, bool, int]:

@@ -1,20 +1,156 @@
-"""Signals → the probability that the best quotation answers, and whether to speak.
+"""Signals → the probability that the best quotation answers, and what was missing.
 
-Platt scaling (Platt, 1999): a logistic function over a few signals, its coefficients fitted
-on labelled questions and committed as `bot/data/calibration.json`.
+Platt scaling (Platt, 1999) of a few signals: a logistic function whose coefficients were
+fitted on questions with and without an answer, near misses among them. They hold for one
+model and ranker only, and say for which.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Self
+
+from index.words import fold
+
+if TYPE_CHECKING:
+    from bot.quote import Candidate
+    from index.search import Hit, Query, Ranking
+
+SIGNALS = (
+    "score", "mass", "sentence", "passage", "block", "covered", "missing", "missing_anywhere",
+    "number_missing", "foreign", "foreign_passage", "apart", "alone",
+)
+# From this weight on a word is what a question is about, rather than how it is asked.
+_SUBJECT_IDF = 4.0
+# Words of a question that nothing matches at all count as one very rare word.
+_NOTHING_READ = 6.0
+# A word that is spelled at least this much alike is taken for the visitor's.
+_NAMED = 0.5
+
+_ASKS_NUMBER = re.compile(
+    r"\b(?:hoeveel|hoe (?:veel|hoog|duur|groot|vaak|lang|oud|diep|laat)|wat kost(?:en)?|"
+    r"how (?:many|much|often|long|old|high|expensive)|wie ?viele?|combien|cuantos?|kac)\b"
+)
+_ASKS_TIME = re.compile(r"\b(?:wanneer|hoe laat|welk jaar|when|wann|quand|cuando|ne zaman)\b")
+_NUMBER = re.compile(
+    r"\d|%|\b(?:een?|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|[a-z]*tien|"
+    r"[a-z]*tig|[a-z]*honderd\w*|[a-z]*duizend\w*|miljoen\w*|miljard\w*|half|helft|kwart|"
+    r"procent|dubbel\w*|gratis|niets|geen)\b"
+)
+_TIME = re.compile(
+    r"\d|\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|[a-z]*dag|week|weken|maand\w*|ja?a?r(?:en)?|kwartaal|seizoen|zomer|winter|herfst|"
+    r"voorjaar|lente|sinds|recent|onlangs|inmiddels|vorige?|volgende?|uur|straks|nu|toen|eeuw)\b"
+)
+# An article is no number: "een" counts only for what its accents show to be one.
+_ARTICLE = re.compile(r"\been\b")
 
 
-def probability(
-    signals: Mapping[str, float], coefficients: Mapping[str, float], intercept: float
-) -> float:
-    """The calibrated probability that the candidate with these signals answers."""
-    logit = intercept + sum(
-        coefficient * signals[name] for name, coefficient in coefficients.items()
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic function over `SIGNALS`, and the model and index that it was fitted with."""
+
+    intercept: float
+    coefficients: Mapping[str, float]
+    model: str
+    index_schema: int
+    threshold: float
+
+    def __post_init__(self) -> None:
+        if set(self.coefficients) - set(SIGNALS):
+            msg = f"no such signals: {sorted(set(self.coefficients) - set(SIGNALS))}"
+            raise ValueError(msg)
+
+    def holds_for(self, model: str, index_schema: int) -> bool:
+        """Whether it was fitted with this model and this way of indexing."""
+        return (self.model, self.index_schema) == (model, index_schema)
+
+    @classmethod
+    def load(cls) -> Self:
+        """The calibration that ships."""
+        data = json.loads(files("bot").joinpath("data/calibration.json").read_text("utf-8"))
+        return cls(**data)
+
+    def probability(self, signals: Mapping[str, float]) -> float:
+        """That a candidate with these signals answers."""
+        logit = self.intercept + sum(
+            coefficient * signals[name] for name, coefficient in self.coefficients.items()
+        )
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def confidence_signals(
+    query: Query, candidate: Candidate, ranking: Ranking, *, foreign: bool
+) -> dict[str, float]:
+    """What speaks for and against a candidate, each about one in size.
+
+    `foreign` says that the question is in another language than the content, so that its
+    words cannot be looked for; the word signals are zero then.
+    """
+    own = candidate.hits
+    best = {
+        name: max(hit.signals[name] for hit in own) for name in ("sentence", "passage", "block")
+    }
+    words = 0.0 if foreign else 1.0
+    return {
+        "score": max(hit.score for hit in own) / 10,
+        "mass": candidate.mass,
+        **best,
+        "covered": words * _covered(query, own),
+        "missing": words * _missing(query, own),
+        "missing_anywhere": words * _missing(query, ranking.hits),
+        "number_missing": float(asks_what_is_missing(query.text, candidate)),
+        "foreign": 1 - words,
+        "foreign_passage": (1 - words) * best["passage"],
+        "apart": ranking.apart or 0.0,
+        "alone": float(ranking.apart is None),
+    }
+
+
+def asks_what_is_missing(question: str, candidate: Candidate) -> bool:
+    """Whether a question asks for a number or a time that the quotation does not hold."""
+    asked = fold(question)
+    quoted = fold(candidate.span.of(candidate.interview.text))
+    if _ASKS_TIME.search(asked):
+        return not _TIME.search(quoted)
+    if _ASKS_NUMBER.search(asked):
+        return not _NUMBER.search(_ARTICLE.sub(" ", quoted))
+    return False
+
+
+def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The subjects of a question that no hit names, as the visitor wrote them."""
+    return tuple(
+        word.written
+        for number, word in enumerate(query.words)
+        if word.idf >= _SUBJECT_IDF and _present(hits, number) < _NAMED
     )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _present(hits: Sequence[Hit], word: int) -> float:
+    """How nearly a word stands in the hits' sentences or in the headings above them."""
+    return max((max(hit.here[word], hit.above[word]) for hit in hits), default=0.0)
+
+
+def _covered(query: Query, hits: Sequence[Hit]) -> float:
+    total = sum(word.idf for word in query.words)
+    if not total:
+        return 0.0
+    return sum(
+        word.idf * _present(hits, number) for number, word in enumerate(query.words)
+    ) / total
+
+
+def _missing(query: Query, hits: Sequence[Hit]) -> float:
+    """The weight of the rarest subject that is not there, in fifths."""
+    subjects = [
+        (word.idf - _SUBJECT_IDF) * (1 - _present(hits, number))
+        for number, word in enumerate(query.words)
+        if word.idf >= _SUBJECT_IDF
+    ]
+    return max(subjects, default=0.0 if query.words else _NOTHING_READ) / 5

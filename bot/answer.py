@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.abstain import probability
+from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.conversation import standalone
 from bot.language import detect_language
 from bot.messages import messages_for
 from bot.question import checked_history, checked_question
-from bot.quote import Candidate, candidates
+from bot.quote import Candidate, windows
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from index.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
     from index.interview import Interview, Span
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
     Link = Callable[[Interview, Span], str]
 
 # How many sentences are weighed, and how many quotations a reply offers beside the first.
-_HITS = 50
+_HITS = 200
 _ALTERNATIVES = 5
 _SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A candidate and how sure we are of it."""
+    """A candidate, how sure we are of it, and from which signals."""
 
     candidate: Candidate
     confidence: float
+    signals: Mapping[str, float]
 
 
 class Bot:
@@ -45,6 +46,7 @@ class Bot:
         interviews: Sequence[Interview],
         searcher: Searcher,
         smalltalk: SmallTalk,
+        calibration: Calibration,
         *,
         threshold: float,
         versions: Versions,
@@ -53,9 +55,11 @@ class Bot:
         self.interviews = tuple(interviews)
         self._searcher = searcher
         self._smalltalk = smalltalk
+        self._calibration = calibration
         self._threshold = threshold
         self._versions = versions
         self._link = link
+        self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the content answers: the interviewers' own."""
@@ -75,22 +79,23 @@ class Bot:
         spoken = self._smalltalk.intent(query.vector)
         if spoken is not None:
             return self._chat(question, language, *spoken)
-        asked_alone = standalone(question, earlier)
-        if asked_alone != question:
-            query = self._searcher.read(asked_alone)
-        judged = self._judge(query)
+        resolved = standalone(question, earlier)
+        if resolved.text != question:
+            query = self._searcher.read(resolved.text, resolved.emphasis)
+        judged = self._judge(query, foreign=language not in self._languages)
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged)
         return self._abstain(question, query, language, judged)
 
-    def _judge(self, query: Query) -> list[_Judged]:
-        found = candidates(self._searcher.search(query, _HITS), _ALTERNATIVES + 1)
-        judged = []
-        for candidate in found:
-            confidence = probability(
-                {"score": candidate.hit.score}, {"score": 20.0}, -20.0 * 2.13
-            )
-            judged.append(_Judged(candidate, round(confidence, 4)))
+    def _judge(self, query: Query, *, foreign: bool) -> list[_Judged]:
+        ranking = self._searcher.search(query, _HITS)
+        judged: list[_Judged] = []
+        for candidate in windows(ranking.hits, _ALTERNATIVES + 1):
+            signals = confidence_signals(query, candidate, ranking, foreign=foreign)
+            confidence = round(self._calibration.probability(signals), 4)
+            # The order is the ranker's; a later candidate cannot be the surer one.
+            ceiling = judged[-1].confidence if judged else 1.0
+            judged.append(_Judged(candidate, min(confidence, ceiling), signals))
         return judged
 
     def _chat(self, question: str, language: str, intent: Intent, cosine: float) -> Reply:
@@ -144,6 +149,8 @@ class Bot:
     ) -> Reply:
         messages = messages_for(language)
         best = judged[0] if judged else None
+        missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
+        reason = messages.unmatched.format(terms=", ".join(missing)) if missing else messages.weak
         return Reply(
             kind="abstain",
             question=question,
@@ -156,7 +163,7 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             suggestions=self._suggestions(best.candidate if best else None),
-            why=self._why(best, _matched(query, best.candidate) if best else (), messages.weak),
+            why=self._why(best, _matched(query, best.candidate) if best else (), reason),
             versions=self._versions,
         )
 
@@ -194,12 +201,9 @@ class Bot:
         return tuple(questions[:_SUGGESTIONS])
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
-        signals = best.candidate.hit.signals if best else None
         return Why(
             matched_terms=terms,
-            signals={
-                name: round(float(getattr(signals, name)), 4) for name in type(signals).__slots__
-            } if signals else {},
+            signals={name: round(value, 4) for name, value in best.signals.items()} if best else {},
             threshold=self._threshold,
             reason=reason,
         )

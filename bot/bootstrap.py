@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.links import deep_link
 from bot.reply import Versions
 from bot.smalltalk import SmallTalk, load_intents
+from index.aliases import load_synonyms
 from index.encoder import open_encoder
 from index.parse import parse_folder
+from index.ranker import Ranker
 from index.search import Searcher
 from index.store import build_index as write_index
 from index.store import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.settings import Settings
+    from index.aliases import Alias
     from index.encoder import Encoder
     from index.interview import Interview, Span
     from index.store import Index
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
     Progress = Callable[[int, int], None]
 
-# Answer from here on; see docs/answers.md for what each value risks.
-DEFAULT_THRESHOLD = 0.5
+# With a model that the calibration was not fitted with, confidence is a guess: ask for more.
+UNCALIBRATED_THRESHOLD = 0.6
 
 
 def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
@@ -38,24 +42,45 @@ def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
     interviews = parse_folder(settings.content)
     encoder = encoder_for(settings, say)
     index = open_index(interviews, encoder, settings.index_folder, progress)
+    calibration = Calibration.load()
+    if not calibration.holds_for(encoder.name, index.manifest.schema_version):
+        say(
+            f"Confidence was calibrated for {calibration.model}, not for {encoder.name}: "
+            f"answering only from {UNCALIBRATED_THRESHOLD} on."
+        )
     return assemble(
-        index, encoder, threshold=settings.threshold, public_url=settings.public_url or ""
+        index,
+        encoder,
+        calibration,
+        synonyms=load_synonyms(settings.content),
+        threshold=settings.threshold,
+        public_url=settings.public_url or "",
     )
 
 
 def assemble(
-    index: Index, encoder: Encoder, *, threshold: float | None = None, public_url: str = ""
+    index: Index,
+    encoder: Encoder,
+    calibration: Calibration,
+    *,
+    synonyms: Sequence[Alias] = (),
+    threshold: float | None = None,
+    public_url: str = "",
 ) -> Bot:
-    """A bot over an index that is at hand; None is the calibrated threshold."""
+    """A bot over an index that is at hand; a threshold of None is the calibrated one."""
+    if threshold is None:
+        holds = calibration.holds_for(encoder.name, index.manifest.schema_version)
+        threshold = calibration.threshold if holds else UNCALIBRATED_THRESHOLD
 
     def link(interview: Interview, span: Span) -> str:
         return deep_link(interview, span, public_url)
 
     return Bot(
         index.interviews,
-        Searcher(index, encoder),
+        Searcher(index, encoder, Ranker.load(), synonyms),
         SmallTalk(load_intents(), encoder),
-        threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
+        calibration,
+        threshold=threshold,
         versions=Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}"),
         link=link,
     )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.interview import Passage, Span
+from index.interview import Passage, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 # The promise: never more than this, whichever of the two is more.
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 400
-# The share of its evidence that a quotation must keep when it gives up sentences.
-KEEP = 0.85
+# The share of its evidence that a quotation must keep when it gives up sentences. An answer
+# is spoken and a sentence of it can stand alone; a paragraph is written to be read on, and
+# any shorter quotation of one loses answers (see docs/decisions/0003-quotation-length.md).
+KEEP_OF_ANSWER = 0.85
+KEEP_OF_PARAGRAPH = 1.0
 
 # A sentence that opens with one of these points back at the one before it.
 _POINTS_BACK = re.compile(
@@ -110,7 +113,9 @@ def _tightened(candidate: Candidate) -> Candidate:
         for first in range(len(hits))
         for last in range(first + 1, len(hits) + 1)
     ]
-    enough = [part for part in parts if part.mass >= KEEP * candidate.mass]
+    block = candidate.interview.blocks[candidate.passage.block]
+    keep = KEEP_OF_PARAGRAPH if block.role is Role.PARAGRAPH else KEEP_OF_ANSWER
+    enough = [part for part in parts if part.mass >= keep * candidate.mass]
     best = min(enough, key=lambda part: (len(part.span), -part.mass))
     first = best.hits[0].sentence - hits[0].sentence
     text = best.span.of(best.interview.text)

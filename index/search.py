@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 # Rows that each ranking contributes, and interviews that are then looked at sentence by
 # sentence. Fixed, so that asking for more results never changes the first.
 _NEIGHBOURS = 200
-_INTERVIEWS = 15
+_INTERVIEWS = 20
+# Interviews that may well be about the same subject as the nearest one.
+_RELATED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,19 @@ class Hit:
     above: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a search found: hits, best first, and how far one interview stands apart.
+
+    `apart` is the nearest interview's closeness less the mean of those ranked fifth and
+    lower: what unrelated text of the same library scores for the same question. None when
+    the library is too small to tell.
+    """
+
+    hits: tuple[Hit, ...]
+    apart: float | None
+
+
 class Searcher:
     """Ranks the sentences of an index for a question."""
 
@@ -86,30 +101,44 @@ class Searcher:
         )
         self._structure = Structure(index.interviews, self._lexical.lengths)
 
-    def read(self, question: str) -> Query:
-        """A question made ready to search with; the one place where the encoder reads it."""
+    def read(self, question: str, emphasis: str | None = None) -> Query:
+        """A question made ready to search with; the one place where the encoder reads it.
+
+        `emphasis` is the part of it that counts double.
+        """
         vector = self._encoder.encode_queries([question])[0]
+        readings = [self.thesaurus.expand(question), emphasis]
+        others = [text for text in readings if text is not None]
         expanded = vector
-        other = self.thesaurus.expand(question)
-        if other is not None:
-            both = vector + self._encoder.encode_queries([other])[0]
-            expanded = np.asarray(both / np.linalg.norm(both), np.float32)
+        if others:
+            total = vector + self._encoder.encode_queries(others).sum(axis=0)
+            expanded = np.asarray(total / np.linalg.norm(total), np.float32)
         return Query(
             question, vector, expanded, self._lexical.read(question), self._probes.read(expanded)
         )
 
-    def search(self, query: Query, k: int) -> list[Hit]:
+    def search(self, query: Query, k: int) -> Ranking:
         """The k best sentences for a question, best first; fewer when there are fewer."""
         return self.rank(self.evidence(query), self._ranker, k)
 
-    def rank(self, found: Evidence, ranker: Ranker, k: int) -> list[Hit]:
+    def rank(self, found: Evidence, ranker: Ranker, k: int) -> Ranking:
         """The k best sentences by a ranker, best first."""
         scores = ranker.scores(found.matrix)
         mass = ranker.mass(scores)
-        return [
+        hits = tuple(
             self._hit(found, int(row), float(scores[row]), float(mass[row]))
             for row in top_rows(scores, k)
-        ]
+        )
+        return Ranking(hits, self._apart(found))
+
+    def _apart(self, found: Evidence) -> float | None:
+        owners = self._index.layout.interview_of_sentence[found.rows]
+        _, first = np.unique(owners, return_index=True)
+        if len(first) < _INTERVIEWS:
+            return None
+        columns = [SIGNALS.index("best_passage"), SIGNALS.index("best_block")]
+        closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
+        return float(closeness[0] - closeness[_RELATED:].mean())
 
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.bootstrap import assemble
 from bot.quote import MAX_CHARACTERS, MAX_SENTENCES
@@ -39,7 +40,7 @@ def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
     interview = parse_bytes(data, Path("a.txt"), "a.txt")
     encoder = WordCountEncoder(("zee", "één", "niet", "café", "ja", "kort"))
     index = index_in_memory([interview], encoder)
-    return assemble(index, encoder, threshold=0.0), interview, data
+    return assemble(index, encoder, Calibration.load(), threshold=0.0), interview, data
 
 
 def check(reply: Reply, interview: Interview, data: bytes) -> None:

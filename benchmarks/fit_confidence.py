@@ -1,0 +1,239 @@
+"""Fit the calibration of confidence, cross-validated by page and by interview.
+
+    python -m benchmarks.fit_confidence POLICYQA.jsonl [--write]
+
+Unanswerable questions are those whose page is left out of an index of 250, and the near
+misses, far questions and noise of the training interviews.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.fit_ranker import FOLDS, HITS, ROOT, Labelled, fit, load
+from benchmarks.training import CachedEncoder, Question, examples, policyqa, searcher_for
+from bot.abstain import SIGNALS, confidence_signals
+from bot.language import detect_language
+from bot.quote import windows
+from bot.settings import Settings
+from index.encoder import open_encoder
+from index.manifest import INDEX_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.ranker import Ranker
+
+DRAWS = 4
+INDEXED = 250
+# A page is asked in every draw, so it counts once over all of them.
+INTERVIEW_WEIGHT = 2.0
+PAGE_WEIGHT = 1 / DRAWS
+STRANGER_WEIGHT = 0.15
+# Above it two of three near misses are left unanswered and nothing unrelated is answered;
+# docs/answers.md shows what every other choice risks.
+THRESHOLD = 0.3
+PAGES = ("natural", "rotated", "seamless")
+WEIGHTS = {"policyqa": PAGE_WEIGHT, "stranger": STRANGER_WEIGHT}
+# Kinds of questions that only their own interview can answer.
+ABOUT_ITS_OWN = ("direct", "acronym", "english", "otherlang", "typo")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The signals of one answer, and whether it was right; `fold` never trained its ranker."""
+
+    signals: dict[str, float]
+    right: bool
+    answerable: bool
+    dataset: str
+    kind: str
+    fold: int
+    question: str
+
+
+def outcome(item: Labelled, ranker: Ranker) -> Outcome:
+    """What the product would say, and how sure it could be."""
+    question = item.example.question
+    ranking = item.searcher.rank(item.example.evidence, ranker, HITS)
+    best = windows(ranking.hits, 1)[0]
+    foreign = detect_language(question.text, default="nl") != "nl"
+    gold = item.searcher.interviews[question.gold] if question.answerable else None
+    right = gold is not None and best.interview is gold and (
+        not question.spans
+        or any(best.span.start <= s and e <= best.span.end for s, e in question.spans)
+    )
+    return Outcome(
+        confidence_signals(item.example.query, best, ranking, foreign=foreign),
+        right, question.answerable, item.example.dataset, question.kind, item.fold, question.text,
+    )
+
+
+def draws(policy: Path, encoder: CachedEncoder) -> Iterator[Labelled]:
+    """All questions asked to indexes of 250 pages."""
+    folds = np.random.default_rng(0).integers(FOLDS, size=1000)
+    for draw in range(DRAWS):
+        variant = ("natural", "rotated")[draw % 2]
+        interviews, questions = policyqa(policy, variant)
+        kept = np.sort(np.random.default_rng(draw).permutation(len(interviews))[:INDEXED])
+        place = {int(number): at for at, number in enumerate(kept)}
+        library = [interviews[number] for number in kept]
+        searcher = searcher_for(library, encoder)
+        asked = [
+            type(question)(
+                question.text, question.kind, place.get(question.gold, 0), question.spans,
+                question.gold in place, question.group,
+            )
+            for question in questions
+        ]
+        for example in examples(library, asked, searcher, variant):
+            fold = int(folds[example.question.group])
+            yield Labelled(example, searcher, fold, PAGE_WEIGHT, trains=True)
+
+
+def strangers(data: Sequence[Labelled], policy: Path) -> Iterator[Labelled]:
+    """Questions of other interviews and of citizens, asked where nothing answers them."""
+    talks = {item.example.dataset: item for item in data if item.example.dataset not in PAGES}
+    _, citizens = policyqa(policy, "natural")
+    for number, (name, host) in enumerate(talks.items()):
+        if name == "dev":
+            continue
+        others = [
+            item.example.question for item in data
+            if item.example.dataset not in (*PAGES, name, "dev")
+            and item.example.question.kind in ABOUT_ITS_OWN
+            and {name, item.example.dataset} != {"dev", host.example.dataset}
+        ]
+        asked = [
+            Question(question.text, "stranger", 0, (), False, host.fold)
+            for question in (*others, *citizens[number::8])
+        ]
+        for example in examples(host.searcher.interviews, asked, host.searcher, name):
+            yield Labelled(example, host.searcher, host.fold, STRANGER_WEIGHT, trains=True)
+
+
+def expected_calibration_error(probabilities: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """Mean distance of confidence to accuracy over bins of equal size (Naeini et al., 2015)."""
+    parts = np.array_split(np.argsort(probabilities), bins)
+    return float(sum(
+        len(part) * abs(probabilities[part].mean() - right[part].mean()) for part in parts
+    ) / len(probabilities))
+
+
+def train(outcomes: Sequence[Outcome], names: Sequence[str]) -> tuple[float, dict[str, float]]:
+    """Intercept and coefficients."""
+    matrix = np.array([[item.signals[name] for name in names] for item in outcomes])
+    right = np.array([item.right for item in outcomes])
+    weights = [WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) for item in outcomes]
+    spread = matrix.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=5000)
+    model.fit(matrix / spread, right, sample_weight=weights)
+    return float(model.intercept_[0]), dict(
+        zip(names, (model.coef_[0] / spread).tolist(), strict=True)
+    )
+
+
+def predict(outcomes: Sequence[Outcome], intercept: float, coefficients: dict[str, float]) -> np.ndarray:
+    """Probabilities, shape (outcomes,)."""
+    logits = [
+        intercept + sum(c * item.signals[name] for name, c in coefficients.items())
+        for item in outcomes
+    ]
+    return 1 / (1 + np.exp(-np.array(logits)))
+
+
+def collect(policy: Path, encoder: CachedEncoder) -> tuple[list[Outcome], list[Outcome]]:
+    """Outcomes of pages and of interviews, each by a ranker that saw neither."""
+    data = load(policy, encoder)
+    rankers = [fit([i for i in data if i.trains and i.fold != fold]) for fold in range(FOLDS)]
+    pages = [outcome(item, rankers[item.fold]) for item in draws(policy, encoder)]
+    encoder.save()
+    talks = [
+        outcome(item, rankers[item.fold]) for item in data
+        if item.example.dataset not in PAGES
+    ]
+    talks += [outcome(item, rankers[item.fold]) for item in strangers(data, policy)]
+    encoder.save()
+    return pages, talks
+
+
+def cross_validate(outcomes: Sequence[Outcome], names: Sequence[str]) -> np.ndarray:
+    """Every outcome's probability by a calibration that saw neither page nor interview."""
+    probabilities = np.zeros(len(outcomes))
+    for fold in range(FOLDS):
+        seen = [item for item in outcomes if item.fold != fold and item.dataset != "dev"]
+        places = [at for at, item in enumerate(outcomes) if item.fold == fold]
+        probabilities[places] = predict([outcomes[at] for at in places], *train(seen, names))
+    return probabilities
+
+
+def report(outcomes: Sequence[Outcome], probabilities: np.ndarray) -> None:
+    """AUROC, calibration, and what a few thresholds let through."""
+    out = sys.stdout.write
+    answerable = np.array([item.answerable for item in outcomes])
+    right = np.array([item.right for item in outcomes])
+    kinds = np.array([item.kind for item in outcomes])
+    groups = {
+        "natural": [item.dataset == "natural" for item in outcomes],
+        "rotated": [item.dataset == "rotated" for item in outcomes],
+        "training interviews": [
+            item.dataset not in ("natural", "rotated", "dev") for item in outcomes
+        ],
+        "dev": [item.dataset == "dev" for item in outcomes],
+    }
+    for name, chosen in groups.items():
+        at = np.flatnonzero(chosen)
+        talk = at[~np.isin(kinds[at], ["chitchat", "stranger"])]
+        out(f"{name:20} n={len(talk):5} AUROC={roc_auc_score(answerable[talk], probabilities[talk]):.3f}"
+            f" ECE={expected_calibration_error(probabilities[talk], right[talk]):.3f}\n")
+        if name in ("training interviews", "dev"):
+            for threshold in (0.25, 0.3, 0.35, 0.4, 0.5):
+                said = probabilities >= threshold
+                near, far = at[kinds[at] == "near"], at[np.isin(kinds[at], ["far", "noise"])]
+                strange = at[kinds[at] == "stranger"]
+                out(f"   at {threshold:.2f}: answered {said[at[answerable[at]]].mean():.3f} "
+                    f"near {said[near].mean():.3f} far {said[far].mean():.3f} "
+                    f"stranger {said[strange].mean() if len(strange) else 0:.3f}\n")
+
+
+def main() -> None:
+    """Cross-validate; with --write also fit on everything and write the calibration."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("policyqa", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    settings = Settings.of()
+    encoder = CachedEncoder(
+        open_encoder(None, settings.cache, sys.stderr.write), settings.cache / "fit.npz"
+    )
+    pages, talks = collect(arguments.policyqa, encoder)
+    outcomes = [*pages, *(item for item in talks if item.kind != "chitchat")]
+    report(outcomes, cross_validate(outcomes, SIGNALS))
+    if arguments.write:
+        intercept, coefficients = train([i for i in outcomes if i.dataset != "dev"], SIGNALS)
+        (ROOT / "bot/data/calibration.json").write_text(
+            json.dumps(
+                {
+                    "model": encoder.name,
+                    "index_schema": INDEX_SCHEMA,
+                    "threshold": THRESHOLD,
+                    "intercept": round(intercept, 4),
+                    "coefficients": {name: round(c, 4) for name, c in coefficients.items()},
+                },
+                indent=2,
+            ) + "\n",
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()
