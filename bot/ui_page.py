@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 FIELD_LIMIT = MAX_QUESTION
 # Questions offered at the start; more would push the field off a phone's screen.
 _EXAMPLES = 6
-# What the page is translated to: the languages that Gradio's own controls know. Dutch is the
-# default, so every one of them but English gets Dutch.
+# Gradio shows English to a browser whose language it has no words for. Dutch is the default
+# here, so each of these gets Dutch by name.
 _LOCALES = (
-    "ar", "ca", "ckb", "cs", "de", "el", "es", "eu", "fa", "fi", "fr", "he", "hi", "id", "it", "ja",
-    "ko", "lt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "ta", "th", "tr", "uk",
-    "ur", "uz", "vi", "zh-CN", "zh-TW",
-)
+    "af ar bg bs ca ckb cs da de el es et eu fa fi fr fy ga he hi hr hu hy id is it ja ka ko lb lt "
+    "lv mk mt nb nds nl nn no pl pt pt-BR ro ru sk sl so sq sr sv ta th ti tr uk ur uz vi zh zh-CN "
+    "zh-TW"
+).split()
+# What Gradio's own controls say; all other words of the page are in its HTML, in both languages.
+_CONTROLS = ("ask_label", "placeholder", "send")
 _SANS = ("ui-sans-serif", "system-ui", "sans-serif")
 _MONO = ("ui-monospace", "monospace")
 
@@ -83,7 +85,11 @@ def _lead_of(interviews: Sequence[Interview]) -> str | None:
 
 def page_options(page: Page) -> dict[str, Any]:
     """How Gradio dresses and serves the page: nothing from another origin."""
-    accent = f":root, :root .dark {{ --accent: {page.accent}; }}" if page.accent else ""
+    accent = (
+        f"body, body.dark {{ --accent: {page.accent}; --accent-ink: {ink_on(page.accent)}; }}"
+        if page.accent
+        else ""
+    )
     return {
         "theme": gr.themes.Base(font=_SANS, font_mono=_MONO),
         "css": static("chat.css") + accent,
@@ -97,8 +103,19 @@ def page_options(page: Page) -> dict[str, Any]:
 @cache
 def translations() -> gr.I18n:
     """Dutch for every browser but an English one."""
-    dutch = DUTCH.as_dict()
-    return gr.I18n(en=ENGLISH.as_dict(), **dict.fromkeys(_LOCALES, dutch))
+    dutch, english = DUTCH.as_dict(), ENGLISH.as_dict()
+    return gr.I18n(
+        en={name: english[name] for name in _CONTROLS},
+        **dict.fromkeys(_LOCALES, {name: dutch[name] for name in _CONTROLS}),
+    )
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is read best on a colour (WCAG relative luminance)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
 
 
 @cache

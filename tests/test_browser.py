@@ -1,0 +1,340 @@
+"""The chat as a visitor sees it, in headless Chromium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.answer import Bot
+from bot.settings import Settings
+from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving
+
+pytest_plugins = ("tests.web_fixtures",)
+
+DTC = "wat doet het Digital Trust Center?"
+PARKING = "waar kan ik mijn auto parkeren?"
+Visit = Callable[..., Watched]
+LOOKS = [
+    pytest.param({"width": 1280}, id="desktop-light"),
+    pytest.param({"width": 1280, "dark": True}, id="desktop-dark"),
+    pytest.param({"width": 390, "height": 844}, id="phone-light"),
+    pytest.param({"width": 390, "height": 844, "dark": True}, id="phone-dark"),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_visitor_asks_and_sees_the_interviews_words(
+    live: Live, bot: Bot, visit: Visit, look: dict[str, object]
+) -> None:
+    seen = visit(live.url, **look)
+    page = seen.page
+    ask_on(page, DTC)
+    reply = bot.ask(DTC)
+    assert reply.quote and reply.passage and reply.source and reply.passage.question
+    turn = page.locator(".turn.answer")
+    assert turn.locator(".hero .slice").inner_text() == reply.quote.text
+    assert turn.locator(".hero blockquote").evaluate("e => e.textContent").split() == (
+        reply.passage.text.split()
+    )
+    expect(turn.locator(".hero .interviewer")).to_contain_text(reply.passage.question)
+    expect(turn.locator(".hero .speaker")).to_have_text(str(reply.passage.speaker))
+    expect(turn.locator(".hero cite")).to_have_text(reply.source.title)
+    ask_on(page, PARKING)
+    expect(page.locator(".turn.abstain .message")).to_have_text(bot.ask(PARKING).message)
+    assert page.locator(".turn.abstain mark").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen.errors == []
+    assert seen.strangers(live.url) == []
+
+
+def test_the_interviews_questions_are_examples_that_can_be_clicked(
+    live: Live, visit: Visit
+) -> None:
+    page = visit(live.url).page
+    examples = page.locator(".examples .chip")
+    (interview,) = live.interviews
+    expect(examples).to_have_text(list(interview.questions))
+    examples.first.click()
+    expect(page.locator(".turn .asked .words")).to_have_text(interview.questions[0])
+
+
+def test_a_suggestion_after_an_abstention_can_be_clicked(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    ask_on(page, PARKING)
+    page.locator(".turn.abstain .chip").first.click()
+    expect(page.locator(".turn.answer mark.slice").first).to_be_visible()
+
+
+def test_a_follow_up_brings_the_earlier_questions_along(
+    live: Live, bot: Bot, visit: Visit
+) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    ask_on(page, "en waarom?")
+    alone = bot.ask("en waarom?", [DTC])
+    if alone.quote is not None:
+        shown = page.locator(".turn").nth(1).locator(".hero .slice").inner_text()
+        assert shown == alone.quote.text
+    else:
+        expect(page.locator(".turn").nth(1).locator(".message")).to_have_text(alone.message)
+
+
+def test_two_visitors_do_not_see_each_others_questions(live: Live, visit: Visit) -> None:
+    one, other = visit(live.url).page, visit(live.url).page
+    ask_on(one, DTC)
+    assert other.locator(".turn").count() == 0
+    ask_on(other, PARKING)
+    assert one.locator(".turn").count() == 1
+
+
+def test_everything_works_by_keyboard_alone(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    page.locator("#question textarea").wait_for()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".examples .chip").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator(".turn.answer").wait_for()
+    reached = []
+    page.locator("#question textarea").focus()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        reached.append(page.evaluate(
+            "[document.activeElement.tagName, document.activeElement.className,"
+            " JSON.stringify(document.activeElement.dataset)].join(' ')"
+        ))
+    path = "\n".join(reached)
+    for stop in ("data-ask", "SUMMARY", "useful", "share", "copy", "A open"):
+        assert stop.removeprefix("data-") in path
+    page.locator(".more summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".more .other").first).to_be_visible()
+
+
+def test_a_screen_reader_hears_the_quotation_and_its_source(
+    live: Live, bot: Bot, visit: Visit
+) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    reply = bot.ask(DTC)
+    assert reply.quote and reply.source and reply.passage
+    status = page.locator("#conversation [role=status]")
+    for part in (reply.quote.text, reply.source.title, str(reply.passage.speaker)):
+        expect(status).to_contain_text(part)
+    expect(page.get_by_role("heading", level=2, name=DTC)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Uw vraag aan het interview")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "button", "lang"),
+    [("nl-NL", "Vraag", "nl"), ("en-GB", "Ask", "en"), ("en-US", "Ask", "en"), ("de-DE", "Vraag", "nl"),
+     ("tr-TR", "Vraag", "nl"), ("fy-NL", "Vraag", "nl")],
+)
+def test_the_page_speaks_the_browsers_language(
+    live: Live, visit: Visit, locale: str, button: str, lang: str
+) -> None:
+    page = visit(live.url, locale=locale).page
+    expect(page.locator("#send")).to_have_text(button)
+    assert page.evaluate("document.documentElement.lang") == lang
+    expect(page.locator(f".opening .lead .say[lang={lang}]")).to_be_visible()
+
+
+def test_the_frame_around_the_answer_speaks_the_questions_language(
+    live: Live, visit: Visit
+) -> None:
+    page = visit(live.url).page
+    ask_on(page, "What does the Digital Trust Center do?")
+    turn = page.locator(".turn").first
+    assert turn.get_attribute("lang") == "en"
+    if turn.locator(".actions").count():
+        expect(turn.get_by_role("button", name="Copy quotation")).to_be_visible()
+        assert turn.locator(".hero blockquote").get_attribute("lang") == "nl"
+
+
+def test_copying_takes_the_quotation_with_its_attribution(
+    live: Live, bot: Bot, visit: Visit
+) -> None:
+    page = visit(live.url).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask_on(page, DTC)
+    page.get_by_role("button", name="Kopieer citaat").click()
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    reply = bot.ask(DTC)
+    assert reply.quote and reply.source
+    assert copied.startswith(f"“{reply.quote.text}”\n— Jos de Groot")
+    assert copied.endswith(f"{live.url}{reply.source.deep_link}")
+
+
+def test_a_shared_link_asks_its_question(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask_on(page, DTC)
+    page.get_by_role("button", name="Deel dit antwoord").click()
+    expect(page.get_by_role("button", name="Link gekopieerd")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{live.url}/?vraag=")
+    shared = visit(link).page
+    expect(shared.locator(".turn.answer .asked .words")).to_have_text(DTC)
+
+
+def test_a_thumb_is_sent_and_thanked_for(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    with page.expect_response("**/api/feedback") as sent:
+        page.locator("[data-useful=true]").click()
+    assert sent.value.status == 204
+    expect(page.locator(".thumbs")).to_have_text("Bedankt voor uw oordeel.")
+
+
+@pytest.mark.parametrize("words", ["   ", "\u200b", "🎉🎉🎉", "<img src=x onerror=alert(1)>", "**vet**"])
+def test_odd_questions_get_a_clear_message_and_the_chat_goes_on(
+    live: Live, visit: Visit, words: str
+) -> None:
+    seen = visit(live.url)
+    ask_on(seen.page, words)
+    expect(seen.page.locator(".turn .message, .turn mark").first).to_be_visible()
+    ask_on(seen.page, DTC)
+    expect(seen.page.locator(".turn.answer mark.slice").first).to_be_visible()
+    assert seen.page.locator(".turn img").count() == 0
+    assert seen.errors == []
+
+
+def test_no_more_can_be_typed_than_is_read(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    page.locator("#question textarea").fill("waarom " * 20_000)
+    assert len(page.locator("#question textarea").input_value()) <= 140_000
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn .message, .turn mark").first).to_be_visible()
+
+
+def test_motion_stays_still_for_whom_it_makes_ill(live: Live, visit: Visit) -> None:
+    page = visit(live.url, calm=True).page
+    ask_on(page, DTC)
+    moving = page.evaluate("document.getAnimations().filter(a => a.playState === 'running').length")
+    assert moving == 0
+
+
+# What stands there is what is shown.
+
+HARD = {
+    "opmaak.txt": "a *b* _c_ `d` $$e$$ \\(f\\) ${1+1} {{g}} <b>h</b> &amp; &lt; alfa.",
+    "tekens.txt": "Hij zei ’t: één e\u0301 🎉 👩‍👩‍👧 ﬁn \u00a0 \u00ad\u200d bravo.",
+    "script.txt": "<script>document.title='x'</script><img src=x onerror=alert(1)> charlie.",
+    "koppen.txt": "1. één - twee | drie # vier > vijf ~~zes~~ [zeven](http://x) delta.",
+}
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Content that tempts a page to render it, with CRLF in one answer."""
+    files = {name: f"Wat?\n\n“{text}”\n".encode() for name, text in HARD.items()}
+    files["crlf.txt"] = "Wat?\r\n\r\n“Regel een\r\nregel  twee echo.”\r\n".encode()
+    interviews = interviews_of(tmp_path_factory.mktemp("hard"), files)
+    with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
+        yield running
+
+
+@pytest.mark.parametrize("word", ["alfa", "bravo", "charlie", "delta", "echo"])
+def test_the_displayed_words_equal_the_slice(hard: Live, visit: Visit, word: str) -> None:
+    seen = visit(hard.url)
+    ask_on(seen.page, word)
+    reply = FakeBot(hard.interviews).ask(word)
+    assert reply.quote is not None
+    shown = seen.page.locator(".hero .slice")
+    assert shown.evaluate("e => e.textContent") == reply.quote.text
+    if "\r" not in reply.quote.text:
+        assert shown.inner_text() == reply.quote.text
+    assert shown.locator("*").count() == 0
+    assert seen.errors == []
+
+
+def test_examples_of_hard_content_are_literal_and_inert(
+    tmp_path: Path, visit: Visit
+) -> None:
+    question = "Wat is `x` ${alert(1)} {{y}} <b>z</b> $$e$$?"
+    interviews = interviews_of(tmp_path, {"a.txt": f"{question}\n\n“Dit is het.”\n".encode()})
+    with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
+        seen = visit(running.url)
+        expect(seen.page.locator(".examples .chip")).to_have_text(question)
+        seen.page.locator(".examples .chip").click()
+        expect(seen.page.locator(".asked .words")).to_have_text(question)
+        assert seen.errors == []
+
+
+# Links.
+
+
+def highlighted(page: Page) -> str:
+    """The words that the page lights up, by its own mark."""
+    return page.locator("mark").first.evaluate("e => e.textContent")
+
+
+def test_following_a_link_lights_up_the_quotation(live: Live, bot: Bot, visit: Visit) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    with page.context.expect_page() as opened:
+        page.locator(".hero a.open").click()
+    source = opened.value
+    source.wait_for_load_state()
+    reply = bot.ask(DTC)
+    assert reply.quote is not None
+    assert highlighted(source) == reply.quote.text
+    assert source.locator("mark").bounding_box()
+    expect(source.locator("mark")).to_be_in_viewport()
+
+
+def test_the_fragment_alone_brings_the_browser_to_every_sentence(
+    live: Live, visit: Visit
+) -> None:
+    """Without the offsets, so that only the text fragment can have scrolled there."""
+    from bot.links import text_fragment
+
+    (interview,) = live.interviews
+    block = interview.blocks[-1]
+    page = visit(f"{live.url}/bron/{interview.id}", height=300).page
+    for sentence in (block.sentences[0], block.sentences[-1]):
+        fragment = text_fragment(interview, sentence.span)
+        page.goto("about:blank")
+        page.goto(f"{live.url}/bron/{interview.id}#:~:text={fragment}")
+        page.wait_for_function("scrollY > 500")
+
+
+def test_the_article_reads_well_on_a_phone(live: Live, visit: Visit) -> None:
+    (interview,) = live.interviews
+    seen = visit(f"{live.url}/bron/{interview.id}", width=390, height=844, dark=True)
+    assert seen.page.locator("h2").all_inner_texts() == list(interview.questions)
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen.errors == []
+    assert seen.strangers(live.url) == []
+
+
+# The site's own looks.
+
+
+def test_a_site_makes_the_chat_its_own(tmp_path: Path, visit: Visit) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>')
+    content = tmp_path / "content"
+    content.mkdir()
+    interviews = interviews_of(content, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    settings = Settings.of(
+        port=0, title="Vraag het Jos", lead="Over digitalisering.", accent="#0055aa",
+        logo=logo, examples=("Wie zijn wij?",),
+    )
+    with serving(settings, interviews, lambda: FakeBot(interviews)) as running:
+        seen = visit(running.url)
+        page = seen.page
+        expect(page.get_by_role("heading", level=1)).to_have_text("Vraag het Jos")
+        expect(page.locator(".opening .lead")).to_have_text("Over digitalisering.")
+        expect(page.locator(".examples .chip")).to_have_text(["Wie zijn wij?"])
+        assert page.title() == "Vraag het Jos"
+        assert page.locator("img.logo").evaluate("e => e.naturalWidth") == 40
+        colour = page.locator("#send").evaluate("e => getComputedStyle(e).backgroundColor")
+        assert re.sub(r"\s", "", colour) == "rgb(0,85,170)"
+        assert seen.errors == []
