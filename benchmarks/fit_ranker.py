@@ -48,6 +48,8 @@ FOLDS = 5
 # An interview's questions are few beside the pages', and are what the product is for.
 INTERVIEW_WEIGHT = 1.5
 RIDGE = 2.0
+# A signal that is nearly always zero would otherwise get any coefficient for nothing.
+MIN_SPREAD = 0.15
 HITS = 200
 VARIANTS = ("natural", "rotated", "seamless")
 
@@ -69,7 +71,7 @@ def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS) -> Ranker:
     columns = [SIGNALS.index(name) for name in names]
     signals = np.concatenate([item.example.evidence.matrix[:, columns] for item in useful])
     signals = signals.astype(np.float64)
-    spread = signals.std(axis=0) + 1e-9
+    spread = np.maximum(signals.std(axis=0), MIN_SPREAD)
     signals /= spread
     answers = np.concatenate([item.example.answers for item in useful]).astype(np.float64)
     sizes = np.array([len(item.example.answers) for item in useful])

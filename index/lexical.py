@@ -34,6 +34,8 @@ _LANGUAGE_SENTENCES = 2000
 _SENTENCE_WORDS = 12
 # Words that every other sentence has add nothing.
 _MIN_IDF = 0.3
+# A tokenizer of a hundred languages finds "heeft" rare; a closed-class word tells little.
+_STOP_WORD_SHARE = 0.3
 # Spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
 _MIN_DICE = 0.55
 _ALIKE = 0.9
@@ -95,6 +97,7 @@ class LexicalIndex:
         words: dict[str, QueryWord] = {}
         for word in words_of(question):
             idf = self._idf(fold(word.written), word.term)
+            idf *= _STOP_WORD_SHARE if word.stops else 1
             if word.term not in words and idf >= _MIN_IDF:
                 terms, alike = self._spelling.like(word.term)
                 words[word.term] = QueryWord(word.written, idf, terms, alike)
