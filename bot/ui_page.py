@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 FIELD_LIMIT = MAX_QUESTION
 # Questions offered at the start; more would push the field off a phone's screen.
 _EXAMPLES = 6
-# Gradio shows English to a browser whose language it has no words for. Dutch is the default
-# here, so each of these gets Dutch by name.
+# The languages that Gradio knows; it shows English to a browser of any of them unless it has
+# other words. Dutch is the default here, so each gets Dutch by name.
 _LOCALES = (
-    "af ar bg bs ca ckb cs da de el es et eu fa fi fr fy ga he hi hr hu hy id is it ja ka ko lb lt "
-    "lv mk mt nb nds nl nn no pl pt pt-BR ro ru sk sl so sq sr sv ta th ti tr uk ur uz vi zh zh-CN "
-    "zh-TW"
+    "ar ca ckb cs de el es eu fa fi fr he hi hr hu id it ja ko lt nb nl nn pl pt pt-BR pt-PT ro ru "
+    "sk sv ta th tr uk ur uz vi zh-CN zh-TW"
 ).split()
 # What Gradio's own controls say; all other words of the page are in its HTML, in both languages.
 _CONTROLS = ("ask_label", "placeholder", "send")
@@ -102,7 +101,7 @@ def page_options(page: Page) -> dict[str, Any]:
 
 @cache
 def translations() -> gr.I18n:
-    """Dutch for every browser but an English one."""
+    """English for an English browser, Dutch for every other that Gradio knows."""
     dutch, english = DUTCH.as_dict(), ENGLISH.as_dict()
     return gr.I18n(
         en={name: english[name] for name in _CONTROLS},
