@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.evaluation.results import Result
     from bot.evaluation.scoring import Outcome
 
-_LONGEST = 90
+_LONGEST = 160
 
 
 def changes(old: Result, new: Result) -> Iterator[str]:
