@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,13 +69,22 @@ def outcome(item: Labelled, ranker: Ranker) -> Outcome:
     best = windows(ranking.hits, 1)[0]
     foreign = detect_language(question.text, default="nl") != "nl"
     gold = item.searcher.interviews[question.gold] if question.answerable else None
-    right = gold is not None and best.interview is gold and (
-        not question.spans
-        or any(best.span.start <= s and e <= best.span.end for s, e in question.spans)
+    right = (
+        gold is not None
+        and best.interview is gold
+        and (
+            not question.spans
+            or any(best.span.start <= s and e <= best.span.end for s, e in question.spans)
+        )
     )
     return Outcome(
         confidence_signals(item.example.query, best, ranking, foreign=foreign),
-        right, question.answerable, item.example.dataset, question.kind, item.fold, question.text,
+        right,
+        question.answerable,
+        item.example.dataset,
+        question.kind,
+        item.fold,
+        question.text,
     )
 
 
@@ -90,8 +100,12 @@ def draws(policy: Path, encoder: CachedEncoder) -> Iterator[Labelled]:
         searcher = searcher_for(library, encoder)
         asked = [
             type(question)(
-                question.text, question.kind, place.get(question.gold, 0), question.spans,
-                question.gold in place, question.group,
+                question.text,
+                question.kind,
+                place.get(question.gold, 0),
+                question.spans,
+                question.gold in place,
+                question.group,
             )
             for question in questions
         ]
@@ -108,25 +122,29 @@ def strangers(data: Sequence[Labelled], policy: Path) -> Iterator[Labelled]:
         if name == "dev":
             continue
         others = [
-            item.example.question for item in data
+            item.example.question
+            for item in data
             if item.example.dataset not in (*PAGES, name, "dev")
             and item.example.question.kind in ABOUT_ITS_OWN
             and {name, item.example.dataset} != {"dev", host.example.dataset}
         ]
         asked = [
-            Question(question.text, "stranger", 0, (), False, host.fold)
+            Question(question.text, "stranger", 0, (), answerable=False, group=host.fold)
             for question in (*others, *citizens[number::8])
         ]
         for example in examples(host.searcher.interviews, asked, host.searcher, name):
             yield Labelled(example, host.searcher, host.fold, STRANGER_WEIGHT, trains=True)
 
 
-def expected_calibration_error(probabilities: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+def expected_calibration_error(
+    probabilities: np.ndarray, right: np.ndarray, bins: int = 10
+) -> float:
     """Mean distance of confidence to accuracy over bins of equal size (Naeini et al., 2015)."""
     parts = np.array_split(np.argsort(probabilities), bins)
-    return float(sum(
-        len(part) * abs(probabilities[part].mean() - right[part].mean()) for part in parts
-    ) / len(probabilities))
+    return float(
+        sum(len(part) * abs(probabilities[part].mean() - right[part].mean()) for part in parts)
+        / len(probabilities)
+    )
 
 
 def train(outcomes: Sequence[Outcome], names: Sequence[str]) -> tuple[float, dict[str, float]]:
@@ -142,13 +160,15 @@ def train(outcomes: Sequence[Outcome], names: Sequence[str]) -> tuple[float, dic
     )
 
 
-def predict(outcomes: Sequence[Outcome], intercept: float, coefficients: dict[str, float]) -> np.ndarray:
+def predict(
+    outcomes: Sequence[Outcome], intercept: float, coefficients: dict[str, float]
+) -> np.ndarray:
     """Probabilities, shape (outcomes,)."""
     logits = [
         intercept + sum(c * item.signals[name] for name, c in coefficients.items())
         for item in outcomes
     ]
-    return 1 / (1 + np.exp(-np.array(logits)))
+    return np.asarray(1 / (1 + np.exp(-np.array(logits))))
 
 
 def collect(policy: Path, encoder: CachedEncoder) -> tuple[list[Outcome], list[Outcome]]:
@@ -158,8 +178,7 @@ def collect(policy: Path, encoder: CachedEncoder) -> tuple[list[Outcome], list[O
     pages = [outcome(item, rankers[item.fold]) for item in draws(policy, encoder)]
     encoder.save()
     talks = [
-        outcome(item, rankers[item.fold]) for item in data
-        if item.example.dataset not in PAGES
+        outcome(item, rankers[item.fold]) for item in data if item.example.dataset not in PAGES
     ]
     talks += [outcome(item, rankers[item.fold]) for item in strangers(data, policy)]
     encoder.save()
@@ -193,16 +212,19 @@ def report(outcomes: Sequence[Outcome], probabilities: np.ndarray) -> None:
     for name, chosen in groups.items():
         at = np.flatnonzero(chosen)
         talk = at[~np.isin(kinds[at], ["chitchat", "stranger"])]
-        out(f"{name:20} n={len(talk):5} AUROC={roc_auc_score(answerable[talk], probabilities[talk]):.3f}"
-            f" ECE={expected_calibration_error(probabilities[talk], right[talk]):.3f}\n")
+        auroc = roc_auc_score(answerable[talk], probabilities[talk])
+        error = expected_calibration_error(probabilities[talk], right[talk])
+        out(f"{name:20} n={len(talk):5} AUROC={auroc:.3f} ECE={error:.3f}\n")
         if name in ("training interviews", "dev"):
             for threshold in (0.25, 0.3, 0.35, 0.4, 0.5):
                 said = probabilities >= threshold
                 near, far = at[kinds[at] == "near"], at[np.isin(kinds[at], ["far", "noise"])]
                 strange = at[kinds[at] == "stranger"]
-                out(f"   at {threshold:.2f}: answered {said[at[answerable[at]]].mean():.3f} "
+                out(
+                    f"   at {threshold:.2f}: answered {said[at[answerable[at]]].mean():.3f} "
                     f"near {said[near].mean():.3f} far {said[far].mean():.3f} "
-                    f"stranger {said[strange].mean() if len(strange) else 0:.3f}\n")
+                    f"stranger {said[strange].mean() if len(strange) else 0:.3f}\n"
+                )
 
 
 def main() -> None:
@@ -213,7 +235,8 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings.of()
     encoder = CachedEncoder(
-        open_encoder(None, settings.cache, sys.stderr.write), settings.cache / "fit.npz"
+        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
+        settings.cache / "fit.npz",
     )
     pages, talks = collect(arguments.policyqa, encoder)
     outcomes = [*pages, *(item for item in talks if item.kind != "chitchat")]
@@ -230,7 +253,8 @@ def main() -> None:
                     "coefficients": {name: round(c, 4) for name, c in coefficients.items()},
                 },
                 indent=2,
-            ) + "\n",
+            )
+            + "\n",
             encoding="utf-8",
         )
 

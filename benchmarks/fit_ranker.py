@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,6 @@ from bot.settings import Settings
 from index.encoder import open_encoder
 from index.parse import parse_folder
 from index.ranker import Ranker
-from index.search import Hit
 from index.signals import SIGNALS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.search import Searcher
+    from index.search import Hit, Searcher
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 5
@@ -137,9 +137,7 @@ def load(policy: Path, encoder: CachedEncoder) -> list[Labelled]:
         )
         if name.startswith("jos"):
             real = next(i for i in parse_folder(content) if i.id == name)
-            dev = interview_questions(
-                real, ROOT / "tests/data/interview-questions-dev.jsonl", fold
-            )
+            dev = interview_questions(real, ROOT / "tests/data/interview-questions-dev.jsonl", fold)
             data.extend(
                 Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=False)
                 for example in examples([real], dev, searcher, "dev")
@@ -148,7 +146,9 @@ def load(policy: Path, encoder: CachedEncoder) -> list[Labelled]:
     return data
 
 
-def cross_validate(data: Sequence[Labelled], names: Sequence[str]) -> dict[str, list[tuple[float, bool, int, str]]]:
+def cross_validate(
+    data: Sequence[Labelled], names: Sequence[str]
+) -> dict[str, list[tuple[float, bool, int, str]]]:
     """Judgements by dataset, each by a ranker that saw neither page nor interview."""
     results: dict[str, list[tuple[float, bool, int, str]]] = {}
     for fold in range(FOLDS):
@@ -164,7 +164,9 @@ def cross_validate(data: Sequence[Labelled], names: Sequence[str]) -> dict[str, 
     return results
 
 
-def report(results: dict[str, list[tuple[float, bool, int, str]]], write: Iterable[str] = ()) -> None:
+def report(
+    results: dict[str, list[tuple[float, bool, int, str]]], write: Iterable[str] = ()
+) -> None:
     """One line a dataset, on standard output."""
     del write
     for name, rows in results.items():
@@ -184,14 +186,16 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings.of()
     encoder = CachedEncoder(
-        open_encoder(None, settings.cache, sys.stderr.write), settings.cache / "fit.npz"
+        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
+        settings.cache / "fit.npz",
     )
     data = load(arguments.policyqa, encoder)
     report(cross_validate(data, SIGNALS))
     if arguments.write:
         ranker = fit([item for item in data if item.example.dataset != "dev"])
-        coefficients = dict(zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients),
-                                strict=True))
+        coefficients = dict(
+            zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients), strict=True)
+        )
         (ROOT / "index/data/ranker.json").write_text(
             json.dumps({"coefficients": coefficients}, indent=2) + "\n", encoding="utf-8"
         )

@@ -77,7 +77,9 @@ class CachedEncoder:
 
     def _look_up(self, prompt: str, texts: Sequence[str]) -> Vectors:
         keys = [prompt + hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        missing = {
+            key: text for key, text in zip(keys, texts, strict=True) if key not in self._known
+        }
         if missing:
             encode = (
                 self._encoder.encode_queries if prompt == "q" else self._encoder.encode_passages
@@ -88,7 +90,9 @@ class CachedEncoder:
     def save(self) -> None:
         """Keep what is known for the next run."""
         np.savez(
-            self._path, revision=self.revision, keys=np.array(list(self._known)),
+            self._path,
+            revision=self.revision,
+            keys=np.array(list(self._known)),
             vectors=np.array(list(self._known.values())),
         )
 
@@ -106,7 +110,9 @@ def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]
         exact = row["exact"] and (rotated or variant == "natural")
         spans = ((start, start + len(row["answer"])),) if exact else ()
         interviews.append(_article(text, row["id"]))
-        questions.append(Question(row["question"], "policyqa", number, spans, True, number))
+        questions.append(
+            Question(row["question"], "policyqa", number, spans, answerable=True, group=number)
+        )
     return interviews, questions
 
 
@@ -118,7 +124,8 @@ def interview_questions(interview: Interview, path: Path, group: int) -> list[Qu
         if "history" in row:
             continue
         spans = tuple(
-            (at, at + len(words)) for words in row["answer_any"]
+            (at, at + len(words))
+            for words in row["answer_any"]
             for at in _places(interview.text, words)
         )
         questions.append(
@@ -146,8 +153,9 @@ def examples(
             number, block, sentence = searcher.place(int(row))
             if number == question.gold:
                 span = interviews[number].blocks[block].sentences[sentence].span
-                answers[at] = any(span.start < end and start < span.end
-                                  for start, end in question.spans)
+                answers[at] = any(
+                    span.start < end and start < span.end for start, end in question.spans
+                )
         yield Example(question, query, evidence, answers, dataset)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
@@ -18,12 +17,25 @@ from typing import TYPE_CHECKING, Self
 from index.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.quote import Candidate
     from index.search import Hit, Query, Ranking
 
 SIGNALS = (
-    "score", "mass", "sentence", "passage", "block", "covered", "missing", "missing_anywhere",
-    "number_missing", "foreign", "foreign_passage", "apart", "alone",
+    "score",
+    "mass",
+    "sentence",
+    "passage",
+    "block",
+    "covered",
+    "missing",
+    "missing_anywhere",
+    "number_missing",
+    "foreign",
+    "foreign_passage",
+    "apart",
+    "alone",
 )
 # From this weight on a word is what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
@@ -141,9 +153,7 @@ def _covered(query: Query, hits: Sequence[Hit]) -> float:
     total = sum(word.idf for word in query.words)
     if not total:
         return 0.0
-    return sum(
-        word.idf * _present(hits, number) for number, word in enumerate(query.words)
-    ) / total
+    return sum(word.idf * _present(hits, number) for number, word in enumerate(query.words)) / total
 
 
 def _missing(query: Query, hits: Sequence[Hit]) -> float:

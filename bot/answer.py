@@ -63,9 +63,7 @@ class Bot:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the content answers: the interviewers' own."""
-        return tuple(
-            question for interview in self.interviews for question in interview.questions
-        )
+        return tuple(question for interview in self.interviews for question in interview.questions)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply to a question, given the earlier questions of the conversation.
@@ -112,7 +110,9 @@ class Bot:
             alternatives=(),
             suggestions=self.examples()[:_SUGGESTIONS],
             why=Why(
-                matched_terms=(), signals={"smalltalk": cosine}, threshold=self._threshold,
+                matched_terms=(),
+                signals={"smalltalk": cosine},
+                threshold=self._threshold,
                 reason=intent.name,
             ),
             versions=self._versions,
@@ -138,7 +138,8 @@ class Bot:
             alternatives=tuple(map(self._alternative, others)),
             suggestions=self._suggestions(best.candidate),
             why=self._why(
-                best, terms,
+                best,
+                terms,
                 messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning,
             ),
             versions=self._versions,
@@ -214,8 +215,6 @@ def _matched(query: Query, candidate: Candidate) -> tuple[str, ...]:
     quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
     return tuple(
         dict.fromkeys(
-            word.written
-            for word in words_of(query.text)
-            if not word.stops and word.term in quoted
+            word.written for word in words_of(query.text) if not word.stops and word.term in quoted
         )
     )

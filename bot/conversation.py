@@ -95,7 +95,7 @@ def _is_subject(word: str) -> bool:
 
 
 def _with_another_subject(question: str, previous: str) -> str | None:
-    """"En met big data?" after "Wat doet u met AI?" is "Wat doet u met big data?"."""
+    """'En met big data?' after 'Wat doet u met AI?' is 'Wat doet u met big data?'."""
     body = _CONNECTIVE.sub("", question).strip().rstrip("?!. ")
     new = _ABOUT_ANOTHER.fullmatch(body)
     if not _CONNECTIVE.match(question) or not new:
@@ -104,7 +104,8 @@ def _with_another_subject(question: str, previous: str) -> str | None:
         return None
     old = re.search(
         rf"\b{new['preposition']}\s+(?P<subject>(?:(?:de|het|een|the|a)\s+)?[^\s?]+)",
-        previous, re.IGNORECASE,
+        previous,
+        re.IGNORECASE,
     )
     if not old:
         return None

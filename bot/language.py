@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Words that are frequent in one language and rare or different in the others.
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
@@ -19,7 +22,7 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     ),
     "de": frozenset(
         "der die das und von was wer wo warum wann wie welche ist sind wird macht nicht auch fur "
-        "mit nach bei um auf zu ich wir sie er hat haben kann ein eine den dem uber aus durch".split()
+        "mit nach bei um auf zu ich wir sie er hat haben kann ein eine den dem uber aus".split()
     ),
     "fr": frozenset(
         "le la les un une et de du des que qui ou pourquoi quand comment quel quelle est sont fait "
@@ -45,9 +48,7 @@ def detect_language(question: str, default: str) -> str:
     from index.words import fold
 
     words = [fold(word) for word in _WORD.findall(question)]
-    votes = {
-        code: sum(word in known for word in words) for code, known in _FUNCTION_WORDS.items()
-    }
+    votes = {code: sum(word in known for word in words) for code, known in _FUNCTION_WORDS.items()}
     best = max(votes.values())
     if best == 0:
         return default

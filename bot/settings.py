@@ -40,7 +40,9 @@ class Settings(BaseSettings):
         description="A sentence-transformers name or folder instead of the embedded model.",
     )
     threshold: float | None = Field(
-        default=None, ge=0, le=1,
+        default=None,
+        ge=0,
+        le=1,
         description="Answer at or above this confidence; by default the calibrated one.",
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")

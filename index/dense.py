@@ -24,9 +24,7 @@ class VectorStore(Protocol):
         """Number of rows."""
         ...
 
-    def search(
-        self, query: Vectors, k: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """The k nearest rows to `query`, shape (dimension,): scores and rows, best first.
 
         Fewer than k when the store is smaller. Equal scores come in the order of their rows.
@@ -79,9 +77,7 @@ class FaissStore:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(
-        self, query: Vectors, k: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         k = min(k, len(self))
         if k == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -87,7 +86,10 @@ class TorchEncoder:
             return np.empty((0, self.dimension), np.float32)
         vectors = self._model.encode(
             [prompt + printable(text) for text in texts],
-            prompt="", batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False,
+            prompt="",
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
 

@@ -56,7 +56,8 @@ def split_front_matter(text: str, path: Path) -> tuple[FrontMatter, int]:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is not YAML"
         raise ContentError(
-            path, (mark.line if mark else 0) + 2,
+            path,
+            (mark.line if mark else 0) + 2,
             f"The front matter does not parse: {problem}.",
             "Write one `field: value` a line, with quotes around a value that holds a colon.",
         ) from error
@@ -76,36 +77,45 @@ def _checked(values: object, source: str, path: Path) -> FrontMatter:
         line = _line_of(str(name), source)
         if name not in names:
             raise ContentError(
-                path, line, f"The front matter has an unknown field {name!r}.",
+                path,
+                line,
+                f"The front matter has an unknown field {name!r}.",
                 f"Use {', '.join(names)}, or remove it.",
             )
         if value is None:
             continue
-        if isinstance(value, (datetime.date, int, float)) and not isinstance(value, bool):
-            value = str(value)  # an unquoted date or number is still a text to us
-        if not isinstance(value, str) or not value.strip():
+        is_number = isinstance(value, (datetime.date, int, float)) and not isinstance(value, bool)
+        # An unquoted date or number is still a text to us.
+        text = str(value).strip() if is_number or isinstance(value, str) else ""
+        if not text:
             raise ContentError(
                 path, line, f"The field {name!r} is not a text.", "Write one value behind it."
             )
-        _check_value(name, value.strip(), line, path)
-        known[name] = value.strip()
+        _check_value(name, text, line, path)
+        known[name] = text
     return FrontMatter(**known)
 
 
 def _check_value(name: str, value: str, line: int, path: Path) -> None:
     if name == "url" and not re.match(r"https?://[^\s/]+", value):
         raise ContentError(
-            path, line, f"The url {value!r} is no web address.",
+            path,
+            line,
+            f"The url {value!r} is no web address.",
             "Start it with https:// or http://.",
         )
     if name == "language" and not _LANGUAGE.fullmatch(value):
         raise ContentError(
-            path, line, f"The language {value!r} is no language code.",
+            path,
+            line,
+            f"The language {value!r} is no language code.",
             "Use two lower-case letters, such as nl or en.",
         )
     if name == "id" and not _ID.fullmatch(value):
         raise ContentError(
-            path, line, f"The id {value!r} cannot stand in an address.",
+            path,
+            line,
+            f"The id {value!r} cannot stand in an address.",
             "Use letters, digits and hyphens.",
         )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ import numpy as np
 from index.words import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,8 +87,7 @@ class LexicalIndex:
 
     def _count(self, text: str) -> Counter[int]:
         return Counter(
-            self._vocabulary.setdefault(word.term, len(self._vocabulary))
-            for word in words_of(text)
+            self._vocabulary.setdefault(word.term, len(self._vocabulary)) for word in words_of(text)
         )
 
     def read(self, question: str) -> tuple[QueryWord, ...]:

@@ -71,7 +71,10 @@ class Manifest(_Value):
     def same_vectors(self, other: Manifest) -> bool:
         """Whether vectors of both may stand side by side: same schema and model."""
         return (self.schema_version, self.model, self.revision, self.dimension) == (
-            other.schema_version, other.model, other.revision, other.dimension,
+            other.schema_version,
+            other.model,
+            other.revision,
+            other.dimension,
         )
 
     def save(self, folder: Path) -> None:

@@ -11,9 +11,12 @@ from index.interview import Block, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAME = r"[^\W\d_a-z][\w'\u2019.-]*(?:\s+(?:(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)\s+)*[^\W\d_a-z][\w'\u2019-]*)+"
+_PARTICLES = r"(?:(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)\s+)*"
+_NAME = rf"[^\W\d_a-z][\w'\u2019.-]*(?:\s+{_PARTICLES}[^\W\d_a-z][\w'\u2019-]*)+"
 _CAPTION_NAME = re.compile(rf"({_NAME})\s*,")
-_INTERVIEW_WITH = re.compile(rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.I)
+_INTERVIEW_WITH = re.compile(
+    rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE
+)
 
 
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:

@@ -7,6 +7,7 @@ float32 or Q4_0: blocks of 32 values as one float16 scale and 16 bytes of two 4-
 
 from __future__ import annotations
 
+import itertools
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -121,7 +122,17 @@ def _shape(reader: _Reader) -> Shape:
     if block != _BLOCK:
         msg = f"its blocks hold {block} values"
         raise ValueError(msg)
-    return Shape(*sizes, layer_norm_epsilon=float(f"{epsilon:.6g}"))
+    hidden, layers, heads, feed_forward, vocabulary, positions, token_types = sizes
+    return Shape(
+        hidden,
+        layers,
+        heads,
+        feed_forward,
+        vocabulary,
+        positions,
+        token_types,
+        layer_norm_epsilon=float(f"{epsilon:.6g}"),
+    )
 
 
 def _pieces(reader: _Reader) -> Pieces:
@@ -131,10 +142,7 @@ def _pieces(reader: _Reader) -> Pieces:
     offsets = reader.array("<u4", count + 1).tolist()
     scores = reader.array("<f4", count).tolist()
     blob = reader.bytes(size)
-    pieces = tuple(
-        blob[start:end].decode("utf-8")
-        for start, end in zip(offsets, offsets[1:], strict=False)
-    )
+    pieces = tuple(blob[start:end].decode("utf-8") for start, end in itertools.pairwise(offsets))
     return Pieces(pieces, tuple(scores), bos, eos, pad, unk)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from index.checkpoint import MODEL_NAME, packed_model_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Say = Callable[[str], None]
 
@@ -49,7 +49,7 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
 
 
 def export(checkpoint: Path, folder: Path) -> None:
-    """Write graph, tokenizer, its piece scores and the name of a sentence-transformers checkpoint to `folder`.
+    """Write what `OnnxEncoder` reads of a sentence-transformers checkpoint to `folder`.
 
     Mean pooling and L2 normalisation are inside the graph; batch and length are free.
     """
@@ -103,7 +103,9 @@ def _export_float(checkpoint: Path, target: Path) -> None:
             input_names=["input_ids", "attention_mask"],
             output_names=["vectors"],
             dynamic_axes={
-                "input_ids": axes, "attention_mask": axes, "vectors": {0: "batch"},
+                "input_ids": axes,
+                "attention_mask": axes,
+                "vectors": {0: "batch"},
             },
             opset_version=_OPSET,
             dynamo=False,

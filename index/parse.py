@@ -50,29 +50,48 @@ def content_files(folder: Path) -> list[Path]:
         ContentErrors: the folder is missing, unreadable or holds no content at all.
     """
     if not folder.is_dir():
-        raise ContentErrors([ContentError(
-            folder, 1, "There is no such content folder.",
-            "Make it and put an interview in it, or name another one with --content.",
-        )])
+        raise ContentErrors(
+            [
+                ContentError(
+                    folder,
+                    1,
+                    "There is no such content folder.",
+                    "Make it and put an interview in it, or name another one with --content.",
+                )
+            ]
+        )
     suffixes = {*SUFFIXES, *_UNREADABLE_SUFFIXES}
     try:
         files = sorted(
-            path for path in folder.rglob("*")
+            path
+            for path in folder.rglob("*")
             if path.suffix.lower() in suffixes
             and not path.name.upper().startswith("README")
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
             and path.is_file()
         )
     except OSError as error:
-        raise ContentErrors([ContentError(
-            folder, 1, f"The content folder cannot be read: {error.strerror}.",
-            "Check its permissions.",
-        )]) from error
+        raise ContentErrors(
+            [
+                ContentError(
+                    folder,
+                    1,
+                    f"The content folder cannot be read: {error.strerror}.",
+                    "Check its permissions.",
+                )
+            ]
+        ) from error
     if not files:
-        raise ContentErrors([ContentError(
-            folder, 1, "The content folder holds no interview.",
-            "Put at least one .txt or .md file in it.",
-        )])
+        raise ContentErrors(
+            [
+                ContentError(
+                    folder,
+                    1,
+                    "The content folder holds no interview.",
+                    "Put at least one .txt or .md file in it.",
+                )
+            ]
+        )
     return files
 
 
@@ -85,7 +104,9 @@ def parse_file(path: Path, folder: Path) -> Interview:
     """
     if path.suffix.lower() in _UNREADABLE_SUFFIXES:
         raise ContentError(
-            path, 1, f"A {path.suffix} file cannot be quoted to the letter.",
+            path,
+            1,
+            f"A {path.suffix} file cannot be quoted to the letter.",
             "Save it as plain text (.txt, UTF-8) or Markdown (.md).",
         )
     data = _read(path)
@@ -124,7 +145,8 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ContentError(
-                path, 1,
+                path,
+                1,
                 f"The file is {path.stat().st_size / 1e6:.0f} MB; an interview is at most "
                 f"{MAX_BYTES / 1e6:.0f} MB.",
                 "Split it, or check that it is the text itself.",
@@ -141,14 +163,16 @@ def _decode(data: bytes, path: Path) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ContentError(
-            path, data[: error.start].count(b"\n") + 1,
+            path,
+            data[: error.start].count(b"\n") + 1,
             f"The file is not UTF-8: byte 0x{data[error.start]:02x} does not fit.",
             "Save it again with the encoding UTF-8.",
         ) from error
     text = text.removeprefix("\ufeff")
     if "\0" in text:
         raise ContentError(
-            path, text.count("\n", 0, text.index("\0")) + 1,
+            path,
+            text.count("\n", 0, text.index("\0")) + 1,
             "The file holds a null character, so it is not plain text.",
             "Save it as plain text with the encoding UTF-8.",
         )
@@ -161,10 +185,13 @@ def _duplicates(interviews: list[Interview], folder: Path) -> list[ContentError]
     errors = []
     for interview in interviews:
         if counts[interview.id] > 1 and interview.id in first:
-            errors.append(ContentError(
-                folder / interview.file, 1,
-                f"The id {interview.id!r} is also that of {first[interview.id]}.",
-                "Give one of them another id in its front matter, or rename it.",
-            ))
+            errors.append(
+                ContentError(
+                    folder / interview.file,
+                    1,
+                    f"The id {interview.id!r} is also that of {first[interview.id]}.",
+                    "Give one of them another id in its front matter, or rename it.",
+                )
+            )
         first.setdefault(interview.id, interview.file)
     return errors

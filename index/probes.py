@@ -30,8 +30,10 @@ SCALE = 10.0
 # A question is about a role only when it is at least this near to one of its examples.
 _MIN_ROLE_COSINE = 0.86
 
-_WRITER = re.compile(r"(?:tekst|interview|door|auteur|redactie|text|words|by|written)\b", re.I)
-_PHOTOGRAPHER = re.compile(r"(?:foto|fotografie|beeld|photo|image)", re.I)
+_WRITER = re.compile(
+    r"(?:tekst|interview|door|auteur|redactie|text|words|by|written)\b", re.IGNORECASE
+)
+_PHOTOGRAPHER = re.compile(r"(?:foto|fotografie|beeld|photo|image)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

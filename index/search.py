@@ -11,7 +11,6 @@ from index.aliases import Thesaurus, learn_aliases
 from index.fusion import top_rows, union
 from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
-from index.ranker import Ranker
 from index.signals import SIGNALS, Evidence, Structure, evidence
 from index.units import Level, heading_of
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from index.aliases import Alias
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
+    from index.ranker import Ranker
     from index.store import Index
 
 # Rows that each ranking contributes, and interviews that are then looked at sentence by
@@ -177,9 +177,7 @@ class Searcher:
         chosen = np.arange(len(self._index.interviews))
         if len(chosen) > _INTERVIEWS:
             chosen = self._nearest_interviews(query, keywords)
-        ranges = [
-            layout.rows_of_interview(Level.SENTENCE, int(interview)) for interview in chosen
-        ]
+        ranges = [layout.rows_of_interview(Level.SENTENCE, int(interview)) for interview in chosen]
         return np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
 
     def _nearest_interviews(
@@ -191,8 +189,7 @@ class Searcher:
         for level in (Level.SENTENCE, Level.PASSAGE, Level.BLOCK):
             scores, rows = stores[level].search(query, _NEIGHBOURS)
             owner = (
-                layout.interview_of_block if level is Level.BLOCK
-                else layout.interview_of_sentence
+                layout.interview_of_block if level is Level.BLOCK else layout.interview_of_sentence
             )[rows]
             # An interview that a ranking does not reach scores at most what its last row does.
             best[level] = np.full(len(keywords), scores[-1], np.float32)

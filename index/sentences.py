@@ -108,9 +108,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(Span(start, end))
 
 
-def _ends_sentence(
-    text: str, start: int, match: re.Match[str], end: int, *, cased: bool
-) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, cased: bool) -> bool:
     following = _NEXT_TOKEN.match(text, match.end(), end)
     word = following["word"] if following else ""
     if not word:

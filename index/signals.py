@@ -28,13 +28,30 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     # Meaning: cosines above those of unrelated text, in tenths.
-    "sentence", "passage", "block", "heading", "opening",
-    "best_sentence", "best_passage", "best_block",
+    "sentence",
+    "passage",
+    "block",
+    "heading",
+    "opening",
+    "best_sentence",
+    "best_passage",
+    "best_block",
     # Words: share of the question's words, by weight, that stand there.
-    "words", "words_near", "words_anywhere", "keywords",
+    "words",
+    "words_near",
+    "words_anywhere",
+    "keywords",
     # What the text is.
-    "role", "first", "second", "third", "later", "section_start", "makers", "asks",
-    "length", "length_squared",
+    "role",
+    "first",
+    "second",
+    "third",
+    "later",
+    "section_start",
+    "makers",
+    "asks",
+    "length",
+    "length_squared",
 )
 _AVERAGE_LENGTH = 15.0
 # BM25 of a good match is about 25; a twentieth of it has the size of the others.
@@ -120,16 +137,20 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     above = lexical.presence(words, rows, lexical.headings)
     weights = np.array([word.idf for word in words], np.float32)
     weights /= max(float(weights.sum()), 1e-6)
-    anywhere = (
-        np.maximum.reduceat(here, starts, axis=1)[:, to_interview] if len(words) else here
-    )
+    anywhere = np.maximum.reduceat(here, starts, axis=1)[:, to_interview] if len(words) else here
     role = np.zeros(len(rows), np.float32)
     for name, belongs in structure.roles.items():
         role += reading.roles.get(name, 0.0) * belongs[rows]
     matrix = np.column_stack(
         (
-            sentence, passage, block, heading, heading * structure.opens[rows],
-            best(sentence), best(passage), best(block),
+            sentence,
+            passage,
+            block,
+            heading,
+            heading * structure.opens[rows],
+            best(sentence),
+            best(passage),
+            best(block),
             weights @ np.maximum(here, above),
             weights @ _with_neighbours(here, block_of),
             weights @ anywhere,

@@ -10,7 +10,6 @@ reader sees the old index or the new one, never half of either.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -50,8 +49,7 @@ class Index:
         for level, store in self.stores.items():
             if len(store) != self.layout.rows(level):
                 raise CorruptIndexError(
-                    f"The index holds {len(store)} {level}, the content "
-                    f"{self.layout.rows(level)}.",
+                    f"The index holds {len(store)} {level}, the content {self.layout.rows(level)}.",
                     "Run `citaat build`.",
                 )
 
@@ -141,7 +139,7 @@ def _build(
         return 0
     kept = _Kept.from_folder(folder, Manifest.of(interviews, encoder, {}))
     total = sum(
-        sum(1 for _ in texts_of(interview, level))
+        _texts(interview, level)
         for interview in interviews
         for level in Level
         if interview not in kept
@@ -153,15 +151,17 @@ def _build(
             vectors = kept.vectors(interview, level)
             if vectors is None:
                 vectors = embed(interview, level, encoder)
-                done += len(vectors)
+                done += _texts(interview, level)
                 progress(done, total)
             levels[level].append(vectors)
-    stores = {
-        level: FaissStore.of(np.concatenate(parts) if parts else np.empty((0, encoder.dimension)))
-        for level, parts in levels.items()
-    }
+    stores = {level: FaissStore.of(np.concatenate(parts)) for level, parts in levels.items()}
     _swap_in(stores, interviews, encoder, folder)
     return done
+
+
+def _texts(interview: Interview, level: Level) -> int:
+    """How many texts a level embeds; a block without a heading has none there."""
+    return sum(1 for text in texts_of(interview, level) if text)
 
 
 # The suffix decides how the same bytes are parsed; the rest of the name does not matter, so
@@ -232,7 +232,7 @@ def _swap_in(
         raise
     pointer = folder / f"{_CURRENT}.new"
     pointer.write_text(version.name, encoding="utf-8")
-    os.replace(pointer, folder / _CURRENT)
+    pointer.replace(folder / _CURRENT)
     for old in folder.iterdir():
         if old.is_dir() and old != version:
             shutil.rmtree(old, ignore_errors=True)

@@ -55,8 +55,11 @@ def test_forms_that_are_and_are_not_introductions(text: str, found: dict[str, st
 )
 def test_a_question_is_expanded_both_ways(question: str, expanded: str | None) -> None:
     thesaurus = Thesaurus(
-        [Alias("DTC", "Digital Trust Center"), Alias("IS", "informatiesysteem"),
-         Alias("JenV", "J&V")]
+        [
+            Alias("DTC", "Digital Trust Center"),
+            Alias("IS", "informatiesysteem"),
+            Alias("JenV", "J&V"),
+        ]
     )
     assert thesaurus.expand(question) == expanded
 
@@ -68,7 +71,8 @@ def test_an_editor_lists_synonyms(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert load_synonyms(tmp_path) == (
-        Alias("AI", "kunstmatige intelligentie"), Alias("AI", "artificial intelligence"),
+        Alias("AI", "kunstmatige intelligentie"),
+        Alias("AI", "artificial intelligence"),
         Alias("JenV", "J&V"),
     )
 

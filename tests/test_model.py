@@ -35,9 +35,15 @@ def packed(*, magic: bytes = b"E5S1", version: int = 1, kind: int = 1) -> bytes:
     block = np.float16(0.5).tobytes() + bytes([0x9A] * 16)
     entry = struct.pack("<H", 8) + b"emb.type" + struct.pack("<BI", kind, 32)
     start = len(header + pieces + mapping) + 4 + len(entry) + 16
-    return header + pieces + mapping + struct.pack("<i", 1) + entry + struct.pack(
-        "<QQ", start, len(block)
-    ) + block
+    return (
+        header
+        + pieces
+        + mapping
+        + struct.pack("<i", 1)
+        + entry
+        + struct.pack("<QQ", start, len(block))
+        + block
+    )
 
 
 def test_four_bit_values_are_unpacked_as_documented() -> None:
@@ -69,7 +75,9 @@ class TestMadeOnce:
 
     def test_makes_a_folder_once(self, tmp_path: Path) -> None:
         made_once(tmp_path / "a", "key", self.make)
-        assert (made_once(tmp_path / "a", "key", pytest.fail) / "file").read_text() == "whole"
+        again: list[Path] = []
+        assert (made_once(tmp_path / "a", "key", again.append) / "file").read_text() == "whole"
+        assert not again
 
     def test_makes_it_again_when_damaged_or_of_another_key(self, tmp_path: Path) -> None:
         folder = made_once(tmp_path / "a", "key", self.make)

@@ -39,13 +39,16 @@ class TestTheFirstInterview:
         assert roles.count(Role.ANSWER) == 5
         assert roles.count(Role.LEAD) == 1
         assert roles.count(Role.CAPTION) == 1
-        makers = [b.span.of(self.interview.text) for b in self.interview.blocks
-                  if b.role is Role.BYLINE]
+        makers = [
+            b.span.of(self.interview.text) for b in self.interview.blocks if b.role is Role.BYLINE
+        ]
         assert makers == ["Tekst Marijn Gerretsen", "Foto Bart van Vliet"]
 
     def test_the_caption_is_no_part_of_its_neighbours(self) -> None:
         caption = "Jos de Groot, directeur Digitale Economie i.o. bij het Ministerie"
-        holders = [b.role for b in self.interview.blocks if caption in b.span.of(self.interview.text)]
+        holders = [
+            b.role for b in self.interview.blocks if caption in b.span.of(self.interview.text)
+        ]
         assert holders == [Role.CAPTION]
 
     def test_knows_its_questions_and_speaker(self) -> None:
@@ -171,7 +174,9 @@ class TestAFolder:
         assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
 
     @pytest.mark.parametrize("make", [True, False])
-    def test_an_empty_or_missing_folder_says_what_to_do(self, tmp_path: Path, *, make: bool) -> None:
+    def test_an_empty_or_missing_folder_says_what_to_do(
+        self, tmp_path: Path, *, make: bool
+    ) -> None:
         folder = tmp_path / "content"
         if make:
             folder.mkdir()

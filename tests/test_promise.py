@@ -21,16 +21,37 @@ from index.interview import Interview, Span
 from index.parse import parse_bytes
 from index.store import index_in_memory
 
-WORDS = ("zee", "Één", "niet", "thema’s", "café", "cafe\u0301", "😀", "👩‍👩‍👧", "$x$", "*ja*",
-         "_nee_", "<b>", "&amp;", "“kort”", "i.o.", "J&V", "1.", "`code`", "[a](b)")
+WORDS = (
+    "zee",
+    "Één",
+    "niet",
+    "thema’s",
+    "café",
+    "cafe\u0301",
+    "😀",
+    "👩‍👩‍👧",
+    "$x$",
+    "*ja*",
+    "_nee_",
+    "<b>",
+    "&amp;",
+    "“kort”",
+    "i.o.",
+    "J&V",
+    "1.",
+    "`code`",
+    "[a](b)",
+)
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(
     lambda words: " ".join(words).capitalize() + "."
 )
 paragraphs = st.lists(sentences, min_size=1, max_size=5).map(" ".join)
 articles = st.lists(paragraphs, min_size=1, max_size=4).map("\n\n".join)
-interviews = st.lists(
-    st.tuples(sentences, paragraphs), min_size=1, max_size=3
-).map(lambda rows: "\n\n".join(f"{q[:-1]}?\n\n“{a.replace('“', '‘').replace('”', '’')}”" for q, a in rows))
+interviews = st.lists(st.tuples(sentences, paragraphs), min_size=1, max_size=3).map(
+    lambda rows: "\n\n".join(
+        f"{q[:-1]}?\n\n“{a.replace('“', '‘').replace('”', '’')}”" for q, a in rows
+    )
+)
 newlines = st.sampled_from(["\n", "\r\n", "\r"])
 bom = st.sampled_from(["", "\ufeff"])
 
@@ -51,8 +72,9 @@ def check(reply: Reply, interview: Interview, data: bytes) -> None:
     for place in places:
         quote, passage = place["quote"], place["passage"]
         assert quote["text"] == text[quote["start"] : quote["end"]]
-        assert utf16[2 * quote["start_utf16"] : 2 * quote["end_utf16"]].decode("utf-16-le") == (
-            quote["text"]
+        assert (
+            utf16[2 * quote["start_utf16"] : 2 * quote["end_utf16"]].decode("utf-16-le")
+            == (quote["text"])
         )
         assert passage["text"] == text[passage["start"] : passage["end"]]
         assert passage["start"] <= quote["start"] < quote["end"] <= passage["end"]
@@ -106,8 +128,13 @@ def test_the_same_question_gives_the_same_reply(bot: Bot) -> None:
 
 @pytest.mark.parametrize(
     ("quote", "start", "end", "sound"),
-    [("zee", 3, 6, True), ("zee", 4, 7, False), ("zeg", 3, 6, False), ("", 3, 3, False),
-     ("zee", -3, 6, False)],
+    [
+        ("zee", 3, 6, True),
+        ("zee", 4, 7, False),
+        ("zeg", 3, 6, False),
+        ("", 3, 3, False),
+        ("zee", -3, 6, False),
+    ],
 )
 def test_verify_tells_a_slice_from_anything_else(
     quote: str, start: int, end: int, sound: bool

@@ -13,9 +13,16 @@ from index.errors import QuestionError
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("", "empty"), ("  \n\t", "empty"), ("\0\x01", "empty"), ("\u200b\ufeff", "empty"),
-        ("a" * (MAX_QUESTION + 1), "at most 2,000"), ("x" * 100_000, "100,000 characters"),
-        (None, "not NoneType"), (7, "not int"), (["wat"], "not list"), ({}, "not dict"),
+        ("", "empty"),
+        ("  \n\t", "empty"),
+        ("\0\x01", "empty"),
+        ("\u200b\ufeff", "empty"),
+        ("a" * (MAX_QUESTION + 1), "at most 2,000"),
+        ("x" * 100_000, "100,000 characters"),
+        (None, "not NoneType"),
+        (7, "not int"),
+        (["wat"], "not list"),
+        ({}, "not dict"),
     ],
 )
 def test_what_cannot_be_asked_says_why_and_what_to_do(question: object, words: str) -> None:

@@ -22,9 +22,14 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
     [
         ("Dit is een. En dit twee.", ["Dit is een.", "En dit twee."]),
         ("Directeur i.o. bij het ministerie.", ["Directeur i.o. bij het ministerie."]),
-        ("Hij is directeur i.o. Daarnaast schrijft hij.",
-         ["Hij is directeur i.o.", "Daarnaast schrijft hij."]),
-        ("Met de ministeries van BZK en J&V. Samen.", ["Met de ministeries van BZK en J&V.", "Samen."]),
+        (
+            "Hij is directeur i.o. Daarnaast schrijft hij.",
+            ["Hij is directeur i.o.", "Daarnaast schrijft hij."],
+        ),
+        (
+            "Met de ministeries van BZK en J&V. Samen.",
+            ["Met de ministeries van BZK en J&V.", "Samen."],
+        ),
         ("Dat zei dr. Jansen. Hij lachte.", ["Dat zei dr. Jansen.", "Hij lachte."]),
         ("J. de Groot sprak. J. P. Coen ook.", ["J. de Groot sprak.", "J. P. Coen ook."]),
         ("Dat is plan B. We doen het.", ["Dat is plan B.", "We doen het."]),
@@ -34,14 +39,21 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
         ("Sinds 2018. Daarna niet.", ["Sinds 2018.", "Daarna niet."]),
         ("1. Eerst dit. 2. Dan dat.", ["1. Eerst dit.", "2. Dan dat."]),
         ("Bijv. Nederland, m.a.w. Wij allemaal.", ["Bijv. Nederland, m.a.w. Wij allemaal."]),
-        ("Ik weet het niet… misschien. Of toch… Ja.",
-         ["Ik weet het niet… misschien.", "Of toch…", "Ja."]),
+        (
+            "Ik weet het niet… misschien. Of toch… Ja.",
+            ["Ik weet het niet… misschien.", "Of toch…", "Ja."],
+        ),
         ("‘Hoe dan?’ vroeg hij. ‘Zo.’ Klaar.", ["‘Hoe dan?’ vroeg hij.", "‘Zo.’", "Klaar."]),
         ("Echt waar?! Ja!", ["Echt waar?!", "Ja!"]),
         ("Klaar. ’s Ochtends beginnen we.", ["Klaar.", "’s Ochtends beginnen we."]),
-        ("Kijk op www.overheid.nl voor meer. Dank.", ["Kijk op www.overheid.nl voor meer.", "Dank."]),
-        ("alles klein. geen hoofdletters. echt niet.",
-         ["alles klein.", "geen hoofdletters.", "echt niet."]),
+        (
+            "Kijk op www.overheid.nl voor meer. Dank.",
+            ["Kijk op www.overheid.nl voor meer.", "Dank."],
+        ),
+        (
+            "alles klein. geen hoofdletters. echt niet.",
+            ["alles klein.", "geen hoofdletters.", "echt niet."],
+        ),
         ("Punt een.\n\nPunt twee", ["Punt een.", "Punt twee"]),
         ("Zonder punt\n\nToch los", ["Zonder punt", "Toch los"]),
         ("We doen:\n- appels\n- peren", ["We doen:", "- appels", "- peren"]),
@@ -59,7 +71,9 @@ def test_a_byline_is_split_by_line() -> None:
     assert split("Tekst An\nFoto Bo", by_line=True) == ["Tekst An", "Foto Bo"]
 
 
-@given(st.text(alphabet="aA. !?…\n\r\t“”’'1ëé😀&-,(́", max_size=200).filter(lambda text: text.strip()))
+@given(
+    st.text(alphabet="aA. !?…\n\r\t“”’'1ëé😀&-,(́", max_size=200).filter(lambda text: text.strip())
+)
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     sentences = split_sentences(text, Span(0, len(text)))
     kept = "".join("".join(s.span.of(text).split()) for s in sentences)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from index.encoder_fake import WordCountEncoder
@@ -12,6 +14,11 @@ from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index, open_index
 from index.units import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.encoder import Vectors
 
 VOCABULARY = ("appel", "peer", "boom")
 
@@ -32,7 +39,10 @@ def test_a_built_index_loads_with_a_row_for_every_unit(tmp_path: Path) -> None:
     encoder = WordCountEncoder(VOCABULARY)
     index = open_index([APPLE, PEAR], encoder, tmp_path, quiet)
     assert {level: len(store) for level, store in index.stores.items()} == {
-        Level.SENTENCE: 4, Level.PASSAGE: 4, Level.BLOCK: 3,
+        Level.SENTENCE: 4,
+        Level.PASSAGE: 4,
+        Level.BLOCK: 3,
+        Level.HEADING: 3,
     }
     scores, rows = index.stores[Level.SENTENCE].search(encoder.encode_queries(["peer"])[0], 2)
     assert rows.tolist() == [2, 3]
@@ -49,8 +59,6 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path) -> None:
     assert index.manifest.version == fresh.manifest.version
     for level in Level:
         rows = index.layout.rows(level)
-        import numpy as np
-
         every = np.arange(rows)
         assert (index.stores[level].vectors(every) == fresh.stores[level].vectors(every)).all()
 
@@ -126,7 +134,7 @@ def test_a_pointer_to_nowhere_is_refused(tmp_path: Path, pointer: str) -> None:
 
 def test_a_failing_build_leaves_the_old_index(tmp_path: Path) -> None:
     class Failing(WordCountEncoder):
-        def encode_passages(self, texts: object) -> object:  # type: ignore[override]
+        def encode_passages(self, texts: Sequence[str]) -> Vectors:
             raise KeyboardInterrupt
 
     encoder = WordCountEncoder(VOCABULARY)
