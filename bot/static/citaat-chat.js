@@ -19,14 +19,14 @@ const WORDS = {
     open: "Stel een vraag", close: "Sluiten", examples: "Bijvoorbeeld", more: "Verder vragen",
     others: "Dit beantwoordt het interview wel", wait: "Even bladeren in het interview…",
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
-    read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw",
+    read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
   },
   en: {
     heading: "Ask the interview", label: "Your question", hint: "Ask a question…", send: "Ask",
     open: "Ask a question", close: "Close", examples: "For example", more: "Ask on",
     others: "These the interview does answer", wait: "Leafing through the interview…",
     away: "The server is away; your question stays and will be asked again shortly.",
-    read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over",
+    read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
   },
 };
 
@@ -198,7 +198,7 @@ class CitaatChat extends HTMLElement {
     this.#log = make("div", "log");
     this.#log.tabIndex = 0;
     this.#log.setAttribute("role", "region");
-    this.#log.setAttribute("aria-labelledby", "title");
+    this.#log.setAttribute("aria-label", words.talk);
     this.#input = Object.assign(make("input"), { placeholder: words.hint, maxLength: 2000, autocomplete: "off" });
     this.#input.setAttribute("aria-label", words.label);
     const form = make("form", "", this.#input, make("button", "", words.send));
