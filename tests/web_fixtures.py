@@ -16,8 +16,11 @@ from tests.web import CONTENT, Live, Watched, serving, watch
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Nothing that Chromium does of its own accord may look like a request of the page.
 QUIET_CHROMIUM = (
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
 )
 
 
@@ -28,9 +31,13 @@ def live(bot: Bot) -> Iterator[Live]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium; without one the browser tests are skipped, unless they must run."""
+    """Headless Chromium; without one the browser tests are skipped, unless they must run.
+
+    Closed after each file: while it is open, an event loop runs in this thread, and tests that
+    run one of their own would fail.
+    """
     if CHROMIUM is None:
         if os.environ.get("CITAAT_REQUIRE_BROWSER") == "1":
             pytest.fail("CITAAT_REQUIRE_BROWSER=1, and there is no Chromium on the PATH")
@@ -47,8 +54,13 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     contexts: list[BrowserContext] = []
 
     def open_page(
-        url: str, *, width: int = 1280, height: int = 900, dark: bool = False,
-        locale: str = "nl-NL", calm: bool = True,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        locale: str = "nl-NL",
+        calm: bool = True,
     ) -> Watched:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
