@@ -136,7 +136,7 @@ class Bot:
             source=chosen.source,
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._suggestions(best.candidate),
+            suggestions=self._suggestions(query, best.candidate),
             why=self._why(
                 best,
                 terms,
@@ -163,7 +163,7 @@ class Bot:
             source=None,
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
-            suggestions=self._suggestions(best.candidate if best else None),
+            suggestions=self._suggestions(query, None),
             why=self._why(best, _matched(query, best.candidate) if best else (), reason),
             versions=self._versions,
         )
@@ -190,16 +190,14 @@ class Bot:
             confidence=judged.confidence,
         )
 
-    def _suggestions(self, near: Candidate | None) -> tuple[str, ...]:
-        """Interviewers' questions, those of the interview just spoken of first."""
+    def _suggestions(self, query: Query, answered: Candidate | None) -> tuple[str, ...]:
+        """The questions of the content nearest to this one, without the one just answered."""
         asked = None
-        ordered = list(self.interviews)
-        if near is not None:
-            question = near.interview.blocks[near.passage.block].question
-            asked = question.span.of(near.interview.text) if question else None
-            ordered.sort(key=lambda interview: interview is not near.interview)
-        questions = [q for interview in ordered for q in interview.questions if q != asked]
-        return tuple(questions[:_SUGGESTIONS])
+        if answered is not None:
+            block = answered.interview.blocks[answered.passage.block]
+            asked = block.question.span.of(answered.interview.text) if block.question else None
+        nearest = self._searcher.nearest_questions(query, _SUGGESTIONS + 1)
+        return tuple(question for question in nearest if question != asked)[:_SUGGESTIONS]
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(

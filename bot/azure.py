@@ -73,9 +73,13 @@ def azure_routes(bot: Answers) -> APIRouter:
     """The endpoint under the name that clients of that service call."""
     routes = APIRouter()
 
-    @routes.post("/language/:query-knowledgebases", tags=["azure"], response_model_by_alias=True,
-                 responses={422: {"model": ErrorReply, "description": "Cannot be asked."}},
-                 summary="Ask in the shape of Azure's custom question answering")
+    @routes.post(
+        "/language/:query-knowledgebases",
+        tags=["azure"],
+        response_model_by_alias=True,
+        responses={422: {"model": ErrorReply, "description": "Cannot be asked."}},
+        summary="Ask in the shape of Azure's custom question answering",
+    )
     def query(asked: AzureQuestion) -> AzureAnswers:
         """The reply as `answers[]`, each with its `answerSpan`."""
         earlier = asked.context.previous_user_query if asked.context else None
@@ -88,7 +92,8 @@ def azure_routes(bot: Answers) -> APIRouter:
 def azure_answers(reply: Reply, top: int = 1, threshold: float = 0.0) -> AzureAnswers:
     """A reply as that service would give it; an abstention is its "no good match"."""
     found = tuple(
-        answer for answer in (_answer(n, item) for n, item in enumerate(_items(reply), start=1))
+        answer
+        for answer in (_answer(n, item) for n, item in enumerate(_items(reply), start=1))
         if answer.confidence_score >= threshold
     )[:top]
     return AzureAnswers(answers=found or (_nothing(reply),))
@@ -122,5 +127,9 @@ def _nothing(reply: Reply) -> AzureAnswer:
     return AzureAnswer(
         questions=(),
         answer=reply.message if reply.kind == "smalltalk" else NO_ANSWER,
-        confidence_score=0.0, id=-1, source="", metadata={}, answer_span=None,
+        confidence_score=0.0,
+        id=-1,
+        source="",
+        metadata={},
+        answer_span=None,
     )

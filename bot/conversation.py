@@ -34,7 +34,7 @@ _FORM = frozenset(
     "precies eigenlijk vaak lang bijvoorbeeld meer exact exactly often long much many vroeger "
     "later ander andere anders gebeurt zit werkt work werken kost sinds since betekent mean means "
     "heet allemaal lukt komt staat ging gingen meteen ja oh und der die das ist was wer wo wann "
-    "warum wie welche noch".split()
+    "warum wie welche noch hoezo toch waarheen vanwaar".split()
 )
 # With these a short question is about what it names ("snel internet" is a keyword, and
 # "sinds wanneer?" is not, for want of a verb and a subject).

@@ -29,7 +29,7 @@ _NEAR_WORDS = 40
 _CONTEXT = 32
 
 _WORD = re.compile(r"\S+")
-_QUOTES = str.maketrans("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb", "''''\"\"\"\"\"")
+_QUOTES = str.maketrans("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb", '\'\'\'\'"""""')
 
 
 class _Selector(BaseModel):

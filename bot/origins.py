@@ -55,11 +55,14 @@ class OriginGuard:
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         if origin is not None and not self.allows(origin, headers):
-            refusal = JSONResponse(error_json(
-                "origin_refused",
-                f"Pages of {origin} may not use this chat.",
-                f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([origin])}'.",
-            ), status_code=403)
+            refusal = JSONResponse(
+                error_json(
+                    "origin_refused",
+                    f"Pages of {origin} may not use this chat.",
+                    f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([origin])}'.",
+                ),
+                status_code=403,
+            )
             await refusal(scope, receive, dressed)
             return
         await self._app(scope, receive, dressed)

@@ -31,9 +31,10 @@ def page_routes(interviews: tuple[Interview, ...], logo: Path | None) -> APIRout
     def source(name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            return ExactJSON(error_json(
-                "not_found", f"There is no interview {name!r}.", "See /api/interviews."
-            ), 404)
+            return ExactJSON(
+                error_json("not_found", f"There is no interview {name!r}.", "See /api/interviews."),
+                404,
+            )
         quoted = named_span(_number(van), _number(tot), interview)
         return HTMLResponse(source_html(interview, quoted, static("source.css")))
 
@@ -44,11 +45,17 @@ def page_routes(interviews: tuple[Interview, ...], logo: Path | None) -> APIRout
     @routes.get("/api/docs")
     def reference(request: Request) -> Response:
         described = request.app.openapi()
-        return HTMLResponse(environment().get_template("docs.html").render(
-            api=described, styles=static("source.css"),
-        ))
+        return HTMLResponse(
+            environment()
+            .get_template("docs.html")
+            .render(
+                api=described,
+                styles=static("source.css"),
+            )
+        )
 
     if logo is not None:
+
         @routes.get("/logo")
         def image() -> Response:
             return FileResponse(logo, headers=_CACHE)

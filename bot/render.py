@@ -33,14 +33,18 @@ class Around:
 def turn_html(reply: Reply) -> str:
     """One question and its reply, as a self-contained `<article>`."""
     words = wording_for(reply.language)
-    return environment().get_template("turn.html").render(
-        reply=reply,
-        words=words,
-        frame=frame_language(reply.language),
-        chips=words.answered if reply.kind == "answer" else words.suggestions,
-        attribution=attribution(reply),
-        around=around,
-        percent=percent,
+    return (
+        environment()
+        .get_template("turn.html")
+        .render(
+            reply=reply,
+            words=words,
+            frame=frame_language(reply.language),
+            chips=words.answered if reply.kind == "answer" else words.suggestions,
+            attribution=attribution(reply),
+            around=around,
+            percent=percent,
+        )
     )
 
 
@@ -49,11 +53,15 @@ def failure_html(question: object, message: str, language: str) -> str:
     asked = question if isinstance(question, str) else ""
     if len(asked) > _ECHO:
         asked = asked[:_ECHO] + "…"
-    return environment().get_template("failure.html").render(
-        question=printable(asked.strip()),
-        message=message,
-        words=wording_for(language),
-        frame=frame_language(language),
+    return (
+        environment()
+        .get_template("failure.html")
+        .render(
+            question=printable(asked.strip()),
+            message=message,
+            words=wording_for(language),
+            frame=frame_language(language),
+        )
     )
 
 

@@ -96,8 +96,13 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
     """The routes of the plain API."""
     routes = APIRouter(default_response_class=ExactJSON)
 
-    @routes.post("/api/ask", response_model=None, responses={200: {"model": ReplyJSON}, **_ERRORS},
-                 tags=["ask"], summary="Ask, and get the interview's own words")
+    @routes.post(
+        "/api/ask",
+        response_model=None,
+        responses={200: {"model": ReplyJSON}, **_ERRORS},
+        tags=["ask"],
+        summary="Ask, and get the interview's own words",
+    )
     def ask(asked: Asked) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""
         return ExactJSON(bot.ask(asked.question, asked.history or ()).as_json())
@@ -107,8 +112,13 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
         """The interviews, with the questions that were put in them."""
         return tuple(summary(interview) for interview in interviews)
 
-    @routes.post("/api/feedback", status_code=204, responses={422: _ERRORS[422]}, tags=["ask"],
-                 summary="Say whether a quotation helped")
+    @routes.post(
+        "/api/feedback",
+        status_code=204,
+        responses={422: _ERRORS[422]},
+        tags=["ask"],
+        summary="Say whether a quotation helped",
+    )
     def feedback(judged: Feedback) -> None:
         """Write the judgement to the log `citaat.feedback`; nothing else is kept."""
         feedback_log.info(judged.model_dump_json())
@@ -118,14 +128,20 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
         """Always ok: a server that does not run does not answer."""
         return {"status": "ok"}
 
-    @routes.get("/readyz", tags=["server"], summary="Whether questions are answered at once",
-                responses={503: {"description": "Still starting, or failed to."}})
+    @routes.get(
+        "/readyz",
+        tags=["server"],
+        summary="Whether questions are answered at once",
+        responses={503: {"description": "Still starting, or failed to."}},
+    )
     def ready() -> Response:
         """Ready, starting or failed; starting begins here when it has not yet."""
         bot.wake()
         if bot.failure is not None:
             return ExactJSON({"status": "failed", "reason": str(bot.failure)}, 503)
-        return ExactJSON({"status": "ready"}) if bot.ready else ExactJSON({"status": "starting"}, 503)
+        return (
+            ExactJSON({"status": "ready"}) if bot.ready else ExactJSON({"status": "starting"}, 503)
+        )
 
     return routes
 
@@ -133,8 +149,12 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
 def summary(interview: Interview) -> InterviewSummary:
     """What a listing tells of an interview."""
     return InterviewSummary(
-        id=interview.id, title=interview.title, language=interview.language,
-        speaker=interview.speaker, url=interview.url, sha256=interview.sha256,
+        id=interview.id,
+        title=interview.title,
+        language=interview.language,
+        speaker=interview.speaker,
+        url=interview.url,
+        sha256=interview.sha256,
         questions=interview.questions,
     )
 
@@ -155,7 +175,11 @@ def clear_errors(app: FastAPI) -> None:
     def invalid(_: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-        return ExactJSON(error_json(
-            "invalid_request", f"{where}: {first['msg']}.",
-            'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.',
-        ), 422)
+        return ExactJSON(
+            error_json(
+                "invalid_request",
+                f"{where}: {first['msg']}.",
+                'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.',
+            ),
+            422,
+        )

@@ -68,9 +68,16 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
     )
     page = Page.of(settings, interviews)
     gr.mount_gradio_app(
-        app, build_page(page, bot, interviews), path="/", root_path=settings.public_url,
-        server_name=settings.host, server_port=settings.port,
-        mcp_server=True, ssr_mode=False, show_error=False, **page_options(page),
+        app,
+        build_page(page, bot, interviews),
+        path="/",
+        root_path=settings.public_url,
+        server_name=settings.host,
+        server_port=settings.port,
+        mcp_server=True,
+        ssr_mode=False,
+        show_error=False,
+        **page_options(page),
     )
     return app
 
@@ -85,10 +92,15 @@ def serve(settings: Settings) -> None:
     interviews = tuple(parse_folder(settings.content))
     listener = bind(settings.host, settings.port)
     bot = lazy_bot(settings)
-    server = uvicorn.Server(uvicorn.Config(
-        create_app(settings, interviews, bot), log_level="warning", access_log=False,
-        timeout_graceful_shutdown=2, proxy_headers=settings.public_url is not None,
-    ))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings, interviews, bot),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            proxy_headers=settings.public_url is not None,
+        )
+    )
     bot.on_failure(lambda: setattr(server, "should_exit", True))
     address = settings.public_url or f"http://{settings.host}:{listener.getsockname()[1]}"
     _log.info("Citaat luistert op %s", address)

@@ -33,12 +33,16 @@ class Part:
 
 def source_html(interview: Interview, quoted: Span | None, styles: str) -> str:
     """The whole interview as an article, `quoted` marked when it lies inside one block."""
-    return environment().get_template("source.html").render(
-        interview=interview,
-        parts=parts_of(interview, quoted),
-        quoted=quoted is not None,
-        words=wording_for(interview.language),
-        styles=styles,
+    return (
+        environment()
+        .get_template("source.html")
+        .render(
+            interview=interview,
+            parts=parts_of(interview, quoted),
+            quoted=quoted is not None,
+            words=wording_for(interview.language),
+            styles=styles,
+        )
     )
 
 
@@ -49,12 +53,14 @@ def parts_of(interview: Interview, quoted: Span | None) -> tuple[Part, ...]:
         question = block.question.span.of(interview.text) if block.question else None
         new = block.question != asked
         asked = block.question or asked
-        parts.append(Part(
-            role=block.role,
-            anchor=f"vraag-{number}" if question and new else f"deel-{number}",
-            question=question if new else None,
-            pieces=_pieces(interview.text, block, quoted),
-        ))
+        parts.append(
+            Part(
+                role=block.role,
+                anchor=f"vraag-{number}" if question and new else f"deel-{number}",
+                question=question if new else None,
+                pieces=_pieces(interview.text, block, quoted),
+            )
+        )
     return tuple(parts)
 
 

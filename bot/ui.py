@@ -44,7 +44,6 @@ class Turn:
     spoken: str
     questions: tuple[str, ...]
 
-
     def as_value(self) -> dict[str, Any]:
         """The turn as the page's script takes it, and hands its questions back."""
         return {"questions": self.questions, "turn": self.html, "spoken": self.spoken}
@@ -127,11 +126,17 @@ def _wire(bot: Answers, conversation: gr.HTML, field: gr.Textbox, send: gr.Butto
         return respond(bot, event.question, shown, _language(request)).as_value()
 
     quiet: dict[str, Any] = {
-        "api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None,
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "concurrency_limit": None,
     }
     asked = gr.on(
-        [field.submit, send.click], typed, [field, conversation], [conversation, field],
-        js=_ANNOUNCE, **quiet,
+        [field.submit, send.click],
+        typed,
+        [field, conversation],
+        [conversation, field],
+        js=_ANNOUNCE,
+        **quiet,
     )
     picked = conversation.ask(clicked, [conversation], [conversation], **quiet)
     for event in (asked, picked):

@@ -86,7 +86,9 @@ def _legible(shape: type[_T], values: Mapping[str, Any]) -> _T:
     `str(result)`, which for a dict would be Python's notation.
     """
     made = make_dataclass(
-        shape.__name__, list(values), frozen=True,
+        shape.__name__,
+        list(values),
+        frozen=True,
         namespace={"__str__": lambda self: json.dumps(vars(self), ensure_ascii=False)},
     )
     return cast("_T", made(**values))

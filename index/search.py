@@ -140,6 +140,21 @@ class Searcher:
         closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
         return float(closeness[0] - closeness[_RELATED:].mean())
 
+    def nearest_questions(self, query: Query, k: int) -> tuple[str, ...]:
+        """The k questions of the library nearest to this one, nearest first, none twice."""
+        cosines, rows = self._index.stores[Level.HEADING].search(query.expanded, 4 * k)
+        layout = self._index.layout
+        found: dict[str, None] = {}
+        for cosine, row in zip(cosines, rows, strict=True):
+            number = int(layout.interview_of_block[row])
+            heading = heading_of(
+                self._index.interviews[number], int(row) - int(layout.first_block[number])
+            )
+            # Blocks without a heading have a vector of zeros; a title over a section asks nothing.
+            if cosine > 0 and heading.endswith("?"):
+                found[heading] = None
+        return tuple(found)[:k]
+
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)

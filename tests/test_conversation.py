@@ -1,0 +1,90 @@
+"""Follow-ups: which questions lean on the one before, and how they are asked alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import Standalone, leans_back, standalone
+from bot.language import detect_language
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "En wie coördineert het?",
+        "Sinds wanneer?",
+        "Waarom?",
+        "En met big data?",
+        "Hoezo dan?",
+        "Voor wie is dat?",
+        "Wat is daarbij het moeilijkste?",
+        "And who coordinates it?",
+        "Welke sectoren bijvoorbeeld?",
+        "Wat betekent dat precies?",
+        "Wie doet dat?",
+    ],
+)
+def test_questions_that_lean_back(question: str) -> None:
+    assert leans_back(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat doet het Digital Trust Center?",
+        "blockchain",
+        "snel internet",
+        "Wie is de minister van Economische Zaken?",
+        "Wat is het fundament?",
+        "Wat is de hoofdstad van Frankrijk?",
+        "What are the biggest challenges?",
+        "Hoe snel verandert de samenleving?",
+        "Wie heeft de foto gemaakt?",
+        "😀",
+        "En wat is het verschil tussen blockchain en kunstmatige intelligentie volgens EZK?",
+    ],
+)
+def test_questions_that_stand_alone(question: str) -> None:
+    assert not leans_back(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "expected"),
+    [
+        ("Sinds wanneer?", [], Standalone("Sinds wanneer?")),
+        (
+            "En met big data?",
+            ["Wat gaan jullie met AI doen?"],
+            Standalone("Wat gaan jullie met big data doen?"),
+        ),
+        ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", "waarom?")),
+        ("Wat kost een brood?", ["Wie komt er?"], Standalone("Wat kost een brood?")),
+        (
+            "En sinds wanneer?",
+            ["Wat doet EZK?", "Waarom?"],
+            Standalone("Wat doet EZK? Waarom? Sinds wanneer?", "sinds wanneer?"),
+        ),
+    ],
+)
+def test_a_follow_up_becomes_a_question_of_its_own(
+    question: str, history: list[str], expected: Standalone
+) -> None:
+    assert standalone(question, history) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("wat doet het?", "nl"),
+        ("What does it do?", "en"),
+        ("blockchain", "nl"),
+        ("", "nl"),
+        ("Was macht das Center?", "de"),
+        ("Dijital Trust Center ne yapıyor?", "tr"),
+        ("Hoe is de rol?", "nl"),
+        ("Que fait le centre ?", "fr"),
+        ("😀", "nl"),
+    ],
+)
+def test_languages_are_told_by_their_small_words(question: str, language: str) -> None:
+    assert detect_language(question, default="nl") == language
