@@ -18,7 +18,7 @@ from index.store import build_index as write_index
 from index.store import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.settings import Settings
     from index.aliases import Alias
@@ -39,7 +39,19 @@ def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
     Raises:
         CitaatError: content, model, cache or index; the message says what to do.
     """
+    return build_bots(settings, say, progress, {"citaat": Ranker.load()})["citaat"]
+
+
+def build_bots(
+    settings: Settings, say: Say, progress: Progress, rankers: Mapping[str, Ranker]
+) -> dict[str, Bot]:
+    """Bots over one index and one encoder that differ in their ranker alone.
+
+    Raises:
+        CitaatError: as for `build_bot`.
+    """
     interviews = parse_folder(settings.content)
+    synonyms = load_synonyms(settings.content)
     encoder = encoder_for(settings, say)
     index = open_index(interviews, encoder, settings.index_folder, progress)
     calibration = Calibration.load()
@@ -48,20 +60,25 @@ def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
             f"Confidence was calibrated for {calibration.model}, not for {encoder.name}: "
             f"answering only from {UNCALIBRATED_THRESHOLD} on."
         )
-    return assemble(
-        index,
-        encoder,
-        calibration,
-        synonyms=load_synonyms(settings.content),
-        threshold=settings.threshold,
-        public_url=settings.public_url or "",
-    )
+    return {
+        name: assemble(
+            index,
+            encoder,
+            calibration,
+            ranker,
+            synonyms=synonyms,
+            threshold=settings.threshold,
+            public_url=settings.public_url or "",
+        )
+        for name, ranker in rankers.items()
+    }
 
 
 def assemble(
     index: Index,
     encoder: Encoder,
     calibration: Calibration,
+    ranker: Ranker,
     *,
     synonyms: Sequence[Alias] = (),
     threshold: float | None = None,
@@ -77,7 +94,7 @@ def assemble(
 
     return Bot(
         index.interviews,
-        Searcher(index, encoder, Ranker.load(), synonyms),
+        Searcher(index, encoder, ranker, synonyms),
         SmallTalk(load_intents(), encoder),
         calibration,
         threshold=threshold,

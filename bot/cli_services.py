@@ -56,10 +56,17 @@ class Installed:
     def open_systems(
         self, settings: Settings, say: Say, progress: Progress
     ) -> Mapping[str, System]:
-        from bot.bootstrap import build_bot
+        from bot.bootstrap import build_bots
         from bot.evaluation.systems import System
+        from index.ranker import Ranker
 
-        return {"citaat": System(build_bot(settings, say, progress).ask)}
+        rankers = {
+            "citaat": Ranker.load(),
+            "meaning alone": Ranker.meaning_alone(),
+            "words alone": Ranker.words_alone(),
+        }
+        bots = build_bots(settings, say, progress, rankers)
+        return {name: System(bot.ask) for name, bot in bots.items()}
 
     def build(self, settings: Settings, say: Say, progress: Progress) -> int:
         from bot.bootstrap import build_index

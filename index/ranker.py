@@ -48,6 +48,16 @@ class Ranker:
         text = files("index").joinpath("data/ranker.json").read_text("utf-8")
         return cls.of(json.loads(text)["coefficients"])
 
+    @classmethod
+    def meaning_alone(cls) -> Self:
+        """A baseline: cosines of sentence and passage, no words, no structure, nothing fitted."""
+        return cls.of({"sentence": 5.0, "passage": 5.0})
+
+    @classmethod
+    def words_alone(cls) -> Self:
+        """A baseline: BM25 of the interview and the question's words in and near a sentence."""
+        return cls.of({"words": 5.0, "words_near": 5.0, "keywords": 1.0})
+
     def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """The linear score of every row."""
         return np.asarray(matrix @ self.coefficients, np.float32)

@@ -19,6 +19,7 @@ from index.encoder_fake import WordCountEncoder
 from index.errors import ContentError, QuestionError
 from index.interview import Interview, Span
 from index.parse import parse_bytes
+from index.ranker import Ranker
 from index.store import index_in_memory
 
 WORDS = (
@@ -61,7 +62,7 @@ def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
     interview = parse_bytes(data, Path("a.txt"), "a.txt")
     encoder = WordCountEncoder(("zee", "één", "niet", "café", "ja", "kort"))
     index = index_in_memory([interview], encoder)
-    return assemble(index, encoder, Calibration.load(), threshold=0.0), interview, data
+    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.0), interview, data
 
 
 def check(reply: Reply, interview: Interview, data: bytes) -> None:
