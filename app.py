@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bot.server import lazy_bot, serve
-from bot.settings import Settings
-from bot.ui import build_page
-from bot.ui_page import Page
-from index.parse import parse_folder
+import sys
 
-_settings = Settings.of()
-_interviews = tuple(parse_folder(_settings.content))
-demo = build_page(Page.of(_settings, _interviews), lazy_bot(_settings), _interviews)
+from bot.server import create_demo, serve
+from bot.settings import Settings
+from index.errors import CitaatError
 
 if __name__ == "__main__":
-    serve(_settings)
+    try:
+        serve(Settings.of())
+    except CitaatError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+else:
+    demo = create_demo(Settings.of())

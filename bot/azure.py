@@ -106,7 +106,8 @@ def _items(reply: Reply) -> Iterator[Reply | Alternative]:
 
 
 def _answer(number: int, item: Reply | Alternative) -> AzureAnswer:
-    assert item.quote and item.passage and item.source  # noqa: S101 - an answer has all three
+    if item.quote is None or item.passage is None or item.source is None:
+        raise ValueError("an answer has a quotation, a passage and a source")
     return AzureAnswer(
         questions=(item.passage.question,) if item.passage.question else (),
         answer=item.passage.text,

@@ -6,7 +6,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +17,8 @@ from bot.reply_types import ReplyJSON
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.lazy import LazyBot
     from index.interview import Interview
 
@@ -159,27 +161,25 @@ def summary(interview: Interview) -> InterviewSummary:
     )
 
 
-def clear_errors(app: FastAPI) -> None:
-    """Make every failure of the plain routes one clear JSON object, never a traceback."""
+def _unanswerable(_: Request, error: QuestionError) -> Response:
+    return ExactJSON(error_json("question_refused", error.message, error.remedy), 422)
 
-    @app.exception_handler(QuestionError)
-    def unanswerable(_: Request, error: QuestionError) -> Response:
-        return ExactJSON(error_json("question_refused", error.message, error.remedy), 422)
 
-    @app.exception_handler(CitaatError)
-    def unable(_: Request, error: CitaatError) -> Response:
-        _log.error("%s", error)
-        return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
+def _unable(_: Request, error: CitaatError) -> Response:
+    _log.error("%s", error)
+    return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
 
-    @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-        return ExactJSON(
-            error_json(
-                "invalid_request",
-                f"{where}: {first['msg']}.",
-                'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.',
-            ),
-            422,
-        )
+
+def _invalid(_: Request, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+    remedy = 'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.'
+    return ExactJSON(error_json("invalid_request", f"{where}: {first['msg']}.", remedy), 422)
+
+
+# Every failure of the plain routes is one clear JSON object, never a traceback.
+ERROR_HANDLERS: Mapping[type[Exception], Any] = {
+    QuestionError: _unanswerable,
+    CitaatError: _unable,
+    RequestValidationError: _invalid,
+}

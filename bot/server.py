@@ -6,19 +6,20 @@ import logging
 import socket
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.middleware import Middleware
 
 from bot.azure import azure_routes
-from bot.lazy import LazyBot
+from bot.lazy import Answers, LazyBot
 from bot.origins import OriginGuard
 from bot.pages import page_routes
-from bot.rest import clear_errors, rest_routes
-from bot.ui import build_page
+from bot.rest import ERROR_HANDLERS, rest_routes
+from bot.ui import ChatPage, build_page
 from bot.ui_page import Page, page_options
 from index.errors import CitaatError
 from index.parse import parse_folder
@@ -51,20 +52,7 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-    )
-    app.include_router(rest_routes(bot, interviews))
-    app.include_router(azure_routes(bot))
-    app.include_router(page_routes(interviews, settings.logo))
-    clear_errors(app)
-    # Gradio sees this one and leaves its own rules about origins out.
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=settings.allowed_origins,
-        allow_methods=["GET", "POST"],
-        allow_headers=["*"],
-    )
-    app.add_middleware(
-        OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
+        **_beside(settings, interviews, bot),
     )
     page = Page.of(settings, interviews)
     gr.mount_gradio_app(
@@ -80,6 +68,48 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
         **page_options(page),
     )
     return app
+
+
+def create_demo(settings: Settings) -> ChatPage:
+    """The chat for a host that imports it and calls `launch()` itself.
+
+    Raises:
+        CitaatError: content that cannot be read.
+    """
+    interviews = tuple(parse_folder(settings.content))
+    bot = lazy_bot(settings)
+    demo = build_page(Page.of(settings, interviews), bot, interviews)
+    demo.launch_options |= {
+        "mcp_server": True,
+        "ssr_mode": False,
+        "app_kwargs": {"docs_url": None, **_beside(settings, interviews, bot)},
+    }
+    return demo
+
+
+def _beside(settings: Settings, interviews: tuple[Interview, ...], bot: LazyBot) -> dict[str, Any]:
+    """What stands beside the chat, as the arguments of a FastAPI application."""
+    routers = (
+        rest_routes(bot, interviews),
+        azure_routes(bot),
+        page_routes(interviews, settings.logo),
+    )
+    return {
+        "routes": [route for router in routers for route in router.routes],
+        "exception_handlers": ERROR_HANDLERS,
+        "middleware": [
+            Middleware(
+                OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
+            ),
+            # Gradio sees this one and leaves its own rules about origins out.
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.allowed_origins,
+                allow_methods=["GET", "POST"],
+                allow_headers=["*"],
+            ),
+        ],
+    }
 
 
 def serve(settings: Settings) -> None:
@@ -117,7 +147,7 @@ def serve(settings: Settings) -> None:
 def lazy_bot(settings: Settings) -> LazyBot:
     """The bot of these settings, not yet awake."""
 
-    def build() -> LazyBot:
+    def build() -> Answers:
         from bot.bootstrap import build_bot
 
         return build_bot(settings, _log.info, _silent)

@@ -8,7 +8,7 @@ Nothing is kept on the server: each request brings the earlier questions along.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
 from gradio.components.api_component import Api
@@ -50,15 +50,15 @@ class Turn:
 
 
 class ChatPage(gr.Blocks):
-    """Blocks that know their own theme, style and translations, whoever launches them."""
+    """Blocks that know their own looks and routes, whoever launches them."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(title=page.title, analytics_enabled=False, fill_width=True)
-        self.page = page
+        self.launch_options: dict[str, Any] = page_options(page)
 
-    def launch(self, **options: Any) -> Any:
-        """Launch with the page's own looks; any option given here wins."""
-        return super().launch(**{**page_options(self.page), **options})
+    def launch(self, *args: Any, **options: Any) -> Any:
+        """Launch with what belongs to the page; any option given here wins."""
+        return super().launch(*args, **{**self.launch_options, **options})
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
         """Give left-out arguments of an endpoint their defaults, as over plain HTTP one may."""
@@ -69,10 +69,13 @@ class ChatPage(gr.Blocks):
 
 
 def respond(bot: Answers, question: object, shown: object, language: str) -> Turn:
-    """Ask, and render what comes back; `shown` is what the page handed back."""
+    """Ask, and render what comes back; `shown` is what the page handed back.
+
+    A question that is no text is the bot's to refuse, like an empty one.
+    """
     earlier = earlier_questions(shown)
     try:
-        reply = bot.ask(question, earlier)  # type: ignore[arg-type] - the bot refuses non-text
+        reply = bot.ask(cast("str", question), earlier)
     except CitaatError as error:
         message = wording_for(language).unreadable if isinstance(error, QuestionError) else None
         html = failure_html(question, message or str(error), language)
@@ -89,7 +92,8 @@ def earlier_questions(shown: object) -> tuple[str, ...]:
 def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> ChatPage:
     """The chat as Blocks, with its API endpoints."""
     words = translations()
-    with ChatPage(page) as demo:
+    demo = ChatPage(page)
+    with demo:
         gr.HTML(page.opening, elem_id="opening", padding=False, apply_default_css=False)
         conversation = gr.HTML(
             Turn("", "", ()).as_value(),

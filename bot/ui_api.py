@@ -9,6 +9,7 @@ from dataclasses import make_dataclass
 from typing import Any, TypeVar, cast
 
 import gradio as gr
+from gradio.events import api
 
 from bot.lazy import Answers
 from bot.reply import Reply
@@ -63,7 +64,7 @@ def add_endpoints(bot: Answers, interviews: Sequence[Interview]) -> None:
     # A chat client's endpoint is no tool: the protocol's clients have `ask`.
     chat._mcp_type = "none"  # type: ignore[attr-defined]  # noqa: SLF001
     for endpoint in (ask, chat, read_interview):
-        gr.api(endpoint, api_name=endpoint.__name__, **_OPEN)
+        api(endpoint, api_name=endpoint.__name__, **_OPEN)
 
 
 def asked(answer: Callable[[], _T]) -> _T:

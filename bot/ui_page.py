@@ -105,7 +105,7 @@ def translations() -> gr.I18n:
     dutch, english = DUTCH.as_dict(), ENGLISH.as_dict()
     return gr.I18n(
         en={name: english[name] for name in _CONTROLS},
-        **dict.fromkeys(_LOCALES, {name: dutch[name] for name in _CONTROLS}),
+        **{locale: {name: dutch[name] for name in _CONTROLS} for locale in _LOCALES},
     )
 
 

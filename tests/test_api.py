@@ -118,7 +118,10 @@ def test_an_interview_can_be_read(client: Client, live: Live) -> None:
     ],
 )
 def test_bad_input_gives_a_clear_error_and_the_server_goes_on(
-    client: Client, capfd: pytest.CaptureFixture[str], endpoint: str, arguments: tuple[Any, ...],
+    client: Client,
+    capfd: pytest.CaptureFixture[str],
+    endpoint: str,
+    arguments: tuple[Any, ...],
     says: str,
 ) -> None:
     with pytest.raises(AppError, match=says):
@@ -190,7 +193,11 @@ def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "package.json").write_text('{"type": "module", "private": true}')
     made = subprocess.run(
         [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "@gradio/client@2"],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     if made.returncode != 0:
         pytest.skip("npm cannot install @gradio/client here")
@@ -201,7 +208,11 @@ def test_the_javascript_client_asks_too(live: Live, bot: Bot, node_project: Path
     (node_project / "ask.js").write_text(_NODE)
     ran = subprocess.run(
         ["node", "ask.js", live.url, DTC],
-        cwd=node_project, capture_output=True, text=True, timeout=60, check=True,
+        cwd=node_project,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     result = json.loads(ran.stdout)
     assert result["asked"] == as_json(bot, DTC)

@@ -69,9 +69,7 @@ def test_a_suggestion_after_an_abstention_can_be_clicked(live: Live, visit: Visi
     expect(page.locator(".turn.answer mark.slice").first).to_be_visible()
 
 
-def test_a_follow_up_brings_the_earlier_questions_along(
-    live: Live, bot: Bot, visit: Visit
-) -> None:
+def test_a_follow_up_brings_the_earlier_questions_along(live: Live, bot: Bot, visit: Visit) -> None:
     page = visit(live.url).page
     ask_on(page, DTC)
     ask_on(page, "en waarom?")
@@ -104,10 +102,12 @@ def test_everything_works_by_keyboard_alone(live: Live, visit: Visit) -> None:
     page.locator("#question textarea").focus()
     for _ in range(12):
         page.keyboard.press("Shift+Tab")
-        reached.append(page.evaluate(
-            "[document.activeElement.tagName, document.activeElement.className,"
-            " JSON.stringify(document.activeElement.dataset)].join(' ')"
-        ))
+        reached.append(
+            page.evaluate(
+                "[document.activeElement.tagName, document.activeElement.className,"
+                " JSON.stringify(document.activeElement.dataset)].join(' ')"
+            )
+        )
     path = "\n".join(reached)
     for stop in ("data-ask", "SUMMARY", "useful", "share", "copy", "A open"):
         assert stop.removeprefix("data-") in path
@@ -132,8 +132,14 @@ def test_a_screen_reader_hears_the_quotation_and_its_source(
 
 @pytest.mark.parametrize(
     ("locale", "button", "lang"),
-    [("nl-NL", "Vraag", "nl"), ("en-GB", "Ask", "en"), ("en-US", "Ask", "en"), ("de-DE", "Vraag", "nl"),
-     ("tr-TR", "Vraag", "nl"), ("fr-BE", "Vraag", "nl")],
+    [
+        ("nl-NL", "Vraag", "nl"),
+        ("en-GB", "Ask", "en"),
+        ("en-US", "Ask", "en"),
+        ("de-DE", "Vraag", "nl"),
+        ("tr-TR", "Vraag", "nl"),
+        ("fr-BE", "Vraag", "nl"),
+    ],
 )
 def test_the_page_speaks_the_browsers_language(
     live: Live, visit: Visit, locale: str, button: str, lang: str
@@ -192,7 +198,9 @@ def test_a_thumb_is_sent_and_thanked_for(live: Live, visit: Visit) -> None:
     expect(page.locator(".thumbs")).to_have_text("Bedankt voor uw oordeel.")
 
 
-@pytest.mark.parametrize("words", ["   ", "\u200b", "🎉🎉🎉", "<img src=x onerror=alert(1)>", "**vet**"])
+@pytest.mark.parametrize(
+    "words", ["   ", "\u200b", "🎉🎉🎉", "<img src=x onerror=alert(1)>", "**vet**"]
+)
 def test_odd_questions_get_a_clear_message_and_the_chat_goes_on(
     live: Live, visit: Visit, words: str
 ) -> None:
@@ -254,9 +262,7 @@ def test_the_displayed_words_equal_the_slice(hard: Live, visit: Visit, word: str
     assert seen.errors == []
 
 
-def test_examples_of_hard_content_are_literal_and_inert(
-    tmp_path: Path, visit: Visit
-) -> None:
+def test_examples_of_hard_content_are_literal_and_inert(tmp_path: Path, visit: Visit) -> None:
     question = "Wat is `x` ${alert(1)} {{y}} <b>z</b> $$e$$?"
     interviews = interviews_of(tmp_path, {"a.txt": f"{question}\n\n“Dit is het.”\n".encode()})
     with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
@@ -272,7 +278,7 @@ def test_examples_of_hard_content_are_literal_and_inert(
 
 def highlighted(page: Page) -> str:
     """The words that the page lights up, by its own mark."""
-    return page.locator("mark").first.evaluate("e => e.textContent")
+    return str(page.locator("mark").first.evaluate("e => e.textContent"))
 
 
 def test_following_a_link_lights_up_the_quotation(live: Live, bot: Bot, visit: Visit) -> None:
@@ -289,9 +295,7 @@ def test_following_a_link_lights_up_the_quotation(live: Live, bot: Bot, visit: V
     expect(source.locator("mark")).to_be_in_viewport()
 
 
-def test_the_fragment_alone_brings_the_browser_to_every_sentence(
-    live: Live, visit: Visit
-) -> None:
+def test_the_fragment_alone_brings_the_browser_to_every_sentence(live: Live, visit: Visit) -> None:
     """Without the offsets, so that only the text fragment can have scrolled there."""
     from bot.links import text_fragment
 
@@ -324,8 +328,12 @@ def test_a_site_makes_the_chat_its_own(tmp_path: Path, visit: Visit) -> None:
     content.mkdir()
     interviews = interviews_of(content, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
     settings = Settings.of(
-        port=0, title="Vraag het Jos", lead="Over digitalisering.", accent="#0055aa",
-        logo=logo, examples=("Wie zijn wij?",),
+        port=0,
+        title="Vraag het Jos",
+        lead="Over digitalisering.",
+        accent="#0055aa",
+        logo=logo,
+        examples=("Wie zijn wij?",),
     )
     with serving(settings, interviews, lambda: FakeBot(interviews)) as running:
         seen = visit(running.url)

@@ -150,7 +150,10 @@ def test_the_component_tells_the_page_what_happens(
 def test_the_pages_styles_stay_out_and_its_variables_come_in(
     shared: Live, friend: Site, visit: Visit
 ) -> None:
-    style = "<style>button { background: lime !important } citaat-chat { --citaat-accent: rgb(0, 85, 170) }</style>"
+    style = (
+        "<style>button { background: lime !important }"
+        "citaat-chat { --citaat-accent: rgb(0, 85, 170) }</style>"
+    )
     friend.html = component(shared.url, "", style)
     page = visit(friend.origin).page
     send = page.locator("citaat-chat form button")
@@ -179,9 +182,7 @@ def test_a_conversation_stays_when_the_visitor_turns_the_page(
     expect(page.locator("citaat-chat mark.slice")).to_have_count(0)
 
 
-def test_the_component_survives_the_server_restarting(
-    bot: Bot, friend: Site, visit: Visit
-) -> None:
+def test_the_component_survives_the_server_restarting(bot: Bot, friend: Site, visit: Visit) -> None:
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))
     with serving(settings, bot.interviews, lambda: bot) as first:
         friend.html = component(first.url)
@@ -195,9 +196,7 @@ def test_the_component_survives_the_server_restarting(
         expect(page.locator("citaat-chat mark.slice")).to_be_visible(timeout=20_000)
 
 
-def test_bad_input_to_the_component_is_a_message(
-    shared: Live, friend: Site, visit: Visit
-) -> None:
+def test_bad_input_to_the_component_is_a_message(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url)
     page = visit(friend.origin).page
     expect(page.get_by_label("Uw vraag")).to_be_visible()

@@ -21,8 +21,13 @@ def article(text: str, *spans: tuple[int, int], url: str | None = None) -> Inter
         for start, end in spans or ((0, len(text)),)
     )
     return Interview(
-        id="een artikel", file="a.txt", sha256="0" * 64, text=text, title="Iets anders",
-        blocks=blocks, url=url,
+        id="een artikel",
+        file="a.txt",
+        sha256="0" * 64,
+        text=text,
+        title="Iets anders",
+        blocks=blocks,
+        url=url,
     )
 
 
@@ -33,7 +38,7 @@ def folded(text: str) -> str:
 def found_by(fragment: str, text: str) -> str:
     """What a browser that reads the specification simply would highlight."""
     terms = [unquote(part) for part in fragment.split(",")]
-    prefix = terms.pop(0)[:-1] + " " if fragment.split(",")[0].endswith("-") else ""
+    prefix = terms.pop(0)[:-1] + " " if fragment.split(",", maxsplit=1)[0].endswith("-") else ""
     suffix = " " + terms.pop()[1:] if terms[-1].startswith("-") else ""
     page = folded(text)
     start = page.index(folded(prefix + terms[0] + suffix)) + len(prefix)
@@ -115,8 +120,9 @@ def test_case_accents_and_kinds_of_quotes_do_not_make_a_difference_to_a_browser(
 
 
 @given(
-    st.lists(st.sampled_from(["een", "twee", "Drie", "vier-vijf", "é", "“zes”"]), min_size=1,
-             max_size=40),
+    st.lists(
+        st.sampled_from(["een", "twee", "Drie", "vier-vijf", "é", "“zes”"]), min_size=1, max_size=40
+    ),
     st.data(),
 )
 def test_whatever_fragment_is_made_finds_its_span(words: list[str], data: st.DataObject) -> None:
@@ -137,6 +143,9 @@ def test_the_w3c_target_selects_by_quotation_and_by_position() -> None:
     assert target["source"] == "https://c/bron/een%20artikel"
     quote, position = target["selector"]
     assert quote == {
-        "type": "TextQuoteSelector", "exact": text[6:21], "prefix": "Voor. ", "suffix": " Na.",
+        "type": "TextQuoteSelector",
+        "exact": text[6:21],
+        "prefix": "Voor. ",
+        "suffix": " Na.",
     }
     assert text[position["start"] : position["end"]] == quote["exact"]

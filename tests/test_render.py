@@ -23,11 +23,15 @@ def reply_to(text: str) -> Reply:
     """A reply that quotes the whole of a text."""
     span = Span(0, len(text))
     interview = Interview(
-        id="a", file="a.txt", sha256="0" * 64, text=text, title="T<i>tel",
+        id="a",
+        file="a.txt",
+        sha256="0" * 64,
+        text=text,
+        title="T<i>tel",
         blocks=(Block(Role.PARAGRAPH, span, (Sentence(span),), speaker="Jos <b>"),),
     )
     bot = FakeBot([interview])
-    return bot.ask(text.split()[0])
+    return bot.ask(text.split(maxsplit=1)[0])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
@@ -39,8 +43,13 @@ def test_the_slice_survives_the_html_whatever_it_holds(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Gewoon.", "a *b* _c_ `d` $$e$$ ${f} {{g}}", "<script>alert(1)</script> &amp; <b>",
-        "één ’twee’ “drie”", "🎉 en e\u0301", "regel\r\nregel  twee\tdrie", "\u00ad\u200bzacht",
+        "Gewoon.",
+        "a *b* _c_ `d` $$e$$ ${f} {{g}}",
+        "<script>alert(1)</script> &amp; <b>",
+        "één ’twee’ “drie”",
+        "🎉 en e\u0301",
+        "regel\r\nregel  twee\tdrie",
+        "\u00ad\u200bzacht",
     ],
 )
 def test_what_stands_in_the_mark_is_the_quotation(text: str) -> None:
@@ -57,7 +66,9 @@ def test_only_spaces_that_html_would_lose_are_kept_by_force() -> None:
 
 
 def test_the_rest_of_the_answer_stands_around_the_quotation(tmp_path: Path) -> None:
-    bot = FakeBot(interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Eerst. Dan zij. Tot slot.”\n".encode()}))
+    bot = FakeBot(
+        interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Eerst. Dan zij. Tot slot.”\n".encode()})
+    )
     reply = bot.ask("zij.")
     assert reply.quote is not None
     assert around(reply).before == "Eerst. "
@@ -76,7 +87,9 @@ def test_a_screen_reader_hears_quotation_speaker_and_source() -> None:
 
 
 def test_the_frame_is_in_the_language_of_the_question() -> None:
-    bot = FakeBot(reply_to("Zo is het.").quote.interview for _ in range(1))  # type: ignore[union-attr]
+    quote = reply_to("Zo is het.").quote
+    assert quote is not None
+    bot = FakeBot([quote.interview])
     dutch, english = turn_html(bot.ask("is")), turn_html(bot.ask("the is"))
     assert DUTCH.copy in dutch
     assert ENGLISH.copy in english

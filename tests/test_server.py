@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 from bot.answer import Bot
 from bot.azure import azure_answers
 from bot.lazy import LazyBot
-from bot.server import PortError, bind, serve
+from bot.server import PortError, bind, create_demo, serve
 from bot.settings import Settings
 from index.errors import CitaatError, EncoderError
 from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving
@@ -112,7 +115,9 @@ def test_a_deep_link_lights_up_the_quotation_on_the_server_too(client: httpx.Cli
     assert f'tabindex="-1">{reply["quote"]["text"]}</mark>' in page
 
 
-@pytest.mark.parametrize("query", ["?van=a&tot=b", "?van=-1&tot=5", "?van=9", "?van=0&tot=999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["?van=a&tot=b", "?van=-1&tot=5", "?van=9", "?van=0&tot=999999999999999"]
+)
 def test_a_link_with_strange_offsets_opens_the_article(
     client: httpx.Client, live: Live, query: str
 ) -> None:
@@ -130,7 +135,11 @@ def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
 def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
-        "/api/ask", "/api/interviews", "/api/feedback", "/healthz", "/readyz",
+        "/api/ask",
+        "/api/interviews",
+        "/api/feedback",
+        "/healthz",
+        "/readyz",
         "/language/:query-knowledgebases",
     }
     assert "ReplyJSON" in described["components"]["schemas"]
@@ -162,7 +171,13 @@ def test_azures_shape_spans_exactly_what_it_says(client: httpx.Client) -> None:
         span = answer["answerSpan"]
         assert answer["answer"][span["offset"] :][: span["length"]] == span["text"]
         assert set(answer) == {
-            "questions", "answer", "confidenceScore", "id", "source", "metadata", "answerSpan",
+            "questions",
+            "answer",
+            "confidenceScore",
+            "id",
+            "source",
+            "metadata",
+            "answerSpan",
         }
 
 
@@ -196,7 +211,9 @@ def test_a_threshold_leaves_the_less_sure_out(bot: Bot) -> None:
 # Origins.
 
 
-@pytest.mark.parametrize("path", ["/api/interviews", "/", "/gradio_api/info", "/embed/citaat-chat.js"])
+@pytest.mark.parametrize(
+    "path", ["/api/interviews", "/", "/gradio_api/info", "/embed/citaat-chat.js"]
+)
 def test_pages_of_other_sites_are_refused(client: httpx.Client, path: str) -> None:
     refused = client.get(path, headers={"Origin": "https://elders.example"})
     assert refused.status_code == 403
@@ -223,8 +240,11 @@ def test_a_named_site_may_call_and_frame(tmp_path: Path) -> None:
         answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, headers=headers)
         assert answer.json()["kind"] == "answer"
         assert answer.headers["access-control-allow-origin"] == friend
-        asking = {**headers, "Access-Control-Request-Method": "POST",
-                  "Access-Control-Request-Headers": "content-type"}
+        asking = {
+            **headers,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "content-type",
+        }
         assert httpx.options(f"{running.url}/api/ask", headers=asking).status_code == 200
         framed = httpx.get(running.url).headers["content-security-policy"]
         assert framed.endswith(f"frame-ancestors 'self' {friend}")
@@ -305,3 +325,37 @@ def test_a_lazy_bot_builds_once_for_many_at_a_time() -> None:
     assert built == [1]
     assert lazy.ready
     assert lazy.failure is None
+
+
+def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) -> None:
+    interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    demo = create_demo(Settings.of(content=tmp_path))
+    with bind(LOOPBACK, 0) as free:
+        port = free.getsockname()[1]
+    _, url, _ = demo.launch(
+        server_name=LOOPBACK, server_port=port, prevent_thread_lock=True, quiet=True
+    )
+    try:
+        assert "ui-sans-serif" in httpx.get(f"{url}theme.css").text
+        assert "citaat" in httpx.get(f"{url}embed/citaat-chat.js").text
+        assert "Wij." in httpx.get(f"{url}bron/a").text
+        assert httpx.post(f"{url}api/ask", json={}).json()["error"]["code"] == "invalid_request"
+        refused = httpx.get(f"{url}healthz", headers={"Origin": "https://elders.example"})
+        assert refused.status_code == 403
+    finally:
+        demo.close()
+
+
+def test_the_app_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=CONTENT.parent,
+        env={**os.environ, "CITAAT_CONTENT": str(tmp_path / "nergens")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "nergens" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -50,7 +50,7 @@ class FakeBot:
             for sentence in block.sentences
             if words & words_of(sentence.span.of(interview.text))
         ]
-        best, *others = found or [None]
+        best = found[0] if found else None
         return Reply(
             kind="answer" if best else "abstain",
             question=question,
@@ -61,7 +61,7 @@ class FakeBot:
             passage=best.passage if best else None,
             source=best.source if best else None,
             confidence=best.confidence if best else 0.1,
-            alternatives=tuple(other for other in others if other),
+            alternatives=tuple(found[1:]),
             suggestions=tuple(q for one in self.interviews for q in one.questions)[:3],
             why=Why(matched_terms=(), signals={}, threshold=0.5, reason="Omdat."),
             versions=Versions(index="0", model="none"),
@@ -84,8 +84,11 @@ def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
             speaker=block.speaker or interview.speaker,
         ),
         source=Source(
-            id=interview.id, title=interview.title, file=interview.file,
-            sha256=interview.sha256, url=interview.url,
+            id=interview.id,
+            title=interview.title,
+            file=interview.file,
+            sha256=interview.sha256,
+            url=interview.url,
             deep_link=deep_link(interview, span, ""),
         ),
         confidence=0.9,
@@ -106,9 +109,9 @@ def serving(
     """A server on its own thread, stopped at the end."""
     listener = bind(LOOPBACK, settings.port)
     app = create_app(settings, interviews, LazyBot(build))
-    server = uvicorn.Server(uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=1, ws="none"
-    ))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     until = time.monotonic() + 30
@@ -139,9 +142,10 @@ class Watched:
 def watch(context: BrowserContext) -> Watched:
     """A fresh page whose console errors and requests are written down."""
     seen = Watched(context.new_page(), [], [])
-    seen.page.on("console", lambda line: (
-        seen.errors.append(line.text) if line.type in {"error", "warning"} else None
-    ))
+    seen.page.on(
+        "console",
+        lambda line: seen.errors.append(line.text) if line.type in {"error", "warning"} else None,
+    )
     seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
     seen.page.on("request", lambda request: seen.requests.append(request.url))
     return seen

@@ -34,6 +34,12 @@ function pending(question) {
   turn.slow = setTimeout(() => { wait.textContent = strings.waking; }, 4000);
 }
 
+// Ask a question that was clicked instead of typed.
+function put(question) {
+  pending(question);
+  trigger("ask", { question });
+}
+
 function settle() {
   const turn = log.querySelector(".pending");
   if (turn) clearTimeout(turn.slow);
@@ -103,13 +109,12 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const { ask, copy: words, link, useful } = button.dataset;
-  if (ask !== undefined) trigger("ask", { question: ask });
+  if (ask !== undefined) put(ask);
   else if (words !== undefined) copy(`${words}\n${absolute(link)}`, button);
   else if (button.dataset.share !== undefined) share(button);
   else if (useful !== undefined) judge(button);
 });
 
-document.addEventListener("citaat:ask", (event) => trigger("ask", { question: event.detail }));
 document.addEventListener("citaat:asked", (event) => pending(event.detail));
 document.addEventListener("citaat:failed", failed);
 
@@ -127,4 +132,4 @@ watch("value", () => {
 
 // A shared link asks its question at once.
 const shared = new URLSearchParams(location.search).get("vraag");
-if (shared) trigger("ask", { question: shared });
+if (shared) put(shared);
