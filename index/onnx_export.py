@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +15,7 @@ from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Say = Callable[[str], None]
@@ -58,9 +60,14 @@ def export(checkpoint: Path, folder: Path) -> None:
     full = folder / "full.onnx"
     _export_float(checkpoint, full)
     # Seven bits a weight: on processors without VNNI, eight overflow the 16-bit sums.
-    quantize_dynamic(
-        full, folder / GRAPH_FILE, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-    )
+    with _without_advice():
+        quantize_dynamic(
+            full,
+            folder / GRAPH_FILE,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
     full.unlink()
     shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
     tokenizer = json.loads((folder / TOKENIZER_FILE).read_text(encoding="utf-8"))
@@ -69,13 +76,25 @@ def export(checkpoint: Path, folder: Path) -> None:
     (folder / NAME_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
 
 
+@contextmanager
+def _without_advice() -> Iterator[None]:
+    """Keep the quantiser's advice to developers, logged to the root, from visitors' consoles."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+
+
 def _export_float(checkpoint: Path, target: Path) -> None:
     import torch
     from transformers import AutoModel
-    from transformers.utils import logging
+    from transformers.utils import logging as transformers_logging
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
     bert = AutoModel.from_pretrained(
         checkpoint, local_files_only=True, dtype=torch.float32, attn_implementation="eager"
     )

@@ -62,7 +62,11 @@ def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
     interview = parse_bytes(data, Path("a.txt"), "a.txt")
     encoder = WordCountEncoder(("zee", "één", "niet", "café", "ja", "kort"))
     index = index_in_memory([interview], encoder)
-    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.0), interview, data
+    return (
+        assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.0),
+        interview,
+        data,
+    )
 
 
 def check(reply: Reply, interview: Interview, data: bytes) -> None:
