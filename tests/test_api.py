@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -181,27 +180,6 @@ try { await app.predict("/ask", { question: "" }); } catch (error) { refused = e
 console.log(JSON.stringify({ asked: asked.data[0], chatted: chatted.data[0], refused }));
 process.exit(0);
 """
-
-
-@pytest.fixture(scope="module")
-def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `@gradio/client` in it; skipped where npm cannot give it."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("there is no npm on the PATH")
-    folder = tmp_path_factory.mktemp("node")
-    (folder / "package.json").write_text('{"type": "module", "private": true}')
-    made = subprocess.run(
-        [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "@gradio/client@2"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    if made.returncode != 0:
-        pytest.skip("npm cannot install @gradio/client here")
-    return folder
 
 
 def test_the_javascript_client_asks_too(live: Live, bot: Bot, node_project: Path) -> None:

@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from bot.answer import Bot
 from bot.settings import Settings
-from tests.web import LOOPBACK, Live, Watched, ask_on, serving
+from tests.web import Live, Site, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
 DTC = "wat doet het Digital Trust Center?"
 Visit = Callable[..., Watched]
-
-
-class Site:
-    """A website of somebody else; `html` is its only page."""
-
-    def __init__(self) -> None:
-        site = self
-        self.html = ""
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = site.html.encode() if self.path == "/" else b""
-                self.send_response(200 if self.path == "/" else 204)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                """Say nothing."""
-
-        self._server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-        self.origin = f"http://{LOOPBACK}:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@contextmanager
-def another_site() -> Iterator[Site]:
-    site = Site()
-    try:
-        yield site
-    finally:
-        site.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -21,7 +22,7 @@ from index.interview import Block, Interview, Span
 from index.parse import parse_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, FrameLocator, Page
 
 CONTENT = Path(__file__).parents[1] / "content"
 LOOPBACK = "127.0.0.1"
@@ -151,10 +152,47 @@ def watch(context: BrowserContext) -> Watched:
     return seen
 
 
-def ask_on(page: Page, question: str) -> None:
+def ask_on(page: Page | FrameLocator, question: str) -> None:
     """Type a question, send it, and wait for the turn that it makes."""
     turns = page.locator(".turn:not(.pending)")
     before = turns.count()
     page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
+    page.locator("#question textarea").press("Enter")
     turns.nth(before).wait_for()
+
+
+class Site:
+    """A website of somebody else; `html` is its only page."""
+
+    def __init__(self) -> None:
+        site = self
+        self.html = ""
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = site.html.encode() if self.path == "/" else b""
+                self.send_response(200 if self.path == "/" else 204)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: Any) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
+        self.origin = f"http://{LOOPBACK}:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@contextmanager
+def another_site() -> Iterator[Site]:
+    site = Site()
+    try:
+        yield site
+    finally:
+        site.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -76,3 +78,24 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `@gradio/client` in it; skipped where npm cannot give it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm on the PATH")
+    folder = tmp_path_factory.mktemp("node")
+    (folder / "package.json").write_text('{"type": "module", "private": true}')
+    made = subprocess.run(
+        [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "@gradio/client@2"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if made.returncode != 0:
+        pytest.skip("npm cannot install @gradio/client here")
+    return folder
