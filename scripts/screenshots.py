@@ -15,7 +15,6 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bot.lazy import LazyBot
 from bot.server import bind, create_app, lazy_bot
 from bot.settings import Settings
 from index.parse import parse_folder
@@ -63,7 +62,7 @@ def main() -> int:
     interviews = tuple(parse_folder(settings.content))
     listener = bind(settings.host, 0)
     address = f"http://{settings.host}:{listener.getsockname()[1]}"
-    bot: LazyBot = lazy_bot(settings)
+    bot = lazy_bot(settings)
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings, interviews, bot), log_level="error")
     )
@@ -90,8 +89,9 @@ def main() -> int:
             save(page, reading.name)
         widget = Shot("component", ())
         page = open_page(browser, widget)
-        page.goto(f"{address}/healthz")
-        page.set_content(WIDGET.replace("ADDRESS", address))
+        site = WIDGET.replace("ADDRESS", address)
+        page.route("**/site", lambda route: route.fulfill(body=site, content_type="text/html"))
+        page.goto(f"{address}/site")
         page.locator("citaat-chat .chips").wait_for()
         page.evaluate("q => document.querySelector('citaat-chat').ask(q)", ASKED)
         save(page, widget.name)

@@ -346,3 +346,9 @@ def test_a_site_makes_the_chat_its_own(tmp_path: Path, visit: Visit) -> None:
         colour = page.locator("#send").evaluate("e => getComputedStyle(e).backgroundColor")
         assert re.sub(r"\s", "", colour) == "rgb(0,85,170)"
         assert seen.errors == []
+
+
+def test_the_article_is_set_in_its_own_type(live: Live, visit: Visit) -> None:
+    """An escaped quotation mark in the stylesheet would silently drop the rule."""
+    page = visit(f"{live.url}/bron/{live.interviews[0].id}").page
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "19px"

@@ -15,7 +15,7 @@ from bot.wording import DUTCH, ENGLISH
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.web import CONTENT, FakeBot, interviews_of
 
-SLICE = re.compile(r'<mark class="slice(?: spaced)?">(.*?)</mark>', re.DOTALL)
+SLICE = re.compile(r'<mark class="slice[ a-z]*">(.*?)</mark>', re.DOTALL)
 LIT = re.compile(r"<mark [^>]*>(.*?)</mark>", re.DOTALL)
 
 

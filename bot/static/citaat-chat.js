@@ -50,7 +50,7 @@ header { display: flex; gap: .5rem; align-items: center; padding: .7rem .7rem .7
 header h2 { font: 600 1.0625rem/1.3 var(--citaat-quote-font, Georgia, serif); margin: 0; flex: 1; }
 header button { background: none; border: 0; border-radius: .5rem; min-width: 2.5rem; min-height: 2.5rem; }
 .log { flex: 1; overflow-y: auto; padding: 1rem 1.1rem; overscroll-behavior: contain; }
-.turn { margin: 0 0 1.6rem; }
+.turn { margin: 0 0 1.6rem; scroll-margin-top: 1rem; }
 .asked { margin: 0 0 1rem auto; width: fit-content; max-width: 90%; background: color-mix(in srgb, var(--a) 15%, transparent); border-radius: 1rem 1rem .2rem 1rem; padding: .45rem .85rem; font-size: 1rem; font-weight: 400; overflow-wrap: anywhere; }
 figure, blockquote, p, ul { margin: 0; padding: 0; }
 .who { font-weight: 600; font-size: .875rem; color: var(--d); margin-bottom: .5rem; }
