@@ -6,7 +6,6 @@ Words are never stored: a `Quote` holds its interview and a span, and its text i
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, computed_field
@@ -154,6 +153,9 @@ def verify(quote: str, sha256: str, start: int, end: int, interviews: Iterable[I
     )
 
 
-def content_hash(data: bytes) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+if __name__ == "__main__":
+    import json
+    import sys
+
+    json.dump(json_schema(), sys.stdout, indent=2, ensure_ascii=False)
+    sys.stdout.write("\n")
