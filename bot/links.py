@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote as percent_encode
 
@@ -170,6 +171,7 @@ def _count(text: str, words: str) -> int:
     return found
 
 
+@lru_cache(maxsize=64)  # six candidates of a reply mostly stand in one interview
 def _folded(text: str) -> str:
     """Text without case, accents, kinds of quotation marks, soft hyphens and runs of space."""
     plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).replace("\u00ad", ""))
