@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.conversation import standalone
 from bot.language import detect_language
+from bot.links import annotation_target
 from bot.messages import messages_for
 from bot.question import checked_history, checked_question
 from bot.quote import Candidate, windows
@@ -171,6 +172,7 @@ class Bot:
     def _alternative(self, judged: _Judged) -> Alternative:
         interview, span = judged.candidate.interview, judged.candidate.span
         block = interview.blocks[judged.candidate.passage.block]
+        link = self._link(interview, span)
         return Alternative(
             quote=Quote(interview=interview, span=span),
             passage=Context(
@@ -185,7 +187,8 @@ class Bot:
                 file=interview.file,
                 sha256=interview.sha256,
                 url=interview.url,
-                deep_link=self._link(interview, span),
+                deep_link=link,
+                target=annotation_target(interview, span, link),
             ),
             confidence=judged.confidence,
         )

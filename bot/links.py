@@ -82,11 +82,11 @@ def deep_link(interview: Interview, span: Span, base: str) -> str:
     return f"{address}{'' if '#' in address else '#'}:~:text={fragment}"
 
 
-def annotation_target(interview: Interview, span: Span, base: str) -> Target:
-    """The span as a W3C Web Annotation target."""
+def annotation_target(interview: Interview, span: Span, link: str) -> Target:
+    """The span as a W3C Web Annotation target, on the page that its deep link opens."""
     text = interview.text
     return Target(
-        source=page_link(interview, base),
+        source=interview.url or link.partition("?")[0],
         selector=(
             TextQuoteSelector(
                 exact=span.of(text),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, computed_field
 from pydantic.json_schema import SkipJsonSchema
 
+from bot.links import Target
 from index.interview import Interview, Span
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ class Source(_Value):
     sha256: str = Field(description="Of the file's bytes.")
     url: str | None
     deep_link: str = Field(description="Address that opens the source at the quotation.")
+    target: Target | None = Field(
+        default=None, description="The quotation as a W3C Web Annotation target."
+    )
 
 
 class Alternative(_Value):

@@ -30,6 +30,30 @@ class PassageJSON(TypedDict):
     speaker: str | None
 
 
+class QuoteSelectorJSON(TypedDict):
+    """The words, with a little of what stands before and after."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class PositionSelectorJSON(TypedDict):
+    """Where the words stand, in code points."""
+
+    type: Literal["TextPositionSelector"]
+    start: int
+    end: int
+
+
+class TargetJSON(TypedDict):
+    """The quotation as a W3C Web Annotation target."""
+
+    source: str
+    selector: list[QuoteSelectorJSON | PositionSelectorJSON]
+
+
 class SourceJSON(TypedDict):
     """Where it stands."""
 
@@ -39,6 +63,7 @@ class SourceJSON(TypedDict):
     sha256: str
     url: str | None
     deep_link: str
+    target: TargetJSON | None
 
 
 class AlternativeJSON(TypedDict):

@@ -60,12 +60,15 @@ def test_the_types_for_clients_say_what_a_reply_holds(bot: Bot) -> None:
     """The TypedDict follows the one schema: the same names, all the way down."""
 
     def names(shape: Any, value: Any) -> None:
-        for option in getattr(shape, "__args__", (shape,)):
-            if isinstance(value, dict) and hasattr(option, "__total__"):
-                assert set(value) == set(get_type_hints(option))
-                for key, hint in get_type_hints(option).items():
-                    names(hint, value[key])
-            elif isinstance(value, list):
+        options = getattr(shape, "__args__", (shape,))
+        records = [get_type_hints(option) for option in options if hasattr(option, "__total__")]
+        if isinstance(value, dict) and records:
+            hints = next((one for one in records if set(one) == set(value)), None)
+            assert hints is not None, set(value)
+            for key, hint in hints.items():
+                names(hint, value[key])
+        elif isinstance(value, list):
+            for option in options:
                 for item in value:
                     names(option, item)
 

@@ -139,7 +139,8 @@ def test_whatever_fragment_is_made_finds_its_span(words: list[str], data: st.Dat
 def test_the_w3c_target_selects_by_quotation_and_by_position() -> None:
     text = "Voor. 🎉 Dit staat er. Na."
     span = Span(6, 21)
-    target = annotation_target(article(text), span, "https://c").model_dump()
+    link = deep_link(article(text), span, "https://c")
+    target = annotation_target(article(text), span, link).model_dump()
     assert target["source"] == "https://c/bron/een%20artikel"
     quote, position = target["selector"]
     assert quote == {
