@@ -94,15 +94,16 @@ def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> Cha
     words = translations()
     demo = ChatPage(page)
     with demo:
-        gr.HTML(page.opening, elem_id="opening", padding=False, apply_default_css=False)
-        conversation = gr.HTML(
-            Turn("", "", ()).as_value(),
-            html_template=page.frame,
-            js_on_load=static("chat.js"),
-            elem_id=_CONVERSATION,
-            padding=False,
-            apply_default_css=False,
-        )
+        with gr.Column(elem_id="reading"):
+            gr.HTML(page.opening, elem_id="opening", padding=False, apply_default_css=False)
+            conversation = gr.HTML(
+                Turn("", "", ()).as_value(),
+                html_template=page.frame,
+                js_on_load=static("chat.js"),
+                elem_id=_CONVERSATION,
+                padding=False,
+                apply_default_css=False,
+            )
         with gr.Row(elem_id="ask-row"):
             field = gr.Textbox(
                 label=words("ask_label"),
