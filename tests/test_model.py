@@ -172,3 +172,10 @@ assert not heavy, heavy
     def test_an_unknown_model_says_what_to_do(self, model_cache: Path) -> None:
         with pytest.raises(EncoderError, match="CITAAT_MODEL"):
             open_encoder("nobody/no-such-model", model_cache, print)
+
+    def test_a_prepared_model_is_not_prepared_again(
+        self, encoder: Encoder, model_cache: Path
+    ) -> None:
+        said: list[str] = []
+        assert open_encoder(None, model_cache, said.append).revision == encoder.revision
+        assert said == []
