@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 ASKED = "Wat doet het Digital Trust Center?"
 OFF_TOPIC = "Waar kan ik mijn auto parkeren?"
+PHONE = 390
 ENGLISH = "Why is cooperation important?"
 
 
@@ -38,14 +39,18 @@ class Shot:
     locale: str = "nl-NL"
 
 
-PHONE = {"width": 390, "height": 844}
+def on_phone(name: str, *questions: str, dark: bool = False) -> Shot:
+    """A picture in the size of a phone."""
+    return Shot(name, questions, width=PHONE, height=844, dark=dark)
+
+
 SHOTS = (
     Shot("chat", (ASKED,)),
     Shot("chat-dark", (ASKED,), dark=True),
-    Shot("chat-phone", (ASKED,), **PHONE),
-    Shot("chat-phone-dark", (ASKED,), dark=True, **PHONE),
+    on_phone("chat-phone", ASKED),
+    on_phone("chat-phone-dark", ASKED, dark=True),
     Shot("start", ()),
-    Shot("start-phone-dark", (), dark=True, **PHONE),
+    on_phone("start-phone-dark", dark=True),
     Shot("abstain", (OFF_TOPIC,)),
     Shot("english", (ENGLISH,), locale="en-GB"),
 )
@@ -114,7 +119,7 @@ def open_page(browser: Browser, shot: Shot) -> Page:
         color_scheme="dark" if shot.dark else "light",
         locale=shot.locale,
         reduced_motion="reduce",
-        device_scale_factor=1 if shot.width > PHONE["width"] else 2,
+        device_scale_factor=1 if shot.width > PHONE else 2,
     ).new_page()
 
 
