@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bot.answer import Bot
 from bot.settings import Settings
+from bot.wording import DUTCH
 from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -352,3 +354,31 @@ def test_the_article_is_set_in_its_own_type(live: Live, visit: Visit) -> None:
     """An escaped quotation mark in the stylesheet would silently drop the rule."""
     page = visit(f"{live.url}/bron/{live.interviews[0].id}").page
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "19px"
+
+
+def test_a_server_that_is_gone_is_said_so(tmp_path: Path, visit: Visit) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
+        page = visit(running.url).page
+        ask_on(page, "wij.")
+    page.locator("#question textarea").fill("wie?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn").nth(1)).to_contain_text(DUTCH.unreachable, timeout=15_000)
+
+
+def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    awake = threading.Event()
+
+    def build() -> FakeBot:
+        awake.wait(30)
+        return FakeBot(interviews)
+
+    with serving(Settings.of(port=0), interviews, build) as running:
+        page = visit(running.url).page
+        page.locator("#question textarea").fill("wij.")
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.searching)
+        expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.waking, timeout=8000)
+        awake.set()
+        expect(page.locator(".turn.answer .slice")).to_have_text("Wij.")

@@ -31,7 +31,20 @@ function pending(question) {
   log.append(turn);
   document.body.classList.add("talking");
   reveal(turn);
-  turn.slow = setTimeout(() => { wait.textContent = strings.waking; }, 4000);
+  turn.slow = setTimeout(() => explain(turn, wait), 4000);
+}
+
+// An answer takes milliseconds, so the server is still waking up, or gone: ask which.
+async function explain(turn, wait) {
+  const answer = await fetch(absolute("readyz")).catch(() => null);
+  const state = answer ? (await answer.json().catch(() => ({}))).status : "gone";
+  if (!turn.isConnected) return;
+  if (state !== "starting" && state !== "ready") {
+    failed();
+    return;
+  }
+  if (state === "starting") wait.textContent = strings.waking;
+  turn.slow = setTimeout(() => explain(turn, wait), 4000);
 }
 
 // Ask a question that was clicked instead of typed.
