@@ -40,9 +40,9 @@ INDEXED = 250
 INTERVIEW_WEIGHT = 2.0
 PAGE_WEIGHT = 1 / DRAWS
 STRANGER_WEIGHT = 0.15
-# Above it two of three near misses are left unanswered and nothing unrelated is answered;
+# Above it three of five near misses and nearly everything unrelated are left unanswered;
 # docs/answers.md shows what every other choice risks.
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 PAGES = ("natural", "rotated", "seamless")
 WEIGHTS = {"policyqa": PAGE_WEIGHT, "stranger": STRANGER_WEIGHT}
 # Kinds of questions that only their own interview can answer.
@@ -216,7 +216,7 @@ def report(outcomes: Sequence[Outcome], probabilities: np.ndarray) -> None:
         error = expected_calibration_error(probabilities[talk], right[talk])
         out(f"{name:20} n={len(talk):5} AUROC={auroc:.3f} ECE={error:.3f}\n")
         if name in ("training interviews", "dev"):
-            for threshold in (0.25, 0.3, 0.35, 0.4, 0.5):
+            for threshold in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
                 said = probabilities >= threshold
                 near, far = at[kinds[at] == "near"], at[np.isin(kinds[at], ["far", "noise"])]
                 strange = at[kinds[at] == "stranger"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
 
+from index.probes import SCALE
 from index.words import fold
 
 if TYPE_CHECKING:
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     "score",
-    "mass",
-    "sentence",
     "passage",
     "block",
+    "first",
+    "role",
+    "introduces",
+    # What the question is like: near to anything, or about something rare.
+    "background",
+    "rarest",
+    # Its words.
     "covered",
     "missing",
     "missing_anywhere",
     "number_missing",
+    # What the others cannot know: another language, a library too small to compare with.
     "foreign",
     "foreign_passage",
     "apart",
@@ -106,13 +113,17 @@ def confidence_signals(
     """
     own = candidate.hits
     best = {
-        name: max(hit.signals[name] for hit in own) for name in ("sentence", "passage", "block")
+        name: max(hit.signals[name] for hit in own)
+        for name in ("passage", "block", "first", "role", "introduces")
     }
     words = 0.0 if foreign else 1.0
+    alone = float(ranking.apart is None)
     return {
         "score": max(hit.score for hit in own) / 10,
-        "mass": candidate.mass,
         **best,
+        "background": query.reading.background * SCALE,
+        # Among many interviews a rare word finds its own; in one, it may well not be there.
+        "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
         "covered": words * _covered(query, own),
         "missing": words * _missing(query, own),
         "missing_anywhere": words * _missing(query, ranking.hits),
@@ -120,7 +131,7 @@ def confidence_signals(
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
         "apart": ranking.apart or 0.0,
-        "alone": float(ranking.apart is None),
+        "alone": alone,
     }
 
 

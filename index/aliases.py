@@ -30,6 +30,17 @@ _BRACKETED = re.compile(r"(?P<before>[^().;:!?\n]{3,120}) \((?P<short>[^\W\d_][\
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
 # Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
 _SMALL = frozenset("van voor de het der den en in op te of and for the des du und".split())
+# Definition questions ask for the words behind an abbreviation and for nothing else.
+_TERM = (
+    r"(?:de |het |the )?(?:afkorting |letters |abbreviation )?"
+    r"[\"'\u2018\u201c]?([\w&]+)[\"'\u2019\u201d]?"
+)
+_DEFINITION = re.compile(
+    rf"(?:(?:waar|waarvoor) (?:staat|staan) {_TERM}(?: (?:eigenlijk|precies))?(?: voor)?"
+    rf"|wat (?:betekent|betekenen) {_TERM}(?: (?:eigenlijk|precies))?"
+    rf"|what does {_TERM} (?:stand for|mean))\W*$",
+    re.IGNORECASE,
+)
 _MIN_LETTERS = 2
 _MAX_WORDS = 8
 
@@ -102,6 +113,14 @@ class Thesaurus:
             elif has_long and not has_short:
                 expanded = _insert(expanded, has_long, alias.short)
         return None if expanded == question else expanded
+
+    def asked(self, question: str) -> tuple[str, ...]:
+        """The long forms of the abbreviation that "Waar staat EZK voor?" asks for."""
+        definition = _DEFINITION.match(question.strip())
+        if not definition:
+            return ()
+        term = fold(next(group for group in definition.groups() if group))
+        return tuple(alias.long for alias in self.aliases if fold(alias.short) == term)
 
 
 def _insert(text: str, match: re.Match[str], other: str) -> str:

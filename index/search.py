@@ -13,6 +13,7 @@ from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
 from index.signals import SIGNALS, Evidence, Structure, evidence
 from index.units import Level, heading_of
+from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,8 @@ class Query:
     """A question made ready to search with.
 
     `vector`, shape (dimension,), is of the question as asked; `expanded` of it with its
-    abbreviations written out as well.
+    abbreviations written out as well. `asked` holds the long forms that a question like
+    "Waar staat EZK voor?" asks for.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Query:
     expanded: Vectors = field(repr=False)
     words: tuple[QueryWord, ...]
     reading: Reading
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,12 @@ class Searcher:
             total = vector + self._encoder.encode_queries(others).sum(axis=0)
             expanded = np.asarray(total / np.linalg.norm(total), np.float32)
         return Query(
-            question, vector, expanded, self._lexical.read(question), self._probes.read(expanded)
+            question,
+            vector,
+            expanded,
+            self._lexical.read(question),
+            self._probes.read(expanded),
+            self.thesaurus.asked(question),
         )
 
     def search(self, query: Query, k: int) -> Ranking:
@@ -158,8 +166,9 @@ class Searcher:
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)
+        rows = self._candidates(query.expanded, keywords)
         return evidence(
-            self._candidates(query.expanded, keywords),
+            rows,
             query.expanded,
             query.reading,
             query.words,
@@ -168,6 +177,7 @@ class Searcher:
             lexical=self._lexical,
             structure=self._structure,
             keywords=keywords,
+            introduces=self._introducing(rows, query.asked),
         )
 
     @property
@@ -185,6 +195,20 @@ class Searcher:
             block - int(layout.first_block[interview]),
             row - int(layout.first_sentence[block]),
         )
+
+    def _introducing(self, rows: NDArray[np.int64], asked: Sequence[str]) -> NDArray[np.float32]:
+        """Which rows write out what is asked for."""
+        if not asked:
+            return np.zeros(len(rows), np.float32)
+        longs = [fold(long) for long in asked]
+        return np.array(
+            [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
+        )
+
+    def _text(self, row: int) -> str:
+        number, block, sentence = self.place(row)
+        interview = self._index.interviews[number]
+        return interview.blocks[block].sentences[sentence].span.of(interview.text)
 
     def _candidates(self, query: Vectors, keywords: NDArray[np.float32]) -> NDArray[np.int64]:
         """Rows of all sentences of the interviews that any ranking puts near the top."""

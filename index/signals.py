@@ -31,7 +31,8 @@ SIGNALS = (
     "sentence",
     "passage",
     "block",
-    "heading",
+    "title",
+    "question",
     "opening",
     "best_sentence",
     "best_passage",
@@ -41,6 +42,7 @@ SIGNALS = (
     "words_near",
     "words_anywhere",
     "keywords",
+    "introduces",
     # What the text is.
     "role",
     "first",
@@ -74,6 +76,7 @@ class Structure:
     def __init__(self, interviews: Sequence[Interview], lengths: NDArray[np.float32]) -> None:
         columns: list[tuple[float, ...]] = []
         roles: list[str | None] = []
+        spoken: list[bool] = []
         opens: list[bool] = []
         for interview in interviews:
             for block in interview.blocks:
@@ -93,11 +96,13 @@ class Structure:
                         )
                     )
                     roles.append(role_of(block, interview.text))
+                    spoken.append(block.role is Role.ANSWER)
                     opens.append(block.role is Role.ANSWER and position == 0)
         logarithm = np.log(lengths / _AVERAGE_LENGTH)
         self.columns: NDArray[np.float32] = np.column_stack(
             (np.array(columns, np.float32), logarithm, logarithm**2)
         ).astype(np.float32)
+        self.spoken: NDArray[np.float32] = np.array(spoken, np.float32)
         self.opens: NDArray[np.float32] = np.array(opens, np.float32)
         names = sorted({role for role in roles if role})
         self.roles: dict[str, NDArray[np.float32]] = {
@@ -116,8 +121,12 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     lexical: LexicalIndex,
     structure: Structure,
     keywords: NDArray[np.float32],
+    introduces: NDArray[np.float32],
 ) -> Evidence:
-    """Every signal of the sentences in `rows`, which ascend and hold whole interviews."""
+    """Every signal of the sentences in `rows`, which ascend and hold whole interviews.
+
+    `introduces`, shape (rows,), marks those that write out the abbreviation that is asked for.
+    """
     block_of = layout.block_of_sentence[rows]
     blocks, to_block = np.unique(block_of, return_inverse=True)
     interview_of = layout.interview_of_sentence[rows]
@@ -129,6 +138,9 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     block = standardised(stores[Level.BLOCK].vectors(blocks) @ query, reading)[to_block]
     cosines = stores[Level.HEADING].vectors(blocks) @ query
     heading = np.where(cosines == 0, 0, standardised(cosines, reading))[to_block]
+    if introduces.any():
+        # The interviewer's questions use the abbreviation; they are no evidence of its meaning.
+        heading = np.zeros_like(heading)
 
     def best(signal: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.asarray(np.maximum.reduceat(signal, starts)[to_interview], np.float32)
@@ -146,7 +158,9 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             sentence,
             passage,
             block,
-            heading,
+            # An interviewer's question is answered by what stands under it; a title is not.
+            heading * (1 - structure.spoken[rows]),
+            heading * structure.spoken[rows],
             heading * structure.opens[rows],
             best(sentence),
             best(passage),
@@ -155,6 +169,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             weights @ _with_neighbours(here, block_of),
             weights @ anywhere,
             keywords[interview_of] / _KEYWORD_SCALE,
+            introduces,
             role,
             structure.columns[rows],
         )

@@ -82,3 +82,18 @@ def test_synonyms_that_do_not_parse_name_the_file(tmp_path: Path, text: str) -> 
     (tmp_path / "synonyms.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match=r"synonyms.toml:\d+: "):
         load_synonyms(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("question", "long"),
+    [
+        ("Waar staat EZK voor?", ("Economische Zaken en Klimaat",)),
+        ("wat betekent de afkorting ezk", ("Economische Zaken en Klimaat",)),
+        ("What does “EZK” stand for?", ("Economische Zaken en Klimaat",)),
+        ("Wat doet EZK?", ()),
+        ("Wat is er met EZK?", ()),
+        ("Wat is NCSC?", ()),
+    ],
+)
+def test_a_definition_question_asks_for_the_long_form(question: str, long: tuple[str, ...]) -> None:
+    assert Thesaurus([Alias("EZK", "Economische Zaken en Klimaat")]).asked(question) == long
