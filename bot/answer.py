@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _HITS = 200
 _ALTERNATIVES = 5
 _SUGGESTIONS = 3
+# Below the threshold but above this share of it, the best candidates are offered to choose
+# from: the share of answers found so is in docs/answers.md.
+_OFFER_FROM = 0.5
+_OFFERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +156,32 @@ class Bot:
         messages = messages_for(language)
         best = judged[0] if judged else None
         missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
-        reason = messages.unmatched.format(terms=", ".join(missing)) if missing else messages.weak
+        offered = self._offered(judged)
+        if missing:
+            reason = messages.unmatched.format(terms=", ".join(missing))
+        else:
+            reason = messages.unsure if offered else messages.weak
         return Reply(
             kind="abstain",
             question=question,
             standalone_question=query.text,
             language=language,
-            message=messages.abstain,
+            message=messages.did_you_mean if offered else messages.abstain,
             quote=None,
             passage=None,
             source=None,
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
+            offered=tuple(map(self._alternative, offered)),
             suggestions=self._suggestions(query, None),
             why=self._why(best, _matched(query, best.candidate) if best else (), reason),
             versions=self._versions,
         )
+
+    def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:
+        """The candidates that are too unsure to answer, but that may be meant."""
+        lowest = _OFFER_FROM * self._threshold
+        return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
     def _alternative(self, judged: _Judged) -> Alternative:
         interview, span = judged.candidate.interview, judged.candidate.span

@@ -12,6 +12,8 @@ def reply_text(reply: Reply) -> str:
     """The quotation with its source; without one the message, and what can be asked."""
     if reply.quote is None or reply.source is None:
         lines = [reply.message]
+        for offered in reply.offered:
+            lines += ["", f"  “{offered.quote.text}”", f"  ({offered.source.file})"]
         if reply.suggestions:
             lines += ["", "The content does answer:"]
             lines += [f"  - {suggestion}" for suggestion in reply.suggestions]

@@ -11,31 +11,28 @@ class Messages:
 
     abstain: str
     did_you_mean: str
-    about: str
     unmatched: str
     weak: str
-    close: str
+    unsure: str
     matched: str
     meaning: str
 
 
 DUTCH = Messages(
     abstain="Daar geeft het interview geen antwoord op.",
-    did_you_mean="Bedoelt u misschien:",
-    about="Deze vragen beantwoordt het wel:",
+    did_you_mean="Dat weet ik niet zeker. Bedoelt u een van deze passages?",
     unmatched="Het interview heeft het nergens over {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
-    close="Twee passages komen even dichtbij; ik kies er geen voor u.",
+    unsure="Deze passages komen in de buurt, maar geen ervan is zeker genoeg een antwoord.",
     matched="De woorden {terms} staan in of rond het citaat.",
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
 )
 ENGLISH = Messages(
     abstain="The interview does not answer that.",
-    did_you_mean="Perhaps you mean:",
-    about="These questions it does answer:",
+    did_you_mean="I am not sure. Do you mean one of these passages?",
     unmatched="The interview says nothing about {terms}.",
     weak="No sentence in the interview is enough like an answer.",
-    close="Two passages come equally close; I will not choose for you.",
+    unsure="These passages come near, but none is surely enough an answer.",
     matched="The words {terms} stand in or around the quotation.",
     meaning="The meaning of the quotation is nearest to the question.",
 )

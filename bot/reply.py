@@ -130,6 +130,8 @@ class Reply(_Value):
         ge=0, le=1, description="Calibrated probability that the best candidate answers."
     )
     alternatives: tuple[Alternative, ...]
+    offered: SkipJsonSchema[tuple[Alternative, ...]] = Field(default=(), exclude=True)
+    """Of an unsure abstention: the alternatives that the visitor may have meant."""
     suggestions: tuple[str, ...] = Field(description="Questions that the content answers.")
     why: Why
     versions: Versions

@@ -116,6 +116,24 @@ def test_an_abstention_says_what_it_missed(bot: Bot) -> None:
     assert "kernenergie" in reply.why.reason
 
 
+def test_between_an_answer_and_silence_the_nearest_passages_are_offered(bot: Bot) -> None:
+    unsure = bot.ask("Hoe breng je organisaties bij elkaar die elkaar niet kennen?")
+    assert unsure.kind == "abstain"
+    assert unsure.quote is None
+    assert unsure.offered == unsure.alternatives[: len(unsure.offered)]
+    assert 1 <= len(unsure.offered) <= 2
+    assert "Bedoelt u" in unsure.message
+    assert "offered" not in unsure.as_json()
+    silent = bot.ask("Wat is de hoofdstad van Frankrijk?")
+    assert silent.offered == ()
+    assert "Bedoelt u" not in silent.message
+
+
+@pytest.mark.parametrize("question", ["Waar staat EZK voor?", "What does EZK stand for?"])
+def test_an_abbreviation_is_explained_where_it_is_written_out(bot: Bot, question: str) -> None:
+    assert "ministerie van Economische Zaken en Klimaat" in best_quotation(bot.ask(question))
+
+
 def test_the_development_questions_keep_the_level_of_the_first_release(bot: Bot) -> None:
     answerable: list[bool] = []
     false_answers: list[bool] = []
