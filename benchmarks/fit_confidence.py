@@ -22,7 +22,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.fit_ranker import FOLDS, HITS, ROOT, Labelled, fit, load
 from benchmarks.training import CachedEncoder, Question, examples, policyqa, searcher_for
-from bot.abstain import SIGNALS, confidence_signals
+from bot.abstain import SIGNALS, confidence_signals, missing_weight
 from bot.language import detect_language
 from bot.quote import windows
 from bot.settings import Settings
@@ -78,7 +78,13 @@ def outcome(item: Labelled, ranker: Ranker) -> Outcome:
         )
     )
     return Outcome(
-        confidence_signals(item.example.query, best, ranking, foreign=foreign),
+        confidence_signals(
+            item.example.query,
+            best,
+            ranking,
+            missing_weight(item.example.query, ranking.hits),
+            foreign=foreign,
+        ),
         right,
         question.answerable,
         item.example.dataset,

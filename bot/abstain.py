@@ -104,11 +104,11 @@ class Calibration:
 
 
 def confidence_signals(
-    query: Query, candidate: Candidate, ranking: Ranking, *, foreign: bool
+    query: Query, candidate: Candidate, ranking: Ranking, anywhere: float, *, foreign: bool
 ) -> dict[str, float]:
     """What speaks for and against a candidate, each about one in size.
 
-    `foreign` says that the question is in another language than the content, so that its
+    `anywhere` is `missing_weight` over all hits, the same for every candidate. `foreign` says that the question is in another language than the content, so that its
     words cannot be looked for; the word signals are zero then.
     """
     own = candidate.hits
@@ -125,8 +125,8 @@ def confidence_signals(
         # Among many interviews a rare word finds its own; in one, it may well not be there.
         "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
         "covered": words * _covered(query, own),
-        "missing": words * _missing(query, own),
-        "missing_anywhere": words * _missing(query, ranking.hits),
+        "missing": words * missing_weight(query, own),
+        "missing_anywhere": words * anywhere,
         "number_missing": float(asks_what_is_missing(query.text, candidate)),
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
@@ -138,10 +138,10 @@ def confidence_signals(
 def asks_what_is_missing(question: str, candidate: Candidate) -> bool:
     """Whether a question asks for a number or a time that the quotation does not hold."""
     asked = fold(question)
-    quoted = fold(candidate.span.of(candidate.interview.text))
     if _ASKS_TIME.search(asked):
-        return not _TIME.search(quoted)
+        return not _TIME.search(fold(candidate.span.of(candidate.interview.text)))
     if _ASKS_NUMBER.search(asked):
+        quoted = fold(candidate.span.of(candidate.interview.text))
         return not _NUMBER.search(_ARTICLE.sub(" ", quoted))
     return False
 
@@ -157,7 +157,10 @@ def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:
 
 def _present(hits: Sequence[Hit], word: int) -> float:
     """How nearly a word stands in the hits' sentences or in the headings above them."""
-    return max((max(hit.here[word], hit.above[word]) for hit in hits), default=0.0)
+    best = 0.0
+    for hit in hits:
+        best = max(best, hit.here[word], hit.above[word])
+    return best
 
 
 def _covered(query: Query, hits: Sequence[Hit]) -> float:
@@ -167,7 +170,7 @@ def _covered(query: Query, hits: Sequence[Hit]) -> float:
     return sum(word.idf * _present(hits, number) for number, word in enumerate(query.words)) / total
 
 
-def _missing(query: Query, hits: Sequence[Hit]) -> float:
+def missing_weight(query: Query, hits: Sequence[Hit]) -> float:
     """The weight of the rarest subject that is not there, in fifths."""
     subjects = [
         (word.idf - _SUBJECT_IDF) * (1 - _present(hits, number))

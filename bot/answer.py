@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.abstain import Calibration, confidence_signals, missing_words
+from bot.abstain import Calibration, confidence_signals, missing_weight, missing_words
 from bot.conversation import standalone
 from bot.language import detect_language
 from bot.links import annotation_target
@@ -92,9 +92,10 @@ class Bot:
 
     def _judge(self, query: Query, *, foreign: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _HITS)
+        anywhere = missing_weight(query, ranking.hits)
         judged: list[_Judged] = []
         for candidate in windows(ranking.hits, _ALTERNATIVES + 1):
-            signals = confidence_signals(query, candidate, ranking, foreign=foreign)
+            signals = confidence_signals(query, candidate, ranking, anywhere, foreign=foreign)
             confidence = round(self._calibration.probability(signals), 4)
             # The order is the ranker's; a later candidate cannot be the surer one.
             ceiling = judged[-1].confidence if judged else 1.0

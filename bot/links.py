@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote as percent_encode
@@ -98,12 +99,32 @@ def annotation_target(interview: Interview, span: Span, link: str) -> Target:
     )
 
 
+# The same passages are quoted again and again; a few thousand of their fragments are 1 MB.
+@lru_cache(maxsize=4096)
+def _fragment(place: _Place) -> str | None:
+    return _text_fragment(place.interview, place.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A span of an interview, compared by the file's hash and not by its whole text."""
+
+    sha256: str
+    title: str
+    span: Span
+    interview: Interview = field(compare=False)
+
+
 def text_fragment(interview: Interview, span: Span) -> str | None:
     """The value of a `text=` directive that finds exactly this span, or None when none can.
 
     Short quotations are named whole, long ones by their first and last words; the words before
     or behind come along when the quotation stands there more than once.
     """
+    return _fragment(_Place(interview.sha256, interview.title, span, interview))
+
+
+def _text_fragment(interview: Interview, span: Span) -> str | None:
     page = _Page(interview)
     words = [Span(match.start(), match.end()) for match in _WORD.finditer(span.of(interview.text))]
     words = [Span(span.start + word.start, span.start + word.end) for word in words]

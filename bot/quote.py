@@ -54,11 +54,16 @@ class Candidate:
 def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     """The quotations with most of the evidence, best first, none overlapping another."""
     found = sorted(
-        (candidate for run in _runs(hits) for candidate in _windows_of(run)),
-        key=lambda candidate: (-candidate.mass, candidate.passage.last - candidate.passage.first),
+        (
+            (-mass, last - first, run, first, last)
+            for run in _runs(hits)
+            for mass, first, last in _stretches(run)
+        ),
+        key=lambda stretch: stretch[:2],
     )
     chosen: list[Candidate] = []
-    for candidate in found:
+    for _, _, run, first, last in found:
+        candidate = _candidate(run[first:last])
         if not any(_overlap(candidate, earlier) for earlier in chosen):
             chosen.append(_tightened(candidate))
         if len(chosen) == limit:
@@ -91,13 +96,20 @@ def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
         yield run
 
 
-def _windows_of(run: Sequence[Hit]) -> Iterator[Candidate]:
+def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
+    """The stretches of a run that keep the promise: their share of the evidence, first, last."""
+    interview, block = run[0].interview, run[0].block
+    sentences = interview.blocks[block].sentences
+    offset = run[0].sentence
     for first in range(len(run)):
+        start = sentences[offset + first].span.start
+        mass = 0.0
         for last in range(first + 1, len(run) + 1):
-            candidate = _candidate(run[first:last])
-            if not fits(candidate.interview, candidate.passage):
+            length = sentences[offset + last - 1].span.end - start
+            if last - first > MAX_SENTENCES and length > MAX_CHARACTERS:
                 break
-            yield candidate
+            mass += run[last - 1].mass
+            yield mass, first, last
 
 
 def _candidate(hits: Sequence[Hit]) -> Candidate:

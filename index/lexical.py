@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
+
+    from index.words import Word
 
     Rarity = Callable[[str], float]
 
@@ -41,6 +44,8 @@ _ALIKE = 0.9
 _COMPOUND = 0.6
 _MIN_COMPOUND_PART = 5
 _MIN_TYPO = 3
+# Words of questions that are kept ready, a few hundred bytes each.
+_KNOWN_WORDS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class LexicalIndex:
             interview_of, weights=lengths, minlength=self._interviews
         )
         self._spelling = _Spelling(self._vocabulary)
+        # Visitors ask with the same words; a word's neighbours in spelling cost the most.
+        self._query_word = lru_cache(_KNOWN_WORDS)(self._read_word)
 
     def _count(self, text: str) -> Counter[int]:
         return Counter(
@@ -94,12 +101,19 @@ class LexicalIndex:
         """The distinct words of a question that are rare enough to tell sentences apart."""
         words: dict[str, QueryWord] = {}
         for word in words_of(question):
-            idf = self._idf(fold(word.written), word.term)
-            idf *= _STOP_WORD_SHARE if word.stops else 1
-            if word.term not in words and idf >= _MIN_IDF:
-                terms, alike = self._spelling.like(word.term)
-                words[word.term] = QueryWord(word.written, idf, terms, alike)
+            if word.term not in words:
+                found = self._query_word(word)
+                if found is not None:
+                    words[word.term] = found
         return tuple(words.values())
+
+    def _read_word(self, word: Word) -> QueryWord | None:
+        idf = self._idf(fold(word.written), word.term)
+        idf *= _STOP_WORD_SHARE if word.stops else 1
+        if idf < _MIN_IDF:
+            return None
+        terms, alike = self._spelling.like(word.term)
+        return QueryWord(word.written, idf, terms, alike)
 
     def _idf(self, word: str, term: str) -> float:
         """Inverse sentence frequency, the content's count smoothed with the language's."""

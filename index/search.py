@@ -109,12 +109,13 @@ class Searcher:
 
         `emphasis` is the part of it that counts double.
         """
-        vector = self._encoder.encode_queries([question])[0]
         readings = [self.thesaurus.expand(question), emphasis]
         others = [text for text in readings if text is not None]
-        expanded = vector
+        # Together, so that they run side by side.
+        vectors = self._encoder.encode_queries([question, *others])
+        vector = expanded = vectors[0]
         if others:
-            total = vector + self._encoder.encode_queries(others).sum(axis=0)
+            total = vector + vectors[1:].sum(axis=0)
             expanded = np.asarray(total / np.linalg.norm(total), np.float32)
         return Query(
             question,

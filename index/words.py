@@ -63,14 +63,10 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 16)
 def _word(written: str) -> Word:
     folded = fold(written)
     # "JE" and "AN" in capitals are abbreviations, not stop words.
     stops = folded in STOP_WORDS and not (len(written) > 1 and written.isupper())
-    return Word(written, _stem(folded), stops)
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(folded: str) -> str:
     # The stemmer keeps state while it works, so each call makes its own; the cache makes up.
-    return str(snowballstemmer.stemmer("dutch").stemWord(folded))
+    return Word(written, str(snowballstemmer.stemmer("dutch").stemWord(folded)), stops)
