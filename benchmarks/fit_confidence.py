@@ -21,12 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.fit_ranker import FOLDS, HITS, ROOT, Labelled, fit, load
-from benchmarks.training import CachedEncoder, Question, examples, policyqa, searcher_for
+from benchmarks.training import Question, examples, policyqa, searcher_for
 from bot.abstain import SIGNALS, confidence_signals, missing_weight
 from bot.language import detect_language
 from bot.quote import windows
 from bot.settings import Settings
 from index.encoder import open_encoder
+from index.encoder_cached import CachedEncoder
 from index.manifest import INDEX_SCHEMA
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.training import (
-    CachedEncoder,
     Example,
     examples,
     interview_questions,
@@ -32,6 +31,7 @@ from benchmarks.training import (
 from bot.quote import windows
 from bot.settings import Settings
 from index.encoder import open_encoder
+from index.encoder_cached import CachedEncoder
 from index.parse import parse_folder
 from index.ranker import Ranker
 from index.signals import SIGNALS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.encoder import Encoder, Vectors
+    from index.encoder import Encoder
     from index.interview import Interview
     from index.signals import Evidence
 
@@ -50,51 +49,6 @@ class Example:
     evidence: Evidence
     answers: NDArray[np.bool_]
     dataset: str
-
-
-class CachedEncoder:
-    """An encoder that remembers, because every fit needs the same thousands of vectors."""
-
-    def __init__(self, encoder: Encoder, path: Path) -> None:
-        self._encoder = encoder
-        self._path = path
-        self.name, self.revision = encoder.name, encoder.revision
-        self.dimension = encoder.dimension
-        self._known: dict[str, Vectors] = {}
-        if path.exists():
-            stored = np.load(path)
-            if str(stored["revision"]) == encoder.revision:
-                self._known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._look_up("q", texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._look_up("p", texts)
-
-    def log_probability(self, word: str) -> float:
-        return self._encoder.log_probability(word)
-
-    def _look_up(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        keys = [prompt + hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
-        missing = {
-            key: text for key, text in zip(keys, texts, strict=True) if key not in self._known
-        }
-        if missing:
-            encode = (
-                self._encoder.encode_queries if prompt == "q" else self._encoder.encode_passages
-            )
-            self._known.update(zip(missing, encode(list(missing.values())), strict=True))
-        return np.array([self._known[key] for key in keys]).reshape(len(texts), self.dimension)
-
-    def save(self) -> None:
-        """Keep what is known for the next run."""
-        np.savez(
-            self._path,
-            revision=self.revision,
-            keys=np.array(list(self._known)),
-            vectors=np.array(list(self._known.values())),
-        )
 
 
 def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:

@@ -108,8 +108,9 @@ def confidence_signals(
 ) -> dict[str, float]:
     """What speaks for and against a candidate, each about one in size.
 
-    `anywhere` is `missing_weight` over all hits, the same for every candidate. `foreign` says that the question is in another language than the content, so that its
-    words cannot be looked for; the word signals are zero then.
+    `anywhere` is `missing_weight` over all hits, the same for every candidate. `foreign` says that
+    the question is in another language than the content, so that its words cannot be looked for;
+    the word signals are zero then.
     """
     own = candidate.hits
     best = {

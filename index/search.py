@@ -86,12 +86,17 @@ class Searcher:
     """Ranks the sentences of an index for a question."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, ranker: Ranker, synonyms: Sequence[Alias] = ()
+        self,
+        index: Index,
+        encoder: Encoder,
+        ranker: Ranker,
+        synonyms: Sequence[Alias] = (),
+        probes: Probes | None = None,
     ) -> None:
         self._index = index
         self._encoder = encoder
         self._ranker = ranker
-        self._probes = Probes(encoder)
+        self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
             [*(alias for aliases in learned for alias in aliases), *synonyms]
