@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_weight, missing_words
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _HITS = 200
 _ALTERNATIVES = 5
 _SUGGESTIONS = 3
+# Replies that are kept for who asks the same again; one is about 10 kB.
+_REMEMBERED = 1024
 # Below the threshold but above this share of it, the best candidates are offered to choose
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
@@ -64,6 +67,8 @@ class Bot:
         self._threshold = threshold
         self._versions = versions
         self._link = link
+        # A bot has one index for its whole life, so a reply holds as long as the bot does.
+        self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
@@ -76,7 +81,9 @@ class Bot:
         Raises:
             QuestionError: the question or the history cannot be read.
         """
-        question, earlier = checked_question(question), checked_history(history)
+        return self._known_reply(checked_question(question), tuple(checked_history(history)))
+
+    def _reply(self, question: str, earlier: tuple[str, ...]) -> Reply:
         language = detect_language(question, default="nl")
         query = self._searcher.read(question)
         spoken = self._smalltalk.intent(query.vector)

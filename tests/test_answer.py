@@ -96,6 +96,12 @@ def test_a_new_subject_is_not_dragged_back(bot: Bot) -> None:
     assert after.confidence == alone.confidence
 
 
+def test_the_same_question_is_answered_from_memory_and_another_history_is_not(bot: Bot) -> None:
+    first = bot.ask("Voor wie is dat?", ["Wat doet het DTC?"])
+    assert bot.ask("Voor wie is dat? ", ["Wat doet het DTC?"]) is first
+    assert bot.ask("Voor wie is dat?", ["Wat is de grootste uitdaging?"]) is not first
+
+
 def test_every_question_of_the_interview_itself_is_answered_by_its_own_answer(bot: Bot) -> None:
     for question in bot.examples():
         reply = bot.ask(question)
