@@ -49,6 +49,22 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def fingerprint(folder: Path) -> str:
+    """SHA-256, in hexadecimal, of what `made_once` recorded: the hash of every file in it.
+
+    Raises:
+        CacheError: the folder was not made by `made_once`.
+    """
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).hexdigest()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CacheError(
+            f"The cache folder {folder} has no readable manifest.",
+            "Remove the folder; it is made again.",
+        ) from error
+
+
 def _is_whole(folder: Path, key: str) -> bool:
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))

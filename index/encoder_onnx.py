@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.artifacts import digest
+from index.artifacts import fingerprint
 from index.encoder import (
     MAX_TOKENS,
     PASSAGE_PROMPT,
@@ -50,7 +50,7 @@ class OnnxEncoder:
         self._tokenizer.no_padding()
         self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
         self.name = (folder / NAME_FILE).read_text(encoding="utf-8").strip()
-        self.revision = f"{digest(folder / GRAPH_FILE)[:12]}-int8"
+        self.revision = f"{fingerprint(folder)[:12]}-int8"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 GRAPH_FILE = "model.onnx"
+# Beside the graph, so that the operating system maps it: of 96 MB of word vectors only the pages
+# that questions touch are in memory, and server processes share them.
+WEIGHTS_FILE = "model.weights"
 TOKENIZER_FILE = "tokenizer.json"
 NAME_FILE = "name.txt"
 SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 3
+_EXPORT = 4
 _OPSET = 17
 
 
@@ -69,11 +72,23 @@ def export(checkpoint: Path, folder: Path) -> None:
             reduce_range=True,
         )
     full.unlink()
+    _move_weights_out(folder)
     shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
     tokenizer = json.loads((folder / TOKENIZER_FILE).read_text(encoding="utf-8"))
     scores = [score for _, score in tokenizer["model"]["vocab"]]
     np.save(folder / SCORES_FILE, np.array(scores, np.float32))
     (folder / NAME_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")
+
+
+def _move_weights_out(folder: Path) -> None:
+    import onnx
+
+    onnx.save_model(
+        onnx.load(folder / GRAPH_FILE),
+        folder / GRAPH_FILE,
+        save_as_external_data=True,
+        location=WEIGHTS_FILE,
+    )
 
 
 @contextmanager
