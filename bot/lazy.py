@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol
@@ -32,6 +33,9 @@ class LazyBot:
         self._bot: Future[Answers] = Future()
         self._start = threading.Lock()
         self._started = False
+        # As many questions at once as there are cores: more only wait for each other's
+        # interpreter, and the slowest waits three times as long (docs/decisions/0008).
+        self._turns = threading.Semaphore(os.cpu_count() or 1)
 
     def wake(self) -> None:
         """Start building, once."""
@@ -48,7 +52,9 @@ class LazyBot:
             CitaatError: the bot could not be built, or the question cannot be asked.
         """
         self.wake()
-        return self._bot.result().ask(question, history)
+        bot = self._bot.result()
+        with self._turns:
+            return bot.ask(question, history)
 
     @property
     def ready(self) -> bool:

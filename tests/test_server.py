@@ -359,3 +359,8 @@ def test_the_app_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "nergens" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:
+    with bind(LOOPBACK, 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
