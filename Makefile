@@ -20,10 +20,10 @@ ARGS ?=
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check format bench screenshots constraints clean
+.PHONY: help install chat test check format bench bench-speed bench-rivals screenshots constraints clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## Make .venv with the citaat command
 
@@ -61,6 +61,15 @@ ifneq ($(PAGES),)
 	$(BIN)/citaat eval $(PAGES) --indexed 250 --figures-only \
 		--json benchmarks/results/pages-250.json --plot benchmarks/results/pages-250.png $(ARGS)
 endif
+
+# Rivals run in .venv-rivals when `make bench-rivals` has made it; else they are left out, and
+# the results say so.
+bench-speed: install  ## Measure speed and memory
+	$(BIN)/python -m benchmarks.speed --rivals .venv-rivals/bin/python $(ARGS)
+
+bench-rivals: install  ## Install what Citaat is compared with in .venv-rivals
+	$(PYTHON) -m venv .venv-rivals
+	.venv-rivals/bin/python -m pip install --quiet --requirement benchmarks/rivals/requirements.txt
 
 screenshots: install  ## Draw docs/images again from the running chat
 	$(BIN)/python scripts/screenshots.py $(ARGS)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.speed.figures import (
+    Report,
+    difference_interval,
+    distinct_questions,
+    median,
+    p99,
+    ratio_interval,
+    table,
+)
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_figures_of_a_sample() -> None:
+    assert median([3, 1, 2]) == 2
+    assert p99(list(range(101))) == 99
+
+
+def test_equal_pairs_leave_no_doubt() -> None:
+    ratio = ratio_interval([2.0, 2.0, 2.0], [1.0, 1.0, 1.0])
+    assert (ratio.low, ratio.high) == (2, 2)
+    difference = difference_interval([2.0, 2.0], [0.5, 0.5])
+    assert (difference.low, difference.high) == (1.5, 1.5)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [([], []), ([1.0], [1.0, 2.0])])
+def test_measurements_come_in_pairs(ours: list[float], theirs: list[float]) -> None:
+    with pytest.raises(ValueError, match="pairs"):
+        ratio_interval(ours, theirs)
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = distinct_questions(["a?", "b?"], 20)
+    assert len(set(asked)) == 20
+    with pytest.raises(ValueError, match="need more"):
+        distinct_questions(["a?"], 100)
+
+
+def test_the_documentation_shows_the_committed_results() -> None:
+    results = (ROOT / "benchmarks/results/speed.json").read_text(encoding="utf-8")
+    report = Report.model_validate_json(results)
+    assert table(report) in (ROOT / "docs/performance.md").read_text(encoding="utf-8")
+    assert report.machine.cpu
