@@ -20,19 +20,19 @@ class Messages:
 
 DUTCH = Messages(
     abstain="Daar geeft het interview geen antwoord op.",
-    did_you_mean="Dat weet ik niet zeker. Bedoelt u een van deze passages?",
+    did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
     unmatched="Het interview heeft het nergens over {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
-    unsure="Deze passages komen in de buurt, maar geen ervan is zeker genoeg een antwoord.",
+    unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
     matched="De woorden {terms} staan in of rond het citaat.",
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
 )
 ENGLISH = Messages(
     abstain="The interview does not answer that.",
-    did_you_mean="I am not sure. Do you mean one of these passages?",
+    did_you_mean="I am not sure. Do you perhaps mean this?",
     unmatched="The interview says nothing about {terms}.",
     weak="No sentence in the interview is enough like an answer.",
-    unsure="These passages come near, but none is surely enough an answer.",
+    unsure="This comes near, but it is not certain that it answers.",
     matched="The words {terms} stand in or around the quotation.",
     meaning="The meaning of the quotation is nearest to the question.",
 )
