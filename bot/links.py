@@ -107,9 +107,12 @@ def _fragment(place: _Place) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A span of an interview, compared by the file's hash and not by its whole text."""
+    """A span of an interview, compared by all that its fragment depends on.
 
-    sha256: str
+    A text remembers its hash and is compared with itself at once, so its length costs nothing.
+    """
+
+    text: str
     title: str
     span: Span
     interview: Interview = field(compare=False)
@@ -121,7 +124,7 @@ def text_fragment(interview: Interview, span: Span) -> str | None:
     Short quotations are named whole, long ones by their first and last words; the words before
     or behind come along when the quotation stands there more than once.
     """
-    return _fragment(_Place(interview.sha256, interview.title, span, interview))
+    return _fragment(_Place(interview.text, interview.title, span, interview))
 
 
 def _text_fragment(interview: Interview, span: Span) -> str | None:
