@@ -65,7 +65,7 @@ class Bot:
         self._smalltalk = smalltalk
         self._calibration = calibration
         self._threshold = threshold
-        self._versions = versions
+        self.versions = versions
         self._link = link
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
@@ -128,7 +128,7 @@ class Bot:
                 threshold=self._threshold,
                 reason=intent.name,
             ),
-            versions=self._versions,
+            versions=self.versions,
         )
 
     def _answer(
@@ -155,7 +155,7 @@ class Bot:
                 terms,
                 messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning,
             ),
-            versions=self._versions,
+            versions=self.versions,
         )
 
     def _abstain(
@@ -183,7 +183,7 @@ class Bot:
             offered=tuple(map(self._alternative, offered)),
             suggestions=self._suggestions(query, None),
             why=self._why(best, _matched(query, best.candidate) if best else (), reason),
-            versions=self._versions,
+            versions=self.versions,
         )
 
     def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration
@@ -17,8 +18,8 @@ from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker
 from index.search import Searcher
+from index.store import Published, load_index, open_index, published
 from index.store import build_index as write_index
-from index.store import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,13 +39,89 @@ UNCALIBRATED_THRESHOLD = 0.6
 FIXED_TEXTS = "fixed-texts.npz"
 
 
+class Workshop:
+    """Makes bots of the same settings, again and again, around one encoder."""
+
+    def __init__(self, settings: Settings, say: Say) -> None:
+        self._settings = settings
+        self._say = say
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return encoder_for(self._settings, self._say)
+
+    def build(self, progress: Progress) -> Bot:
+        """A bot over the content folder as it is, its index built or updated first.
+
+        Raises:
+            CitaatError: content, model, cache or index; the message says what to do.
+        """
+        return self.build_each(progress, {"citaat": Ranker.load()})["citaat"]
+
+    def build_each(self, progress: Progress, rankers: Mapping[str, Ranker]) -> dict[str, Bot]:
+        """Bots over one index that differ in their ranker alone.
+
+        Raises:
+            CitaatError: as for `build`.
+        """
+        interviews = parse_folder(self._settings.content)
+        synonyms = load_synonyms(self._settings.content)
+        encoder = self._encoder
+        index = open_index(interviews, encoder, self._settings.index_folder, progress)
+        calibration = Calibration.load()
+        if not calibration.holds_for(encoder.name, index.manifest.schema_version):
+            self._say(
+                f"Confidence was calibrated for {calibration.model}, not for {encoder.name}: "
+                f"answering only from {UNCALIBRATED_THRESHOLD} on."
+            )
+        return self._assemble(index, rankers, synonyms)
+
+    def load(self) -> Bot:
+        """A bot over the index that another process built; nothing is written.
+
+        Raises:
+            CitaatError: as for `build`; also when the index is of other content.
+        """
+        interviews = parse_folder(self._settings.content)
+        synonyms = load_synonyms(self._settings.content)
+        index = load_index(interviews, self._encoder, self._settings.index_folder)
+        return self._assemble(index, {"citaat": Ranker.load()}, synonyms)["citaat"]
+
+    def published(self) -> Published | None:
+        """What was published last; None when that cannot be told."""
+        return published(self._settings.index_folder)
+
+    def _assemble(
+        self, index: Index, rankers: Mapping[str, Ranker], synonyms: Sequence[Alias]
+    ) -> dict[str, Bot]:
+        fixed = CachedEncoder(self._encoder, self._settings.cache / FIXED_TEXTS)
+        calibration = Calibration.load()
+        bots = {
+            name: assemble(
+                index,
+                self._encoder,
+                calibration,
+                ranker,
+                synonyms=synonyms,
+                fixed=fixed,
+                threshold=self._settings.threshold,
+                public_url=self._settings.public_url or "",
+            )
+            for name, ranker in rankers.items()
+        }
+        # Without it the next start is half a second slower, nothing else.
+        with contextlib.suppress(OSError):
+            fixed.save()
+        return bots
+
+
 def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
     """A bot over the content folder, its index built or updated first.
 
     Raises:
         CitaatError: content, model, cache or index; the message says what to do.
     """
-    return build_bots(settings, say, progress, {"citaat": Ranker.load()})["citaat"]
+    return Workshop(settings, say).build(progress)
 
 
 def build_bots(
@@ -55,34 +132,7 @@ def build_bots(
     Raises:
         CitaatError: as for `build_bot`.
     """
-    interviews = parse_folder(settings.content)
-    synonyms = load_synonyms(settings.content)
-    encoder = encoder_for(settings, say)
-    index = open_index(interviews, encoder, settings.index_folder, progress)
-    calibration = Calibration.load()
-    if not calibration.holds_for(encoder.name, index.manifest.schema_version):
-        say(
-            f"Confidence was calibrated for {calibration.model}, not for {encoder.name}: "
-            f"answering only from {UNCALIBRATED_THRESHOLD} on."
-        )
-    fixed = CachedEncoder(encoder, settings.cache / FIXED_TEXTS)
-    bots = {
-        name: assemble(
-            index,
-            encoder,
-            calibration,
-            ranker,
-            synonyms=synonyms,
-            fixed=fixed,
-            threshold=settings.threshold,
-            public_url=settings.public_url or "",
-        )
-        for name, ranker in rankers.items()
-    }
-    # Without it the next start is half a second slower, nothing else.
-    with contextlib.suppress(OSError):
-        fixed.save()
-    return bots
+    return Workshop(settings, say).build_each(progress, rankers)
 
 
 def assemble(  # noqa: PLR0913 - the composition root hands everything on

@@ -1,4 +1,8 @@
-"""A bot that wakes up in the background: the page is there at once, the first answer waits."""
+"""A bot that wakes up in the background, and can be replaced while it answers.
+
+The page is there at once, the first answer waits; a question under way is finished by the bot
+that it was put to.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +59,12 @@ class LazyBot:
         bot = self._bot.result()
         with self._turns:
             return bot.ask(question, history)
+
+    def replace(self, bot: Answers) -> None:
+        """Answer with `bot` from the next question on."""
+        replaced: Future[Answers] = Future()
+        replaced.set_result(bot)
+        self._bot = replaced
 
     @property
     def ready(self) -> bool:

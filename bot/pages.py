@@ -16,16 +16,15 @@ from bot.ui_page import static
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.interview import Interview
+    from bot.library import Library
 
 # Small and without a version in its name: let browsers ask again after an hour.
 _CACHE = {"Cache-Control": "public, max-age=3600"}
 
 
-def page_routes(interviews: tuple[Interview, ...], logo: Path | None) -> APIRouter:
+def page_routes(library: Library, logo: Path | None) -> APIRouter:
     """The routes that give pages and files."""
     routes = APIRouter(include_in_schema=False)
-    library = {interview.id: interview for interview in interviews}
 
     @routes.get("/bron/{name}")
     def source(name: str, van: str = "", tot: str = "") -> Response:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.lazy import LazyBot
+    from bot.library import Library
     from index.interview import Interview
 
 # One JSON object a line, for an editor who wants to know which quotations help.
@@ -94,7 +95,7 @@ class ExactJSON(JSONResponse):
         return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
+def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
     """The routes of the plain API."""
     routes = APIRouter(default_response_class=ExactJSON)
 
@@ -112,7 +113,7 @@ def rest_routes(bot: LazyBot, interviews: tuple[Interview, ...]) -> APIRouter:
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
     def listing() -> tuple[InterviewSummary, ...]:
         """The interviews, with the questions that were put in them."""
-        return tuple(summary(interview) for interview in interviews)
+        return tuple(summary(interview) for interview in library.interviews)
 
     @routes.post(
         "/api/feedback",

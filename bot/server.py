@@ -16,11 +16,12 @@ from starlette.middleware import Middleware
 
 from bot.azure import azure_routes
 from bot.lazy import Answers, LazyBot
+from bot.library import Library
 from bot.origins import OriginGuard
 from bot.pages import page_routes
 from bot.rest import ERROR_HANDLERS, rest_routes
 from bot.ui import ChatPage, build_page
-from bot.ui_page import Page, page_options
+from bot.watch import PERIOD, Watcher, folder_state
 from index.errors import CitaatError
 from index.parse import parse_folder
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.settings import Settings
-    from index.interview import Interview
 
 _log = logging.getLogger("citaat")
 
@@ -37,7 +37,7 @@ class PortError(CitaatError):
     """The address to listen on is taken, or is not this machine's."""
 
 
-def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyBot) -> FastAPI:
+def create_app(settings: Settings, library: Library, bot: LazyBot) -> FastAPI:
     """The whole application; the bot wakes up when the server starts."""
 
     @asynccontextmanager
@@ -52,12 +52,12 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        **_beside(settings, interviews, bot),
+        **_beside(settings, library, bot),
     )
-    page = Page.of(settings, interviews)
+    page = build_page(settings, bot, library)
     gr.mount_gradio_app(
         app,
-        build_page(page, bot, interviews),
+        page,
         path="/",
         root_path=settings.public_url,
         server_name=settings.host,
@@ -65,7 +65,7 @@ def create_app(settings: Settings, interviews: tuple[Interview, ...], bot: LazyB
         mcp_server=True,
         ssr_mode=False,
         show_error=False,
-        **page_options(page),
+        **page.launch_options,
     )
     return app
 
@@ -76,23 +76,23 @@ def create_demo(settings: Settings) -> ChatPage:
     Raises:
         CitaatError: content that cannot be read.
     """
-    interviews = tuple(parse_folder(settings.content))
-    bot = lazy_bot(settings)
-    demo = build_page(Page.of(settings, interviews), bot, interviews)
+    library = Library(parse_folder(settings.content))
+    bot = lazy_bot(settings, library)
+    demo = build_page(settings, bot, library)
     demo.launch_options |= {
         "mcp_server": True,
         "ssr_mode": False,
-        "app_kwargs": {"docs_url": None, **_beside(settings, interviews, bot)},
+        "app_kwargs": {"docs_url": None, **_beside(settings, library, bot)},
     }
     return demo
 
 
-def _beside(settings: Settings, interviews: tuple[Interview, ...], bot: LazyBot) -> dict[str, Any]:
+def _beside(settings: Settings, library: Library, bot: LazyBot) -> dict[str, Any]:
     """What stands beside the chat, as the arguments of a FastAPI application."""
     routers = (
-        rest_routes(bot, interviews),
+        rest_routes(bot, library),
         azure_routes(bot),
-        page_routes(interviews, settings.logo),
+        page_routes(library, settings.logo),
     )
     return {
         "routes": [route for router in routers for route in router.routes],
@@ -119,12 +119,12 @@ def serve(settings: Settings) -> None:
         CitaatError: content that cannot be read, a port that is taken, or a bot that cannot
             be built; the server has stopped then.
     """
-    interviews = tuple(parse_folder(settings.content))
+    library = Library(parse_folder(settings.content))
     listener = bind(settings.host, settings.port)
-    bot = lazy_bot(settings)
+    bot = lazy_bot(settings, library)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings, interviews, bot),
+            create_app(settings, library, bot),
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=2,
@@ -144,15 +144,39 @@ def serve(settings: Settings) -> None:
         raise bot.failure
 
 
-def lazy_bot(settings: Settings) -> LazyBot:
-    """The bot of these settings, not yet awake."""
+def lazy_bot(settings: Settings, library: Library, period: float = PERIOD) -> LazyBot:
+    """The bot of these settings, not yet awake.
+
+    Once awake it looks every `period` seconds whether the index was rebuilt; then the bot and
+    the library are replaced by those of the new content.
+    """
 
     def build() -> Answers:
-        from bot.bootstrap import build_bot
+        from bot.bootstrap import Workshop
 
-        return build_bot(settings, _log.info, _silent)
+        workshop = Workshop(settings, _log.info)
+        bot = workshop.build(_silent)
+        now = workshop.published()
 
-    return LazyBot(build)
+        def renew() -> None:
+            fresh = workshop.load()
+            # First what links lead to, then what gives links.
+            library.replace(fresh.interviews)
+            lazy.replace(fresh)
+            _log.info("Now answering from index %s.", fresh.versions.index)
+
+        # The bot may have been built from newer content than the page was.
+        library.replace(bot.interviews)
+        Watcher(
+            workshop.published,
+            lambda: folder_state(settings.content),
+            renew,
+            serving=now if now and now.version == bot.versions.index else None,
+        ).start(period)
+        return bot
+
+    lazy = LazyBot(build)
+    return lazy
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -20,10 +20,9 @@ from bot.wording import wording_for
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.lazy import Answers
-    from index.interview import Interview
+    from bot.library import Library
+    from bot.settings import Settings
 
 # Named in the page's script and stylesheet.
 _FIELD, _CONVERSATION = "question", "conversation"
@@ -49,6 +48,15 @@ class Turn:
         return {"questions": self.questions, "turn": self.html, "spoken": self.spoken}
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components whose words come from the content."""
+
+    opening: gr.HTML
+    conversation: gr.HTML
+    closing: gr.HTML
+
+
 class ChatPage(gr.Blocks):
     """Blocks that know their own looks and routes, whoever launches them."""
 
@@ -59,6 +67,14 @@ class ChatPage(gr.Blocks):
     def launch(self, *args: Any, **options: Any) -> Any:
         """Launch with what belongs to the page; any option given here wins."""
         return super().launch(*args, **{**self.launch_options, **options})
+
+    def show(self, parts: Parts, page: Page) -> None:
+        """Be `page` for visitors who come from now on; an open conversation stays as it is."""
+        self.title = page.title
+        parts.opening.value = page.opening
+        parts.conversation.html_template = page.frame
+        parts.closing.value = page.closing
+        self.config = self.get_config_file()
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
         """Give left-out arguments of an endpoint their defaults, as over plain HTTP one may."""
@@ -89,13 +105,16 @@ def earlier_questions(shown: object) -> tuple[str, ...]:
     return tuple(q for q in questions or () if isinstance(q, str))
 
 
-def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> ChatPage:
-    """The chat as Blocks, with its API endpoints."""
+def build_page(settings: Settings, bot: Answers, library: Library) -> ChatPage:
+    """The chat as Blocks, with its API endpoints; it follows the library."""
     words = translations()
+    page = Page.of(settings, library.interviews)
     demo = ChatPage(page)
     with demo:
         with gr.Column(elem_id="reading"):
-            gr.HTML(page.opening, elem_id="opening", padding=False, apply_default_css=False)
+            opening = gr.HTML(
+                page.opening, elem_id="opening", padding=False, apply_default_css=False
+            )
             conversation = gr.HTML(
                 Turn("", "", ()).as_value(),
                 html_template=page.frame,
@@ -115,9 +134,11 @@ def build_page(page: Page, bot: Answers, interviews: Sequence[Interview]) -> Cha
                 scale=1,
             )
             send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)
-        gr.HTML(page.closing, elem_id="closing", padding=False, apply_default_css=False)
+        closing = gr.HTML(page.closing, elem_id="closing", padding=False, apply_default_css=False)
         _wire(bot, conversation, field, send)
-        add_endpoints(bot, interviews)
+        add_endpoints(bot, library)
+    parts = Parts(opening, conversation, closing)
+    library.on_replaced(lambda: demo.show(parts, Page.of(settings, library.interviews)))
     return demo
 
 

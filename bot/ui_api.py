@@ -4,7 +4,7 @@ Gradio reads the annotations of an endpoint as they stand, so here they are not 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import make_dataclass
 from typing import Any, TypeVar, cast
 
@@ -23,9 +23,8 @@ _T = TypeVar("_T")
 _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 
 
-def add_endpoints(bot: Answers, interviews: Sequence[Interview]) -> None:
+def add_endpoints(bot: Answers, library: Mapping[str, Interview]) -> None:
     """Add `/ask`, `/chat` and `/read_interview` to the Blocks being built."""
-    library = {interview.id: interview for interview in interviews}
 
     def ask(question: str, history: list[str] | None = None) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.

@@ -4,12 +4,16 @@
     FOLDER/<version>/         manifest.json and one FAISS file for each level
 
 A new version is written beside the old one and `current` replaced in one rename, so a
-reader sees the old index or the new one, never half of either.
+reader sees the old index or the new one, never half of either. Any number of processes may
+read the folder while one builds; a version is deleted an hour after it was replaced, and
+never the one before the last: processes may still map it, and over a network file system a
+deleted file is gone for them too.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _CURRENT = "current"
+_UNFINISHED = "new-"
+# Seconds that a version is kept after another took its place: readers follow within seconds.
+GRACE = 3600.0
 _HASH_CHUNK = 1 << 20
 
 
@@ -52,6 +59,31 @@ class Index:
                     f"The index holds {len(store)} {level}, the content {self.layout.rows(level)}.",
                     "Run `citaat build`.",
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `citaat build` published: a version, and when, in the file system's nanoseconds."""
+
+    name: str
+    at: int
+
+    @property
+    def version(self) -> str:
+        """As `Manifest.version` has it."""
+        return self.name.partition("-")[0]
+
+
+def published(folder: Path) -> Published | None:
+    """What stands published in an index folder; None when nothing does or it is unreadable.
+
+    One small read, to be done every few seconds.
+    """
+    try:
+        pointer = folder / _CURRENT
+        return Published(pointer.read_text(encoding="utf-8").strip(), pointer.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def open_index(
@@ -136,6 +168,8 @@ def _build(
     except (StaleIndexError, CorruptIndexError):
         pass
     else:
+        # Published again, for what a server reads beside the index: the editor's synonyms.
+        os.utime(folder / _CURRENT)
         return 0
     kept = _Kept.from_folder(folder, Manifest.of(interviews, encoder, {}))
     total = sum(
@@ -217,7 +251,7 @@ def _swap_in(
     encoder: Encoder,
     folder: Path,
 ) -> None:
-    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
+    fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     try:
         for level, store in stores.items():
             store.save(fresh / _file(level))
@@ -225,16 +259,33 @@ def _swap_in(
         manifest = Manifest.of(interviews, encoder, files)
         manifest.save(fresh)
         # The random part keeps a rebuild of a damaged version from colliding with it.
-        version = folder / f"{manifest.version}-{fresh.name.removeprefix('new-')}"
+        version = folder / f"{manifest.version}-{fresh.name.removeprefix(_UNFINISHED)}"
         fresh.rename(version)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+    previous = published(folder)
     pointer = folder / f"{_CURRENT}.new"
     pointer.write_text(version.name, encoding="utf-8")
     pointer.replace(folder / _CURRENT)
+    _sweep(folder, previous.name if previous else "")
+
+
+def _sweep(folder: Path, previous: str) -> None:
+    """Delete versions that were replaced long ago, and what broken builds left behind.
+
+    A folder's own time says when it was replaced, so that all times are the file system's.
+    """
+    now = (folder / _CURRENT).stat().st_mtime
+    kept = {(folder / _CURRENT).read_text(encoding="utf-8"), previous}
     for old in folder.iterdir():
-        if old.is_dir() and old != version:
+        if not old.is_dir():
+            continue
+        if old.name == previous:
+            os.utime(old, (now, now))
+        elif old.name.startswith(_UNFINISHED) or (
+            old.name not in kept and old.stat().st_mtime <= now - GRACE
+        ):
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bot.library import Library
 from bot.server import bind, create_app, lazy_bot
 from bot.settings import Settings
 from index.parse import parse_folder
@@ -64,13 +65,11 @@ def main() -> int:
         return 2
     IMAGES.mkdir(parents=True, exist_ok=True)
     settings = Settings.of(content=ROOT / "content", port=0)
-    interviews = tuple(parse_folder(settings.content))
+    library = Library(parse_folder(settings.content))
     listener = bind(settings.host, 0)
     address = f"http://{settings.host}:{listener.getsockname()[1]}"
-    bot = lazy_bot(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(settings, interviews, bot), log_level="error")
-    )
+    bot = lazy_bot(settings, library)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, library, bot), log_level="error"))
     threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
     while not server.started:
         time.sleep(0.05)

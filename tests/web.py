@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from bot.lazy import Answers, LazyBot
+from bot.library import Library
 from bot.links import deep_link
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from bot.server import bind, create_app
@@ -105,11 +106,12 @@ def interviews_of(folder: Path, files: dict[str, bytes]) -> tuple[Interview, ...
 
 @contextmanager
 def serving(
-    settings: Settings, interviews: tuple[Interview, ...], build: Callable[[], Answers]
+    settings: Settings, interviews: Sequence[Interview] | Library, build: Callable[[], Answers]
 ) -> Iterator[Live]:
     """A server on its own thread, stopped at the end."""
     listener = bind(LOOPBACK, settings.port)
-    app = create_app(settings, interviews, LazyBot(build))
+    library = interviews if isinstance(interviews, Library) else Library(interviews)
+    app = create_app(settings, library, LazyBot(build))
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
     )
@@ -119,7 +121,7 @@ def serving(
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     try:
-        yield Live(f"http://{LOOPBACK}:{listener.getsockname()[1]}", interviews)
+        yield Live(f"http://{LOOPBACK}:{listener.getsockname()[1]}", library.interviews)
     finally:
         server.should_exit = True
         thread.join(10)

@@ -1,0 +1,238 @@
+"""A rebuilt index reaches the servers that share it; a broken one reaches none."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.lazy import LazyBot
+from bot.library import Library
+from bot.reply import Reply
+from bot.server import bind
+from bot.settings import Settings
+from bot.watch import Watcher, folder_state
+from index.encoder_fake import WordCountEncoder
+from index.errors import StaleIndexError
+from index.interview import Interview
+from index.parse import parse_bytes
+from index.store import GRACE, build_index, load_index, published
+from tests.web import CONTENT, LOOPBACK, FakeBot, interviews_of, serving
+
+ENCODER = WordCountEncoder(("appel", "peer"))
+NEW = "Wat eet een giraffe?\n\n“Een giraffe eet vooral bladeren van de acacia.”\n"
+
+
+class Shop:
+    """What a watcher looks at, and what it does."""
+
+    def __init__(self) -> None:
+        self.published: Hashable = 1
+        self.content: Hashable = "a"
+        self.broken: Exception | None = None
+        self.renewals = 0
+
+    def renew(self) -> None:
+        self.renewals += 1
+        if self.broken is not None:
+            raise self.broken
+
+    def watcher(self) -> Watcher:
+        return Watcher(lambda: self.published, lambda: self.content, self.renew, serving=1)
+
+
+def test_only_something_new_is_loaded_and_once() -> None:
+    shop = Shop()
+    watcher = shop.watcher()
+    watcher.look()
+    shop.content = "b"
+    watcher.look()
+    assert shop.renewals == 0
+    shop.published = 2
+    watcher.look()
+    watcher.look()
+    assert shop.renewals == 1
+    shop.published = None
+    watcher.look()
+    assert shop.renewals == 1
+
+
+@pytest.mark.parametrize("error", [StaleIndexError("Other content.", "Copy it."), KeyError("x")])
+def test_a_broken_renewal_warns_once_and_is_tried_again_when_something_changed(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    shop = Shop()
+    watcher = shop.watcher()
+    shop.published, shop.broken = 2, error
+    with caplog.at_level(logging.INFO, "citaat"):
+        watcher.look()
+        watcher.look()
+    assert shop.renewals == 1
+    (message,) = caplog.messages
+    assert "previous one answers" in message
+    shop.content, shop.broken = "b", None
+    watcher.look()
+    watcher.look()
+    assert shop.renewals == 2
+
+
+def test_the_state_of_a_folder_follows_its_files(tmp_path: Path) -> None:
+    assert folder_state(tmp_path / "none") is None
+    before = folder_state(tmp_path)
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    assert folder_state(tmp_path) != before
+
+
+def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Path) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    asked, gate = threading.Event(), threading.Event()
+
+    class Slow(FakeBot):
+        def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+            asked.set()
+            gate.wait(20)
+            return super().ask(question, history)
+
+    lazy = LazyBot(lambda: Slow(interviews))
+    replies: list[Reply] = []
+    thread = threading.Thread(target=lambda: replies.append(lazy.ask("wij.")))
+    thread.start()
+    assert asked.wait(20)
+    lazy.replace(FakeBot(()))
+    assert lazy.ask("wij.").kind == "abstain"
+    gate.set()
+    thread.join(20)
+    assert [reply.kind for reply in replies] == ["answer"]
+
+
+def test_pages_follow_a_replaced_library(tmp_path: Path) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    library = Library(interviews)
+    with serving(Settings.of(port=0), library, lambda: FakeBot(interviews)) as running:
+        assert httpx.get(f"{running.url}/bron/giraffe").status_code == 404
+        library.replace(interviews_of(tmp_path, {"giraffe.txt": NEW.encode()}))
+        assert "acacia" in httpx.get(f"{running.url}/bron/giraffe").text
+        assert "bron/giraffe" in httpx.get(running.url).text
+        assert len(httpx.get(f"{running.url}/api/interviews").json()) == 2
+
+
+# The folder.
+
+
+def interview(name: str) -> Interview:
+    return parse_bytes(f"Een {name}.".encode(), Path(f"{name}.txt"), f"{name}.txt")
+
+
+def build(folder: Path, *names: str) -> str:
+    build_index([interview(name) for name in names], ENCODER, folder, lambda _done, _total: None)
+    now = published(folder)
+    assert now is not None
+    return now.name
+
+
+def test_what_is_published_names_the_version(tmp_path: Path) -> None:
+    assert published(tmp_path) is None
+    build(tmp_path, "appel")
+    first = published(tmp_path)
+    assert first is not None
+    assert first.version == load_index([interview("appel")], ENCODER, tmp_path).manifest.version
+    os.utime(tmp_path / "current", (1, 1))
+    build(tmp_path, "appel")
+    assert published(tmp_path) not in {None, first}
+
+
+def test_a_replaced_version_stays_for_its_grace_and_the_previous_always(tmp_path: Path) -> None:
+    first = build(tmp_path, "appel")
+    second = build(tmp_path, "peer")
+    (tmp_path / "new-broken").mkdir()
+    third = build(tmp_path, "appel", "peer")
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {first, second, third}
+    long_ago = time.time() - GRACE - 60
+    for name in (first, second, third):
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    fourth = build(tmp_path, "appel")
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {third, fourth}
+
+
+# Two real servers on one folder.
+
+
+@contextmanager
+def server(environment: dict[str, str], log: Path) -> Iterator[str]:
+    with bind(LOOPBACK, 0) as free:
+        port = free.getsockname()[1]
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)],
+            env=environment,
+            stdout=out,
+            stderr=out,
+        )
+        try:
+            yield f"http://{LOOPBACK}:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def until(url: str, question: str, wanted: str) -> dict[str, object]:
+    """The reply, once it comes from this interview."""
+    reply: dict[str, object] = {}
+    for _ in range(240):
+        try:
+            asked = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=60)
+            reply = asked.json()
+        except httpx.TransportError:
+            reply = {}
+        source = reply.get("source")
+        if isinstance(source, dict) and source["id"] == wanted:
+            return reply
+        time.sleep(0.25)
+    raise AssertionError(f"no answer from {wanted}: {reply}")
+
+
+def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
+    tmp_path: Path, model_cache: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(CONTENT.parent),
+        "CITAAT_CONTENT": str(content),
+        "CITAAT_INDEX": str(tmp_path / "index"),
+        "CITAAT_CACHE": str(model_cache),
+    }
+
+    def rebuild() -> None:
+        command = [sys.executable, "-m", "bot.cli", "build"]
+        subprocess.run(command, env=environment, check=True, timeout=120, capture_output=True)
+
+    rebuild()
+    logs = [tmp_path / "one.log", tmp_path / "two.log"]
+    known = "wat doet het Digital Trust Center?"
+    with ExitStack() as servers:
+        urls = [servers.enter_context(server(environment, log)) for log in logs]
+        interview_id = "jos-de-groot-digitalisering"
+        before = [until(url, known, interview_id) for url in urls]
+        (content / "giraffe.txt").write_text(NEW, encoding="utf-8")
+        rebuild()
+        after = [until(url, "Wat eet een giraffe?", "giraffe") for url in urls]
+        now = published(tmp_path / "index")
+        assert now is not None
+        assert [reply["versions"]["index"] for reply in after] == [now.version] * 2  # type: ignore[index]
+        assert before[0]["versions"] == before[1]["versions"] != after[0]["versions"]
+        for url in urls:
+            assert "acacia" in httpx.get(f"{url}/bron/giraffe").text
+    for log in logs:
+        assert f"Now answering from index {now.version}." in log.read_text("utf-8")
