@@ -1,7 +1,7 @@
 """The index on disk: build what changed, swap it in whole, load it verified.
 
     FOLDER/current            the name of the version that readers use
-    FOLDER/<version>/         manifest.json and one FAISS file for each level
+    FOLDER/<version>/         manifest.json, and for each level its vectors (index/store_faiss.py)
 
 A new version is written beside the old one and `current` replaced in one rename, so a
 reader sees the old index or the new one, never half of either. Any number of processes may
@@ -12,10 +12,10 @@ deleted file is gone for them too.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +23,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from filelock import FileLock
 
-from index.dense import FaissStore, VectorStore
+from index.artifacts import digest
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.manifest import ContentEntry, Manifest
+from index.store_faiss import SUFFIX, FaissStore
 from index.units import BY_BLOCK, Layout, Level, embed, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from index.dense import VectorStore
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
 
@@ -40,7 +42,6 @@ _CURRENT = "current"
 _UNFINISHED = "new-"
 # Seconds that a version is kept after another took its place: readers follow within seconds.
 GRACE = 3600.0
-_HASH_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,7 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
         raise StaleIndexError(
             "The index was built from other content or another model.", "Run `citaat build`."
         )
-    for name, digest in manifest.files.items():
-        if not (version / name).is_file() or _digest(version / name) != digest:
-            raise CorruptIndexError(
-                f"{name} of the index is missing or was changed.", "Run `citaat build`."
-            )
+    _verify(version, manifest)
     stores = {level: FaissStore.load(version / _file(level)) for level in Level}
     return Index(tuple(interviews), manifest, Layout(interviews), stores)
 
@@ -172,25 +169,52 @@ def _build(
         os.utime(folder / _CURRENT)
         return 0
     kept = _Kept.from_folder(folder, Manifest.of(interviews, encoder, {}))
+    fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    try:
+        embedded, files = _write(fresh, interviews, encoder, kept, progress)
+        manifest = Manifest.of(interviews, encoder, _digests(files))
+        manifest.save(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    _swap_in(fresh, manifest, folder)
+    return embedded
+
+
+def _write(
+    fresh: Path,
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    kept: _Kept,
+    progress: Progress,
+) -> tuple[int, list[Path]]:
+    """Vectors of every level, straight to disk: one file's are in memory at a time."""
+    layout = Layout(interviews)
+    paths = {level: fresh / _file(level) for level in Level}
+    rows = {
+        level: FaissStore.allocate(path, layout.rows(level), encoder.dimension)
+        for level, path in paths.items()
+    }
     total = sum(
         _texts(interview, level)
         for interview in interviews
-        for level in Level
         if interview not in kept
+        for level in Level
     )
     done = 0
-    levels: dict[Level, list[Vectors]] = {level: [] for level in Level}
-    for interview in interviews:
+    for number, interview in enumerate(interviews):
         for level in Level:
+            place = layout.rows_of_interview(level, number)
             vectors = kept.vectors(interview, level)
             if vectors is None:
                 vectors = embed(interview, level, encoder)
                 done += _texts(interview, level)
                 progress(done, total)
-            levels[level].append(vectors)
-    stores = {level: FaissStore.of(np.concatenate(parts)) for level, parts in levels.items()}
-    _swap_in(stores, interviews, encoder, folder)
-    return done
+            rows[level][place.start : place.stop] = vectors
+    files: list[Path] = []
+    for level, path in paths.items():
+        files += FaissStore.of(rows[level], trained=kept.stores.get(level)).save(path)
+    return done, files
 
 
 def _texts(interview: Interview, level: Level) -> int:
@@ -221,8 +245,7 @@ class _Kept:
             manifest = Manifest.load(version)
             if not manifest.same_vectors(wanted):
                 return cls({}, {})
-            if any(_digest(version / name) != digest for name, digest in manifest.files.items()):
-                return cls({}, {})
+            _verify(version, manifest)
             stores = {level: FaissStore.load(version / _file(level)) for level in Level}
         except (StaleIndexError, CorruptIndexError, OSError):
             return cls({}, {})
@@ -245,25 +268,10 @@ class _Kept:
         return self.stores[level].vectors(np.array(rows[level], np.int64)) if rows else None
 
 
-def _swap_in(
-    stores: Mapping[Level, FaissStore],
-    interviews: Sequence[Interview],
-    encoder: Encoder,
-    folder: Path,
-) -> None:
-    fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
-    try:
-        for level, store in stores.items():
-            store.save(fresh / _file(level))
-        files = {_file(level): _digest(fresh / _file(level)) for level in stores}
-        manifest = Manifest.of(interviews, encoder, files)
-        manifest.save(fresh)
-        # The random part keeps a rebuild of a damaged version from colliding with it.
-        version = folder / f"{manifest.version}-{fresh.name.removeprefix(_UNFINISHED)}"
-        fresh.rename(version)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+def _swap_in(fresh: Path, manifest: Manifest, folder: Path) -> None:
+    # The random part keeps a rebuild of a damaged version from colliding with it.
+    version = folder / f"{manifest.version}-{fresh.name.removeprefix(_UNFINISHED)}"
+    fresh.rename(version)
     previous = published(folder)
     pointer = folder / f"{_CURRENT}.new"
     pointer.write_text(version.name, encoding="utf-8")
@@ -301,12 +309,23 @@ def _current(folder: Path) -> Path:
 
 
 def _file(level: Level) -> str:
-    return f"{level}.faiss"
+    return f"{level}{SUFFIX}"
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_HASH_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+def _digests(files: Sequence[Path]) -> dict[str, str]:
+    """Hashes by file name, several files at once."""
+    with ThreadPoolExecutor() as pool:
+        return dict(zip((path.name for path in files), pool.map(digest, files), strict=True))
+
+
+def _verify(version: Path, manifest: Manifest) -> None:
+    files = [version / name for name in manifest.files]
+    changed = {path.name for path in files if not path.is_file()}
+    found = _digests([path for path in files if path.name not in changed])
+    changed |= {
+        name for name, found_digest in found.items() if found_digest != manifest.files[name]
+    }
+    if changed:
+        raise CorruptIndexError(
+            f"{min(changed)} of the index is missing or was changed.", "Run `citaat build`."
+        )

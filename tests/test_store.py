@@ -99,7 +99,7 @@ def test_no_index_is_stale(tmp_path: Path) -> None:
         load_index([PEAR], WordCountEncoder(VOCABULARY), tmp_path / "none")
 
 
-@pytest.mark.parametrize("name", ["sentences.faiss", "passages.faiss", "blocks.faiss"])
+@pytest.mark.parametrize("name", ["sentences.npy", "passages.npy", "blocks.npy"])
 @pytest.mark.parametrize("damage", [b"", b"junk"])
 def test_a_damaged_file_is_refused_and_then_rebuilt(
     tmp_path: Path, name: str, damage: bytes
