@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 from contextlib import asynccontextmanager
@@ -163,6 +164,8 @@ def lazy_bot(settings: Settings, library: Library, period: float = PERIOD) -> La
             # First what links lead to, then what gives links.
             library.replace(fresh.interviews)
             lazy.replace(fresh)
+            # The old bot and its cache of replies refer to each other: nothing else frees them.
+            gc.collect()
             _log.info("Now answering from index %s.", fresh.versions.index)
 
         # The bot may have been built from newer content than the page was.
