@@ -33,7 +33,7 @@ $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(if $(TORCH_INDEX),$(BIN)/python -m pip install --constraint constraints.txt --index-url $(TORCH_INDEX) torch)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[eval]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[eval,milvus]' --group dev
 	touch $@
 
 chat: install  ## Serve the chat at http://127.0.0.1:7860

@@ -14,6 +14,7 @@ from bot.smalltalk import SmallTalk, load_intents
 from index.aliases import load_synonyms
 from index.encoder import open_encoder
 from index.encoder_cached import CachedEncoder
+from index.errors import CorruptIndexError, StaleIndexError
 from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.interview import Interview, Span
     from index.store import Index
+    from index.store_milvus import Milvus
 
     Say = Callable[[str], None]
     Progress = Callable[[int, int], None]
@@ -50,6 +52,14 @@ class Workshop:
     def _encoder(self) -> Encoder:
         return encoder_for(self._settings, self._say)
 
+    @cached_property
+    def _milvus(self) -> Milvus | None:
+        if self._settings.store is None:
+            return None
+        from index.store_milvus import Address, Milvus
+
+        return Milvus(Address.parse(self._settings.store.get_secret_value()))
+
     def build(self, progress: Progress) -> Bot:
         """A bot over the content folder as it is, its index built or updated first.
 
@@ -67,7 +77,7 @@ class Workshop:
         interviews = parse_folder(self._settings.content)
         synonyms = load_synonyms(self._settings.content)
         encoder = self._encoder
-        index = open_index(interviews, encoder, self._settings.index_folder, progress)
+        index = self._open(interviews, progress)
         calibration = Calibration.load()
         if not calibration.holds_for(encoder.name, index.manifest.schema_version):
             self._say(
@@ -84,12 +94,40 @@ class Workshop:
         """
         interviews = parse_folder(self._settings.content)
         synonyms = load_synonyms(self._settings.content)
-        index = load_index(interviews, self._encoder, self._settings.index_folder)
+        if self._milvus is not None:
+            index = self._milvus.load(interviews, self._encoder)
+        else:
+            index = load_index(interviews, self._encoder, self._settings.index_folder)
         return self._assemble(index, {"citaat": Ranker.load()}, synonyms)["citaat"]
 
     def published(self) -> Published | None:
         """What was published last; None when that cannot be told."""
+        if self._milvus is not None:
+            return self._milvus.published()
         return published(self._settings.index_folder)
+
+    def write(self, progress: Progress) -> int:
+        """Build or update the index, in Milvus too; how many texts were embedded.
+
+        Raises:
+            CitaatError: as for `build`.
+        """
+        interviews = parse_folder(self._settings.content)
+        folder = self._settings.index_folder
+        embedded = write_index(interviews, self._encoder, folder, progress)
+        if self._milvus is not None:
+            self._milvus.publish(load_index(interviews, self._encoder, folder))
+        return embedded
+
+    def _open(self, interviews: Sequence[Interview], progress: Progress) -> Index:
+        folder = self._settings.index_folder
+        if self._milvus is None:
+            return open_index(interviews, self._encoder, folder, progress)
+        try:
+            return self._milvus.load(interviews, self._encoder)
+        except (StaleIndexError, CorruptIndexError):
+            self._milvus.publish(open_index(interviews, self._encoder, folder, progress))
+            return self._milvus.load(interviews, self._encoder)
 
     def _assemble(
         self, index: Index, rankers: Mapping[str, Ranker], synonyms: Sequence[Alias]
@@ -175,8 +213,7 @@ def build_index(settings: Settings, say: Say, progress: Progress) -> int:
     Raises:
         CitaatError: as for `build_bot`.
     """
-    interviews = parse_folder(settings.content)
-    return write_index(interviews, encoder_for(settings, say), settings.index_folder, progress)
+    return Workshop(settings, say).write(progress)
 
 
 def encoder_for(settings: Settings, say: Say) -> Encoder:

@@ -72,7 +72,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     """Settings from the flags that this command has."""
     from bot.settings import Settings
 
-    names = ("content", "index", "model", "threshold", "host", "port")
+    names = ("content", "index", "store", "model", "threshold", "host", "port")
     return Settings.of(**{name: getattr(arguments, name, None) for name in names})
 
 

@@ -214,6 +214,11 @@ def _command(
     command.add_argument(
         "--index", metavar="DIR", help="folder of the index (default: in the user's cache)"
     )
+    command.add_argument(
+        "--store",
+        metavar="ADDRESS",
+        help="Milvus that holds the index: milvus://host:19530 or a file ending in .db",
+    )
     return command
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     content: Path = Field(default=Path("content"), description="Folder with the interviews.")
     index: Path | None = Field(
         default=None, description="Folder of the index; by default in the user's cache."
+    )
+    store: SecretStr | None = Field(
+        default=None,
+        description="Milvus that holds the index, as milvus://host:19530 or a file ending in .db.",
     )
     cache: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("citaat"),

@@ -7,7 +7,8 @@
     ├── CacheError          the cache or index folder cannot be written
     ├── StoreError          an index on disk cannot be used
     │   ├── StaleIndexError     it was built from other content or another model
-    │   └── CorruptIndexError   a file is missing or was changed
+    │   ├── CorruptIndexError   a file is missing or was changed
+    │   └── StoreUnavailableError   Milvus or its library cannot be reached
     ├── QuestionError       a question that cannot be asked
     └── SettingsError       a setting or flag has an impossible value
 
@@ -82,6 +83,10 @@ class StaleIndexError(StoreError):
 
 class CorruptIndexError(StoreError):
     """A file of the index is missing, truncated or changed."""
+
+
+class StoreUnavailableError(StoreError):
+    """The server that holds the index, or the library that speaks to it, is not there."""
 
 
 class QuestionError(CitaatError):

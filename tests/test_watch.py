@@ -201,8 +201,34 @@ def until(url: str, question: str, wanted: str) -> dict[str, object]:
     raise AssertionError(f"no answer from {wanted}: {reply}")
 
 
+@pytest.fixture(params=["folder", "milvus"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What servers share besides the content: the index folder, or a Milvus that runs."""
+    if request.param == "folder":
+        yield {"CITAAT_INDEX": str(tmp_path / "index")}
+        return
+    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: citaat[milvus]")
+    with bind(LOOPBACK, 0) as free:
+        port = free.getsockname()[1]
+    where = ["--data-dir", str(tmp_path / "milvus"), "--host", LOOPBACK, "--port", str(port)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "milvus_lite", "server", *where],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        # Servers look in a folder where nothing was built.
+        yield {
+            "CITAAT_STORE": f"milvus://{LOOPBACK}:{port}",
+            "CITAAT_INDEX": str(tmp_path / "none"),
+        }
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
 def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
-    tmp_path: Path, model_cache: Path
+    tmp_path: Path, model_cache: Path, shared: dict[str, str]
 ) -> None:
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
@@ -210,13 +236,14 @@ def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
         **os.environ,
         "PYTHONPATH": str(CONTENT.parent),
         "CITAAT_CONTENT": str(content),
-        "CITAAT_INDEX": str(tmp_path / "index"),
         "CITAAT_CACHE": str(model_cache),
+        **shared,
     }
 
     def rebuild() -> None:
         command = [sys.executable, "-m", "bot.cli", "build"]
-        subprocess.run(command, env=environment, check=True, timeout=120, capture_output=True)
+        built = {**environment, "CITAAT_INDEX": str(tmp_path / "index")}
+        subprocess.run(command, env=built, check=True, timeout=120, capture_output=True)
 
     rebuild()
     logs = [tmp_path / "one.log", tmp_path / "two.log"]
@@ -234,5 +261,6 @@ def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
         assert before[0]["versions"] == before[1]["versions"] != after[0]["versions"]
         for url in urls:
             assert "acacia" in httpx.get(f"{url}/bron/giraffe").text
+    assert not (tmp_path / "none").exists()
     for log in logs:
         assert f"Now answering from index {now.version}." in log.read_text("utf-8")
