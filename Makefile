@@ -20,7 +20,7 @@ ARGS ?=
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check format bench bench-speed bench-rivals screenshots constraints clean
+.PHONY: help install chat test check format bench bench-speed bench-scale bench-rivals screenshots constraints clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ endif
 # the results say so.
 bench-speed: install  ## Measure speed and memory
 	$(BIN)/python -m benchmarks.speed --rivals .venv-rivals/bin/python $(ARGS)
+
+# PAGES gives the real passages; without it the training interviews do.
+bench-scale: install  ## Measure what grows with a library, up to a million passages
+	$(BIN)/python -m benchmarks.scale $(if $(PAGES),--pages $(PAGES)) $(ARGS)
 
 bench-rivals: install  ## Install what Citaat is compared with in .venv-rivals
 	$(PYTHON) -m venv .venv-rivals

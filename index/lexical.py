@@ -149,11 +149,12 @@ class LexicalIndex:
         for number, word in enumerate(words):
             for term, alike in zip(word.terms, word.alike, strict=True):
                 holding, _ = postings.of(int(term))
-                places = np.searchsorted(rows, holding)
-                inside = places < len(rows)
-                places, holding = places[inside], holding[inside]
-                places = places[rows[places] == holding]
-                found[number, places] = np.maximum(found[number, places], alike)
+                # The rows are looked up in the postings: a common word stands in most of a
+                # large library, the rows are of twenty interviews.
+                places = np.searchsorted(holding, rows)
+                at = np.flatnonzero(places < len(holding))
+                at = at[holding[places[at]] == rows[at]]
+                found[number, at] = np.maximum(found[number, at], alike)
         return found
 
 

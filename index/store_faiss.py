@@ -118,6 +118,11 @@ class FaissStore:
     def __len__(self) -> int:
         return len(self._vectors)
 
+    @property
+    def lists(self) -> int:
+        """How many lists the rows are divided in; 0 when a question is compared with them all."""
+        return int(self._lists.nlist) if self._lists is not None else 0
+
     def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         k = min(k, len(self))
         if k == 0:

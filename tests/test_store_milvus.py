@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import FaissStore, VectorStore
+from index.dense import VectorStore
 from index.encoder import Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import Index, index_in_memory
+from index.store_faiss import FaissStore
 from index.store_milvus import Address, Milvus, MilvusStore
 from index.units import Level
 

@@ -1,0 +1,76 @@
+"""A whole library of a given size: what a server does at its start, and one search.
+
+The interviews are real ones, again and again under other names: texts and vectors repeat, so
+the vocabulary is smaller than that of a real library of that size, and answers mean nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmarks.scale.figures import LibraryRow
+from benchmarks.scale.memory import own_mb
+from index.encoder_fake import WordCountEncoder
+from index.manifest import Manifest
+from index.parse import parse_bytes
+from index.ranker import Ranker
+from index.search import Searcher
+from index.store import Index
+from index.store_faiss import FaissStore
+from index.units import Layout, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.interview import Interview
+
+_DIMENSION = 384
+_SEED = 6
+_QUESTIONS = 100
+
+
+def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: int) -> LibraryRow:
+    """Time and memory of a searcher over at least so many sentences."""
+    copies = _copies(interviews, sentences)
+    layout = Layout(copies)
+    random = np.random.default_rng(_SEED)
+    stores = {}
+    for level in Level:
+        vectors = random.standard_normal((layout.rows(level), _DIMENSION), np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        stores[level] = FaissStore.of(vectors)
+    encoder = WordCountEncoder(tuple(f"woord{number}" for number in range(_DIMENSION - 1)))
+    index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores)
+    before = own_mb()
+    start = time.perf_counter()
+    searcher = Searcher(index, encoder, Ranker.load())
+    started = time.perf_counter() - start
+    own = own_mb() - before
+    whole = []
+    for text in asked[:_QUESTIONS]:
+        query = searcher.read(text)
+        start = time.perf_counter()
+        searcher.search(query, 5)
+        whole.append(time.perf_counter() - start)
+    return LibraryRow(
+        sentences=layout.rows(Level.SENTENCE),
+        interviews=len(copies),
+        start_seconds=started,
+        own_mb=own,
+        search_ms=float(np.median(whole)) * 1e3,
+    )
+
+
+def _copies(interviews: Sequence[Interview], sentences: int) -> list[Interview]:
+    copies: list[Interview] = []
+    held = 0
+    while held < sentences:
+        source = interviews[len(copies) % len(interviews)]
+        name = f"{len(copies)}.txt"
+        copies.append(parse_bytes(source.text.encode(), Path(name), name))
+        held += sum(len(block.sentences) for block in copies[-1].blocks)
+    return copies
