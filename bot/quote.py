@@ -63,9 +63,9 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for _, _, run, first, last in found:
-        candidate = _candidate(run[first:last])
-        if not any(_overlap(candidate, earlier) for earlier in chosen):
-            chosen.append(_tightened(candidate))
+        passage = _passage(run[first:last])
+        if not any(_overlap(run[first].interview, passage, earlier) for earlier in chosen):
+            chosen.append(_tightened(_candidate(run[first:last])))
         if len(chosen) == limit:
             break
     return chosen
@@ -112,34 +112,38 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
             yield mass, first, last
 
 
+def _passage(hits: Sequence[Hit]) -> Passage:
+    return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
+
+
 def _candidate(hits: Sequence[Hit]) -> Candidate:
-    passage = Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
-    return Candidate(hits[0].interview, passage, tuple(hits), sum(hit.mass for hit in hits))
+    mass = sum(hit.mass for hit in hits)
+    return Candidate(hits[0].interview, _passage(hits), tuple(hits), mass)
 
 
 def _tightened(candidate: Candidate) -> Candidate:
     """The shortest part that keeps the evidence, with what its first sentence points back at."""
     hits = candidate.hits
-    parts = [
-        _candidate(hits[first:last])
-        for first in range(len(hits))
-        for last in range(first + 1, len(hits) + 1)
-    ]
     block = candidate.interview.blocks[candidate.passage.block]
+    spans = [sentence.span for sentence in block.sentences[candidate.passage.first :]]
     keep = KEEP_OF_PARAGRAPH if block.role is Role.PARAGRAPH else KEEP_OF_ANSWER
-    enough = [part for part in parts if part.mass >= keep * candidate.mass]
-    best = min(enough, key=lambda part: (len(part.span), -part.mass))
-    first = best.hits[0].sentence - hits[0].sentence
-    text = best.span.of(best.interview.text)
-    if first > 0 and _POINTS_BACK.match(text):
-        best = _candidate(hits[first - 1 : first + len(best.hits)])
-    return best
+    enough = []
+    for first in range(len(hits)):
+        mass = 0.0
+        for last, hit in enumerate(hits[first:], first + 1):
+            mass += hit.mass
+            if mass >= keep * candidate.mass:
+                enough.append((spans[last - 1].end - spans[first].start, -mass, first, last))
+    _, _, first, last = min(enough)
+    if first > 0 and _POINTS_BACK.match(spans[first].of(candidate.interview.text)):
+        first -= 1
+    return _candidate(hits[first:last])
 
 
-def _overlap(one: Candidate, other: Candidate) -> bool:
+def _overlap(interview: Interview, passage: Passage, other: Candidate) -> bool:
     return (
-        one.interview is other.interview
-        and one.passage.block == other.passage.block
-        and one.passage.first < other.passage.last
-        and other.passage.first < one.passage.last
+        interview is other.interview
+        and passage.block == other.passage.block
+        and passage.first < other.passage.last
+        and other.passage.first < passage.last
     )

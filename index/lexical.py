@@ -134,7 +134,9 @@ class LexicalIndex:
             times = np.zeros(self._interviews, np.float64)
             for term, alike in zip(word.terms, word.alike, strict=True):
                 rows, counts = self.texts.of(int(term))
-                np.add.at(times, self._interview_of[rows], alike * counts)
+                times += np.bincount(
+                    self._interview_of[rows], alike * counts, minlength=self._interviews
+                )
             scores += word.idf * times * (_K1 + 1) / (times + norm)
         return scores.astype(np.float32)
 
@@ -146,15 +148,23 @@ class LexicalIndex:
         `rows` ascend.
         """
         found = np.zeros((len(words), len(rows)), np.float32)
-        for number, word in enumerate(words):
-            for term, alike in zip(word.terms, word.alike, strict=True):
-                holding, _ = postings.of(int(term))
-                # The rows are looked up in the postings: a common word stands in most of a
-                # large library, the rows are of twenty interviews.
-                places = np.searchsorted(holding, rows)
-                at = np.flatnonzero(places < len(holding))
-                at = at[holding[places[at]] == rows[at]]
-                found[number, at] = np.maximum(found[number, at], alike)
+        if not len(rows):
+            return found
+        first, last = int(rows[0]), int(rows[-1])
+        unbroken = last - first + 1 == len(rows)
+        for stands, word in zip(found, words, strict=True):
+            for term, alike in zip(word.terms.tolist(), word.alike, strict=True):
+                holding, _ = postings.of(term)
+                if unbroken:
+                    start, end = holding.searchsorted((first, last + 1))
+                    at = holding[start:end] - first
+                else:
+                    # The rows are looked up in the postings: a common word stands in most of a
+                    # large library, the rows are of twenty interviews.
+                    places = holding.searchsorted(rows)
+                    at = np.flatnonzero(places < len(holding))
+                    at = at[holding[places[at]] == rows[at]]
+                stands[at] = np.maximum(stands[at], alike)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from index.aliases import Thesaurus, learn_aliases
 from index.fusion import top_rows, union
 from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
-from index.signals import SIGNALS, Evidence, Structure, evidence
+from index.signals import SIGNALS, Evidence, Ground, Structure, evidence
 from index.units import Level, heading_of
 from index.words import fold
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 # sentence. Fixed, so that asking for more results never changes the first.
 _NEIGHBOURS = 200
 _INTERVIEWS = 20
+# Sets of interviews whose sentences are kept together, ready to be looked at.
+_GROUNDS = 16
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
 
@@ -108,6 +111,8 @@ class Searcher:
             encoder.log_probability,
         )
         self._structure = Structure(index.interviews, self._lexical.lengths)
+        # Every question to a small library looks at the same sentences.
+        self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
     def read(self, question: str, emphasis: str | None = None) -> Query:
         """A question made ready to search with; the one place where the encoder reads it.
@@ -139,9 +144,35 @@ class Searcher:
         """The k best sentences by a ranker, best first."""
         scores = ranker.scores(found.matrix)
         mass = ranker.mass(scores)
+        best = top_rows(scores, k)
+        layout = self._index.layout
+        rows = found.rows[best]
+        blocks = layout.block_of_sentence[rows]
+        interviews = layout.interview_of_block[blocks]
+        # Whole arrays become lists at once: one number at a time takes five times as long.
+        columns = zip(
+            interviews.tolist(),
+            (blocks - layout.first_block[interviews]).tolist(),
+            (rows - layout.first_sentence[blocks]).tolist(),
+            scores[best].tolist(),
+            mass[best].tolist(),
+            found.matrix[best].tolist(),
+            found.presence[:, best].T.tolist(),
+            found.heading_presence[:, best].T.tolist(),
+            strict=True,
+        )
         hits = tuple(
-            self._hit(found, int(row), float(scores[row]), float(mass[row]))
-            for row in top_rows(scores, k)
+            Hit(
+                interview=self._index.interviews[interview],
+                block=block,
+                sentence=sentence,
+                score=score,
+                mass=share,
+                signals=dict(zip(SIGNALS, signals, strict=True)),
+                here=tuple(here),
+                above=tuple(above),
+            )
+            for interview, block, sentence, score, share, signals, here, above in columns
         )
         return Ranking(hits, self._apart(found))
 
@@ -172,18 +203,16 @@ class Searcher:
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)
-        rows = self._candidates(query.expanded, keywords)
+        ground = self._ground(tuple(self._candidates(query.expanded, keywords)))
         return evidence(
-            rows,
+            ground,
             query.expanded,
             query.reading,
             query.words,
-            layout=self._index.layout,
             stores=self._index.stores,
             lexical=self._lexical,
-            structure=self._structure,
             keywords=keywords,
-            introduces=self._introducing(rows, query.asked),
+            introduces=self._introducing(ground.rows, query.asked),
         )
 
     @property
@@ -216,14 +245,20 @@ class Searcher:
         interview = self._index.interviews[number]
         return interview.blocks[block].sentences[sentence].span.of(interview.text)
 
-    def _candidates(self, query: Vectors, keywords: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Rows of all sentences of the interviews that any ranking puts near the top."""
+    def _candidates(self, query: Vectors, keywords: NDArray[np.float32]) -> Sequence[int]:
+        """The interviews that any ranking puts near the top, ascending."""
+        interviews = len(self._index.interviews)
+        if interviews <= _INTERVIEWS:
+            return range(interviews)
+        nearest: list[int] = self._nearest_interviews(query, keywords).tolist()
+        return nearest
+
+    def _ground_of(self, interviews: tuple[int, ...]) -> Ground:
+        """All sentences of these interviews."""
         layout = self._index.layout
-        chosen = np.arange(len(self._index.interviews))
-        if len(chosen) > _INTERVIEWS:
-            chosen = self._nearest_interviews(query, keywords)
-        ranges = [layout.rows_of_interview(Level.SENTENCE, int(interview)) for interview in chosen]
-        return np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
+        ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
+        rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
+        return self._structure.ground(rows, layout)
 
     def _nearest_interviews(
         self, query: Vectors, keywords: NDArray[np.float32]
@@ -243,19 +278,6 @@ class Searcher:
         interviews = union(touched)
         total = sum(signal[interviews] for signal in best.values()) * 10 + keywords[interviews] / 20
         return np.sort(interviews[top_rows(np.asarray(total, np.float32), _INTERVIEWS)])
-
-    def _hit(self, found: Evidence, at: int, score: float, mass: float) -> Hit:
-        interview, block, sentence = self.place(int(found.rows[at]))
-        return Hit(
-            interview=self._index.interviews[interview],
-            block=block,
-            sentence=sentence,
-            score=score,
-            mass=mass,
-            signals=dict(zip(SIGNALS, found.matrix[at].tolist(), strict=True)),
-            here=tuple(found.presence[:, at].tolist()),
-            above=tuple(found.heading_presence[:, at].tolist()),
-        )
 
 
 def _expanded_sentences(

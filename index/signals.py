@@ -70,6 +70,28 @@ class Evidence:
     heading_presence: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What holds of candidate sentences whatever is asked; each array has an entry a sentence.
+
+    `rows` ascend and hold whole interviews. `blocks` are theirs, each once, and `to_block` leads
+    back to the sentences, as `to_interview` does from what begins at `starts`. `same_block` is
+    one shorter: whether a sentence stands in the block of the one before it.
+    """
+
+    rows: NDArray[np.int64]
+    blocks: NDArray[np.int64]
+    to_block: NDArray[np.int64]
+    same_block: NDArray[np.float32]
+    interview_of: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    to_interview: NDArray[np.int64]
+    columns: NDArray[np.float32]
+    spoken: NDArray[np.float32]
+    opens: NDArray[np.float32]
+    roles: Mapping[str, NDArray[np.float32]]
+
+
 class Structure:
     """What each sentence is, whatever is asked; computed once for a library."""
 
@@ -109,29 +131,44 @@ class Structure:
             name: np.array([role == name for role in roles], np.float32) for name in names
         }
 
+    def ground(self, rows: NDArray[np.int64], layout: Layout) -> Ground:
+        """What holds of these sentences whatever is asked; they ascend, of whole interviews."""
+        block_of = layout.block_of_sentence[rows]
+        blocks, to_block = np.unique(block_of, return_inverse=True)
+        interview_of = layout.interview_of_sentence[rows]
+        changes = np.r_[True, interview_of[1:] != interview_of[:-1]]
+        return Ground(
+            rows=rows,
+            blocks=blocks,
+            to_block=to_block,
+            same_block=(block_of[1:] == block_of[:-1]).astype(np.float32),
+            interview_of=interview_of,
+            starts=np.flatnonzero(changes),
+            to_interview=np.cumsum(changes) - 1,
+            columns=self.columns[rows],
+            spoken=self.spoken[rows],
+            opens=self.opens[rows],
+            roles={name: belongs[rows] for name, belongs in self.roles.items()},
+        )
+
 
 def evidence(  # noqa: PLR0913 - the signals come from this many sides
-    rows: NDArray[np.int64],
+    ground: Ground,
     query: Vectors,
     reading: Reading,
     words: Sequence[QueryWord],
     *,
-    layout: Layout,
     stores: Mapping[Level, VectorStore],
     lexical: LexicalIndex,
-    structure: Structure,
     keywords: NDArray[np.float32],
     introduces: NDArray[np.float32],
 ) -> Evidence:
-    """Every signal of the sentences in `rows`, which ascend and hold whole interviews.
+    """Every signal of the sentences of `ground`.
 
     `introduces`, shape (rows,), marks those that write out the abbreviation that is asked for.
     """
-    block_of = layout.block_of_sentence[rows]
-    blocks, to_block = np.unique(block_of, return_inverse=True)
-    interview_of = layout.interview_of_sentence[rows]
-    starts = np.flatnonzero(np.r_[True, interview_of[1:] != interview_of[:-1]])
-    to_interview = np.cumsum(np.r_[0, interview_of[1:] != interview_of[:-1]])
+    rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block
+    starts, to_interview = ground.starts, ground.to_interview
 
     sentence = standardised(stores[Level.SENTENCE].vectors(rows) @ query, reading)
     passage = standardised(stores[Level.PASSAGE].vectors(rows) @ query, reading)
@@ -151,38 +188,37 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     weights /= max(float(weights.sum()), 1e-6)
     anywhere = np.maximum.reduceat(here, starts, axis=1)[:, to_interview] if len(words) else here
     role = np.zeros(len(rows), np.float32)
-    for name, belongs in structure.roles.items():
-        role += reading.roles.get(name, 0.0) * belongs[rows]
+    for name, belongs in ground.roles.items():
+        role += reading.roles.get(name, 0.0) * belongs
     matrix = np.column_stack(
         (
             sentence,
             passage,
             block,
             # An interviewer's question is answered by what stands under it; a title is not.
-            heading * (1 - structure.spoken[rows]),
-            heading * structure.spoken[rows],
-            heading * structure.opens[rows],
+            heading * (1 - ground.spoken),
+            heading * ground.spoken,
+            heading * ground.opens,
             best(sentence),
             best(passage),
             best(block),
             weights @ np.maximum(here, above),
-            weights @ _with_neighbours(here, block_of),
+            weights @ _with_neighbours(here, ground.same_block),
             weights @ anywhere,
-            keywords[interview_of] / _KEYWORD_SCALE,
+            keywords[ground.interview_of] / _KEYWORD_SCALE,
             introduces,
             role,
-            structure.columns[rows],
+            ground.columns,
         )
     ).astype(np.float32)
     return Evidence(rows, matrix, here, above)
 
 
 def _with_neighbours(
-    presence: NDArray[np.float32], block_of: NDArray[np.int64]
+    presence: NDArray[np.float32], same_block: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Presence in a sentence or in the one before or after it in the same block."""
-    same = (block_of[1:] == block_of[:-1]).astype(np.float32)
     near = presence.copy()
-    near[:, 1:] = np.maximum(near[:, 1:], presence[:, :-1] * same)
-    near[:, :-1] = np.maximum(near[:, :-1], presence[:, 1:] * same)
+    near[:, 1:] = np.maximum(near[:, 1:], presence[:, :-1] * same_block)
+    near[:, :-1] = np.maximum(near[:, :-1], presence[:, 1:] * same_block)
     return near

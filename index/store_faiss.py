@@ -138,7 +138,8 @@ class FaissStore:
         return scores[order], rows[order]
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
-        return np.array(self._vectors[rows], np.float32)
+        # As a plain array: each slice of a mapped one is an object that costs ten times as much.
+        return np.asarray(np.asarray(self._vectors)[rows], np.float32)
 
     def _nearest(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         import faiss

@@ -59,7 +59,10 @@ def terms_of(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents: "coördinerende" and "coordinerende" are one word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

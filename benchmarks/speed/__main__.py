@@ -39,6 +39,7 @@ def main() -> None:
         say(left_out[-1])
     report = Report(machine=this_machine(), results=tuple(rows), left_out=tuple(left_out))
     print(table(report))
+    chosen.out.mkdir(parents=True, exist_ok=True)
     (chosen.out / "speed.json").write_text(report.model_dump_json(indent=2) + "\n", "utf-8")
     draw(report, chosen.out / "speed.png")
 
