@@ -41,6 +41,8 @@ INDEXED = 250
 INTERVIEW_WEIGHT = 2.0
 PAGE_WEIGHT = 1 / DRAWS
 STRANGER_WEIGHT = 0.15
+# Of each interview's questions, one in so many is asked to every other.
+STRANGERS = 5
 # Above it three of five near misses and nearly everything unrelated are left unanswered;
 # docs/answers.md shows what every other choice risks.
 THRESHOLD = 0.35
@@ -137,7 +139,7 @@ def strangers(data: Sequence[Labelled], policy: Path) -> Iterator[Labelled]:
         ]
         asked = [
             Question(question.text, "stranger", 0, (), answerable=False, group=host.fold)
-            for question in (*others, *citizens[number::8])
+            for question in (*others[number::STRANGERS], *citizens[number :: 2 * STRANGERS])
         ]
         for example in examples(host.searcher.interviews, asked, host.searcher, name):
             yield Labelled(example, host.searcher, host.fold, STRANGER_WEIGHT, trains=True)

@@ -37,7 +37,7 @@ from index.ranker import Ranker
 from index.signals import SIGNALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -130,7 +130,7 @@ def load(policy: Path, encoder: CachedEncoder) -> list[Labelled]:
         encoder.save()
     for name, interview, questions in training_interviews(content):
         searcher = searcher_for([interview], encoder, synonyms(content))
-        fold = questions[0].group
+        fold = questions[0].group % FOLDS
         data.extend(
             Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
             for example in examples([interview], questions, searcher, name)
@@ -164,12 +164,13 @@ def cross_validate(
     return results
 
 
-def report(
-    results: dict[str, list[tuple[float, bool, int, str]]], write: Iterable[str] = ()
-) -> None:
-    """One line a dataset, on standard output."""
-    del write
-    for name, rows in results.items():
+def report(results: dict[str, list[tuple[float, bool, int, str]]]) -> None:
+    """One line a dataset, then one a kind of question to the training interviews."""
+    talks = [
+        row for name, rows in results.items() if name not in (*VARIANTS, "dev") for row in rows
+    ]
+    kinds = {kind: [row for row in talks if row[3] == kind] for kind in {row[3] for row in talks}}
+    for name, rows in (results | {"training interviews": talks} | dict(sorted(kinds.items()))).items():
         ranks, rights, sizes, _ = zip(*rows, strict=True)
         sys.stdout.write(
             f"{name:32} n={len(rows):4}  passage@1={np.mean(np.array(ranks) == 1):.3f}  "

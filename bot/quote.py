@@ -25,7 +25,7 @@ MAX_CHARACTERS = 400
 # The share of its evidence that a quotation must keep when it gives up sentences. An answer
 # is spoken and a sentence of it can stand alone; a paragraph is written to be read on, and
 # any shorter quotation of one loses answers (see docs/decisions/0003-quotation-length.md).
-KEEP_OF_ANSWER = 0.85
+KEEP_OF_ANSWER = 0.97
 KEEP_OF_PARAGRAPH = 1.0
 
 # A sentence that opens with one of these points back at the one before it.

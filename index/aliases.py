@@ -3,7 +3,7 @@
 Two ways of introducing are recognised, both without a list of known abbreviations: the words
 before brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), and a name
 whose capitals spell an abbreviation that the same interview uses ("Digital Trust Center …
-Het DTC").
+Het DTC"). A compound in such a name may give a letter from inside ("Medisch Regiecentrum … MRC").
 """
 
 from __future__ import annotations
@@ -38,11 +38,15 @@ _TERM = (
 _DEFINITION = re.compile(
     rf"(?:(?:waar|waarvoor) (?:staat|staan) {_TERM}(?: (?:eigenlijk|precies))?(?: voor)?"
     rf"|wat (?:betekent|betekenen) {_TERM}(?: (?:eigenlijk|precies))?"
+    rf"|wat (?:is|zijn) {_TERM}"
+    rf"|what (?:is|are) {_TERM}"
     rf"|what does {_TERM} (?:stand for|mean))\W*$",
     re.IGNORECASE,
 )
 _MIN_LETTERS = 2
 _MAX_WORDS = 8
+# A shorter word is no compound, and gives no letter from inside.
+_MIN_COMPOUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +152,55 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
     words = list(_WORD.finditer(text))
     for short in sorted(shorts):
         letters = _letters(short)
-        for first, match in enumerate(words):
-            if match[0] != short and match[0][0].isupper() and match[0][0].lower() == letters[0]:
-                long = _name_from(text, words[first : first + _MAX_WORDS], letters)
-                if long:
-                    yield short, long
-                    break
+        starts = [
+            at
+            for at, match in enumerate(words)
+            if match[0] != short and match[0][0].isupper() and match[0][0].lower() == letters[0]
+        ]
+        # Initials alone first: a letter from inside is the weaker evidence.
+        for inside in (False, True):
+            names = (_name_from(text, words[at : at + _MAX_WORDS], letters, inside) for at in starts)
+            long = next(filter(None, names), None)
+            if long:
+                yield short, long
+                break
 
 
-def _name_from(text: str, words: Sequence[re.Match[str]], letters: str) -> str | None:
-    """The capitalised words, small ones between them, whose initials are `letters`."""
-    spelled = ""
-    for position, word in enumerate(words):
-        if position and _SEPARATOR.search(text[words[position - 1].end() : word.start()]):
-            return None
-        if word[0][0].isupper() and not word[0].isupper():
-            spelled += word[0][0].lower()
-        elif word[0].lower() not in _SMALL:
-            return None
-        if spelled == letters:
-            return text[words[0].start() : word.end()]
-        if not letters.startswith(spelled):
-            return None
-    return None
+def _name_from(
+    text: str, words: Sequence[re.Match[str]], letters: str, inside: bool
+) -> str | None:
+    """The capitalised words, small ones between them, that `letters` are taken from."""
+    end = _spelled_until(text, words, letters, inside)
+    return text[words[0].start() : words[end - 1].end()] if end else None
+
+
+def _spelled_until(
+    text: str, words: Sequence[re.Match[str]], letters: str, inside: bool, position: int = 0
+) -> int:
+    """How many words spell the letters; 0 when none do.
+
+    Each capitalised word gives its initial, and a compound one letter more when `inside`.
+    """
+    if not letters:
+        # From inside one word any three letters can be had.
+        return position if not inside or position > 1 else 0
+    if position == len(words):
+        return 0
+    if position and _SEPARATOR.search(text[words[position - 1].end() : words[position].start()]):
+        return 0
+    word = words[position][0]
+    initial = word[0].lower() == letters[0]
+    if word.lower() in _SMALL:
+        choices = [letters]
+    elif word[0].isupper() and not word.isupper() and initial:
+        choices = [letters[1:]]
+        compound = inside and len(word) >= _MIN_COMPOUND and len(letters) > 1
+        if compound and letters[1] in word[2:].lower():
+            choices.insert(0, letters[2:])
+    else:
+        return 0
+    ends = (_spelled_until(text, words, rest, inside, position + 1) for rest in choices)
+    return next(filter(None, ends), 0)
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = r"(?:(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)\s+)*"
 _NAME = rf"[^\W\d_a-z][\w'\u2019.-]*(?:\s+{_PARTICLES}[^\W\d_a-z][\w'\u2019-]*)+"
-_CAPTION_NAME = re.compile(rf"({_NAME})\s*,")
+_CAPTION_NAME = re.compile(rf"({_NAME})(\s*,)?")
 _INTERVIEW_WITH = re.compile(
     rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.role is Role.CAPTION:
             named = _CAPTION_NAME.match(block.span.of(text))
-            if named and (named[1] in lead or not lead):
+            if named and (named[1] in lead if lead else named[2]):
                 return named[1]
     # Case folds the introducing words only; the name itself must be capitalised.
     introduced = _INTERVIEW_WITH.search(lead)

@@ -31,9 +31,9 @@ SCALE = 10.0
 _MIN_ROLE_COSINE = 0.86
 
 _WRITER = re.compile(
-    r"(?:tekst|interview|door|auteur|redactie|text|words|by|written)\b", re.IGNORECASE
+    r"\b(?:tekst|interview|vraaggesprek|door|auteur|redactie|text|words|by|written)\b", re.IGNORECASE
 )
-_PHOTOGRAPHER = re.compile(r"(?:foto|fotografie|beeld|photo|image)", re.IGNORECASE)
+_PHOTOGRAPHER = re.compile(r"\b(?:foto|beeld|illustratie|photo|image)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,19 @@ class Probes:
         )
 
 
-def role_of(block: Block, text: str) -> str | None:
-    """The role in `roles.toml` that a block plays; None for answers and paragraphs."""
+def roles_of(block: Block, words: str) -> frozenset[str]:
+    """The roles in `roles.toml` that a sentence of a block plays; none in answers and paragraphs.
+
+    `words` is the sentence: a byline has one a line, and one line may name several makers.
+    """
     if block.role is Role.LEAD:
-        return "subject"
+        return frozenset({"subject"})
     if block.role is Role.CAPTION:
-        return "picture"
+        return frozenset({"picture"})
     if block.role is Role.BYLINE:
-        words = block.span.of(text)
-        if _PHOTOGRAPHER.match(words):
-            return "photographer"
-        if _WRITER.match(words):
-            return "writer"
-    return None
+        makers = {"writer": _WRITER, "photographer": _PHOTOGRAPHER}
+        return frozenset(role for role, pattern in makers.items() if pattern.search(words))
+    return frozenset()
 
 
 def standardised(cosines: NDArray[np.float32], reading: Reading) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.interview import Role
-from index.probes import Reading, role_of, standardised
+from index.probes import Reading, roles_of, standardised
 from index.units import Level
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Structure:
 
     def __init__(self, interviews: Sequence[Interview], lengths: NDArray[np.float32]) -> None:
         columns: list[tuple[float, ...]] = []
-        roles: list[str | None] = []
+        roles: list[frozenset[str]] = []
         spoken: list[bool] = []
         opens: list[bool] = []
         for interview in interviews:
@@ -117,7 +117,7 @@ class Structure:
                             float(sentence.span.of(interview.text).rstrip().endswith("?")),
                         )
                     )
-                    roles.append(role_of(block, interview.text))
+                    roles.append(roles_of(block, sentence.span.of(interview.text)))
                     spoken.append(block.role is Role.ANSWER)
                     opens.append(block.role is Role.ANSWER and position == 0)
         logarithm = np.log(lengths / _AVERAGE_LENGTH)
@@ -126,9 +126,9 @@ class Structure:
         ).astype(np.float32)
         self.spoken: NDArray[np.float32] = np.array(spoken, np.float32)
         self.opens: NDArray[np.float32] = np.array(opens, np.float32)
-        names = sorted({role for role in roles if role})
+        names = sorted(frozenset().union(*roles))
         self.roles: dict[str, NDArray[np.float32]] = {
-            name: np.array([role == name for role in roles], np.float32) for name in names
+            name: np.array([name in played for played in roles], np.float32) for name in names
         }
 
     def ground(self, rows: NDArray[np.int64], layout: Layout) -> Ground:
