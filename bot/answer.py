@@ -85,14 +85,19 @@ class Bot:
 
     def _reply(self, question: str, earlier: tuple[str, ...]) -> Reply:
         language = detect_language(question, default="nl")
-        query = self._searcher.read(question)
-        spoken = self._smalltalk.intent(query.vector)
+        heard = self._smalltalk.hear(question)
+        if heard.intent is not None and not heard.question:
+            return self._chat(question, language, heard.intent, 1.0)
+        query = self._searcher.read(heard.question)
+        spoken = self._smalltalk.intent(heard.question, query.vector)
         if spoken is not None:
             return self._chat(question, language, *spoken)
-        resolved = standalone(question, earlier)
-        if resolved.text != question:
-            query = self._searcher.read(resolved.text, resolved.emphasis)
-        judged = self._judge(query, foreign=language not in self._languages)
+        resolved = standalone(heard.question, earlier)
+        if resolved.leans and not resolved.skip:
+            query = self._searcher.read_on(query, resolved.text)
+        elif resolved.text != query.text:
+            query = self._searcher.read(resolved.text)
+        judged = self._judge(query, foreign=language not in self._languages)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged)
         return self._abstain(question, query, language, judged)

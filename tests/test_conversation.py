@@ -57,12 +57,12 @@ def test_questions_that_stand_alone(question: str) -> None:
             ["Wat gaan jullie met AI doen?"],
             Standalone("Wat gaan jullie met big data doen?"),
         ),
-        ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", "waarom?")),
+        ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", leans=True)),
         ("Wat kost een brood?", ["Wie komt er?"], Standalone("Wat kost een brood?")),
         (
             "En sinds wanneer?",
             ["Wat doet EZK?", "Waarom?"],
-            Standalone("Wat doet EZK? Waarom? Sinds wanneer?", "sinds wanneer?"),
+            Standalone("Wat doet EZK? Waarom? Sinds wanneer?", leans=True),
         ),
     ],
 )
