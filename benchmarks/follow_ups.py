@@ -153,7 +153,7 @@ def judge(bot: Bot, asked: Sequence[Labelled]) -> Iterator[Verdict]:
 
 def _suggested(bot: Bot, reply: Reply) -> Iterator[Verdict]:
     for suggestion in reply.suggestions:
-        next_one = bot.ask(suggestion)
+        next_one = bot.ask(suggestion, (reply.question,))
         said = f"{reply.question} -> {suggestion} ({next_one.confidence:.2f})"
         yield Verdict(SUGGESTED, next_one.kind == "answer", said)
         if reply.kind == "answer":

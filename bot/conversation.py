@@ -88,7 +88,8 @@ _BEFORE_VERB = frozenset("ik je jij u jullie we wij ze zij i you we they niet to
 _AUXILIARIES = frozenset(
     "is was ben bent zijn waren wordt worden werd werden heb hebt heeft hebben had hadden kan kun "
     "kunt kunnen kon konden zal zult zullen zou zouden moet moeten mag mogen wil willen doe doet "
-    "doen gaat gaan are were do does did has have can could will would shall should may might must".split()
+    "doen gaat gaan are were do does did has have can could will would shall should may might "
+    "must".split()
 )
 # What gives a question a form but no subject, beside the stop words.
 _FORM = frozenset(

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder, Vectors
 
-# The cosine from which two short utterances are the same one.
-SAME_UTTERANCE = 0.92
+# The cosine from which two short utterances may be the same one. "Hoe werkt dat?" and "hoe werkt
+# dit?" are at .99, so it is their words that decide.
+SAME_UTTERANCE = 0.9
 
 # "hoiii" is "hoi": letters that are repeated count once.
 _REPEATED = re.compile(r"(.)\1+")
@@ -114,23 +115,34 @@ class SmallTalk:
         cosines = self._vectors @ vector
         best = int(np.argmax(cosines))
         intent = self._owners[best]
-        if cosines[best] < SAME_UTTERANCE or not self._fits(intent, _plain(question)):
+        if cosines[best] < SAME_UTTERANCE or not self._fits(intent, question):
             return None
         return intent, float(cosines[best])
 
-    def _fits(self, intent: Intent, words: Sequence[str]) -> bool:
-        """Whether an utterance that resembles an intent says nothing that the intent does not."""
-        if tuple(words) in self._said:
+    def _fits(self, intent: Intent, question: str) -> bool:
+        """Whether a question that resembles an intent says nothing that the intent does not."""
+        words = _plain(question)
+        if words in self._said:
             return True
         own = [word for word in words if word.isalnum() and word not in _COMMON]
         if _ADDRESSED.isdisjoint(words) if intent.about_me else not own:
             return False
+        if intent.phrases and not intent.about_me:
+            if "?" in question or _OPENS_QUESTION.intersection(words[:1]):
+                return False
+            if any(self._said_at(words, at, intent) for at in range(len(words))):
+                return True
         known = self._known[intent.name]
         return all(
             word in known
             or (len(word) >= _LONG_WORD and get_close_matches(word, known, 1, _SPELLED_ALIKE))
+            or any(word.startswith(part) for part in known if len(part) > _LONG_WORD)
             for word in own
         )
+
+    def _said_at(self, words: tuple[str, ...], at: int, intent: Intent) -> bool:
+        length = self._phrase_at(words, at)
+        return length > 0 and self._phrases[words[at : at + length]] is intent
 
     def _pleasantry(self, part: str) -> list[Intent] | None:
         """What a part of an utterance says when it is nothing but pleasantries."""
@@ -193,8 +205,10 @@ _OPENS_QUESTION = frozenset(
         "what who where when why how which can could is are do does and but"
     )
 )
-# Whom the chat itself is asked about by; "u" may well be the one who was interviewed.
+# Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
 _ADDRESSED = frozenset(
-    _plain("je jij jou jouw you your dit deze this chat citaat bot robot hier here mens ai me mij")
+    _plain(
+        "je jij jou jouw you your dit deze this chat citaat bot robot hier here mens ai me mij ik i"
+    )
 )
 _COMMON = _ALONG | frozenset(_plain(" ".join(STOP_WORDS)))
