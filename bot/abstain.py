@@ -128,7 +128,7 @@ def confidence_signals(
         "covered": words * _covered(query, own),
         "missing": words * missing_weight(query, own),
         "missing_anywhere": words * anywhere,
-        "number_missing": float(asks_what_is_missing(query.text, candidate)),
+        "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
         "apart": ranking.apart or 0.0,

@@ -13,8 +13,8 @@ from bot.links import annotation_target
 from bot.messages import messages_for
 from bot.question import checked_history, checked_question
 from bot.quote import Candidate, windows
+from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
-from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +69,7 @@ class Bot:
         self._link = link
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
+        self._own_questions = frozenset(self.examples())
         self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
@@ -85,17 +86,24 @@ class Bot:
 
     def _reply(self, question: str, earlier: tuple[str, ...]) -> Reply:
         language = detect_language(question, default="nl")
-        query = self._searcher.read(question)
-        spoken = self._smalltalk.intent(query.vector)
+        heard = self._smalltalk.hear(question)
+        if heard.intent is not None and not heard.question:
+            return self._chat(question, language, heard.intent, 1.0)
+        query = self._searcher.read(heard.question)
+        spoken = self._smalltalk.intent(heard.question, query.vector)
         if spoken is not None:
             return self._chat(question, language, *spoken)
-        resolved = standalone(question, earlier)
-        if resolved.text != question:
-            query = self._searcher.read(resolved.text, resolved.emphasis)
-        judged = self._judge(query, foreign=language not in self._languages)
+        # The interviewer's own questions are suggested as they stand, and mean what they say there.
+        own = heard.question in self._own_questions
+        resolved = standalone(heard.question, () if own else earlier)
+        if resolved.leans and not resolved.skip:
+            query = self._searcher.read_on(query, resolved.text)
+        elif resolved.text != query.text:
+            query = self._searcher.read(resolved.text)
+        judged = self._judge(query, foreign=language not in self._languages)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
-            return self._answer(question, query, language, judged)
-        return self._abstain(question, query, language, judged)
+            return self._answer(question, query, language, judged, earlier)
+        return self._abstain(question, query, language, judged, earlier)
 
     def _judge(self, query: Query, *, foreign: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _HITS)
@@ -132,12 +140,16 @@ class Bot:
         )
 
     def _answer(
-        self, question: str, query: Query, language: str, judged: Sequence[_Judged]
+        self,
+        question: str,
+        query: Query,
+        language: str,
+        judged: Sequence[_Judged],
+        earlier: Sequence[str],
     ) -> Reply:
         best, *others = judged
         chosen = self._alternative(best)
-        terms = _matched(query, best.candidate)
-        messages = messages_for(language)
+        terms = matched_terms(query, best.candidate)
         return Reply(
             kind="answer",
             question=question,
@@ -149,26 +161,25 @@ class Bot:
             source=chosen.source,
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._suggestions(query, best.candidate),
-            why=self._why(
-                best,
-                terms,
-                messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning,
-            ),
+            suggestions=self._suggestions(query, best.candidate, earlier),
+            why=self._why(best, terms, why_answered(terms, best.signals, language)),
             versions=self.versions,
         )
 
     def _abstain(
-        self, question: str, query: Query, language: str, judged: Sequence[_Judged]
+        self,
+        question: str,
+        query: Query,
+        language: str,
+        judged: Sequence[_Judged],
+        earlier: Sequence[str],
     ) -> Reply:
         messages = messages_for(language)
         best = judged[0] if judged else None
         missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
         offered = self._offered(judged)
-        if missing:
-            reason = messages.unmatched.format(terms=", ".join(missing))
-        else:
-            reason = messages.unsure if offered else messages.weak
+        terms = matched_terms(query, best.candidate) if best else ()
+        reason = why_not(missing, best.signals if best else {}, language, unsure=bool(offered))
         return Reply(
             kind="abstain",
             question=question,
@@ -181,8 +192,8 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
-            suggestions=self._suggestions(query, None),
-            why=self._why(best, _matched(query, best.candidate) if best else (), reason),
+            suggestions=self._suggestions(query, None, earlier),
+            why=self._why(best, terms, reason),
             versions=self.versions,
         )
 
@@ -215,14 +226,17 @@ class Bot:
             confidence=judged.confidence,
         )
 
-    def _suggestions(self, query: Query, answered: Candidate | None) -> tuple[str, ...]:
-        """The questions of the content nearest to this one, without the one just answered."""
-        asked = None
+    def _suggestions(
+        self, query: Query, answered: Candidate | None, earlier: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The questions of the content nearest to this one, without those answered before."""
+        done = self._own_questions.intersection((query.text, *earlier))
         if answered is not None:
             block = answered.interview.blocks[answered.passage.block]
-            asked = block.question.span.of(answered.interview.text) if block.question else None
-        nearest = self._searcher.nearest_questions(query, _SUGGESTIONS + 1)
-        return tuple(question for question in nearest if question != asked)[:_SUGGESTIONS]
+            if block.question is not None:
+                done |= {block.question.span.of(answered.interview.text)}
+        nearest = self._searcher.nearest_questions(query, _SUGGESTIONS + len(done))
+        return tuple(question for question in nearest if question not in done)[:_SUGGESTIONS]
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(
@@ -231,13 +245,3 @@ class Bot:
             threshold=self._threshold,
             reason=reason,
         )
-
-
-def _matched(query: Query, candidate: Candidate) -> tuple[str, ...]:
-    """The question's words, as asked, that stand in the quotation."""
-    quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
-    return tuple(
-        dict.fromkeys(
-            word.written for word in words_of(query.text) if not word.stops and word.term in quoted
-        )
-    )

@@ -1,8 +1,9 @@
-"""Follow-up → standalone question, from the words alone.
+"""Follow-up → what it leans on, from the words alone.
 
-A follow-up leans on what came before: it opens with "En", points back with "daarbij" or "it",
-or has no subject of its own. It is then asked together with the question that it leans on; a
-question with a subject of its own is left alone, so that a new subject is not dragged back.
+A follow-up leans on what came before: it opens with "En", points back with "daarbij" or "it", or
+has no subject of its own. It is then asked together with the question that it leans on. A
+question with a subject of its own is left alone, so that a new subject is not dragged back; and
+so is a pronoun that finds what it stands for in the question itself.
 """
 
 from __future__ import annotations
@@ -16,30 +17,99 @@ from index.words import STOP_WORDS, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CONNECTIVE = re.compile(r"^\W*(?:en|maar|dus|and|but|so|und|et)\b[,\s]+", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
+    r"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:\w+ ){0,4}"
+    r"(?:vertellen|uitleggen|toelichten|uitweiden)|is dat alles|ga (?:door|verder)|"
+    r"vertel(?: \w+){0,2} (?:meer|verder)(?: \w+)?|(?:leg|licht)(?: \w+){0,3} (?:uit|toe)|"
+    r"(?:what|anything|who) else|(?:please )?(?:tell me more|go on|continue|explain|elaborate)"
+    r"(?: (?:about|on))?(?: (?:that|this|it))?|more(?: please)?|"
+    r"(?:can|could) you (?:please )?(?:tell me more|explain|elaborate|say more)"
+    r"(?: (?:about|on))?(?: (?:that|this|it))?|was noch|mehr|erzahl mehr|quoi d'autre"
+)
+_CONNECTIVE = re.compile(
+    r"^[^\w\u00bf]*(?:en|maar|dus|and|but|so|und|aber|et|mais)\b[,\s]+", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")
 
-# Words that stand for something said before ...
-_POINTING = frozenset(
-    "daarbij daarmee daarvan daarvoor daarin daarover daaraan daardoor daartegen ermee ervan "
-    "ervoor ertegen erbij erover eraan erin".split()
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question as it would be asked without its history.
+
+    `leans` says that it was joined to an earlier one. `skip` of its answers were given already,
+    of a question for more of them.
+    """
+
+    text: str
+    leans: bool = False
+    skip: int = 0
+
+
+# "daarbij", "ervan", "thereby": they point back, unless a clause follows that says at what.
+_ADVERBS = "aan af bij door in mee na naast om onder op over tegen toe tussen uit van voor".split()
+_POINTING = frozenset(f"{place}{adverb}" for place in ("daar", "er") for adverb in _ADVERBS)
+# The same in two words: "is iedereen er blij mee?", "kon je er meteen van leven?"
+_SPLIT = re.compile(
+    r"\b(?:er|daar)\b.* (?:van|mee|over|tussen|voor|tegen|bij|onder|achter)$|"
+    r"\b(?:kan|kun|kunt|kon|wil|wilt|wilde|moet|mag|zal|zou)\b.*\ber\b.* "
+    rf"(?:{'|'.join(_ADVERBS)}) \w+en$"
 )
-# ... and those that only do so when no noun follows ("dat", but not "dat ministerie").
-_POINTING_ALONE = frozenset(
-    "dat dit die deze daar het ze zij hij hem haar hun that this these those it they them he she "
-    "its their das es sie".split()
+_MAX_OWN_AROUND_SPLIT = 2
+# Pronouns that stand for somebody or something said before ...
+_PRONOUNS = frozenset(
+    "het dat die daar ze zij hij hem hen toen it they them he she that those then".split()
+)
+# ... these only without a noun: "dit artikel" is the interview itself.
+_NEAR = frozenset("dit deze this these".split())
+_WHOSE = frozenset("hun haar zijn its their his her zo'n".split())
+# What follows "het" without being its noun, and nouns that look the same.
+# "Hoe komt het dat ..." and "hoe is het met ..." say themselves what "het" stands for.
+_ANTICIPATING = frozenset(("het", "it"))
+_PARTICIPLE = re.compile(
+    r"(?:(?:aan|af|bij|door|in|mee|na|om|op|over|tegen|terug|toe|uit|voor|weg)?ge|be|ver|ont|her)"
+    r"\w{2,}(?:d|t|en|aan)"
+)
+_NOUNS = frozenset(
+    "gebied geld geluid gevecht gewicht gezicht gerecht getij geloof gemiddelde beleid bericht "
+    "bestand besluit bewind bewijs beeld verbod verband verleden vermogen vertrouwen verdriet "
+    "verlof verloop ontslag ontwerp onderwijs".split()
+)
+# Clauses that tell what a pronoun stands for ("klopt het dat ..."), and what opens them.
+_CLAUSE = frozenset("dat of om als toen wanneer omdat that if whether to then".split())
+_ANTICIPATED = _CLAUSE | frozenset("met voor voordat tot totdat with about until".split())
+_OPENS_CLAUSE = frozenset(
+    "de het een er ik je jij u we wij ze zij hij mijn uw hun haar the a an i you we they".split()
+)
+# After these a noun is what is asked for, and not what a pronoun could stand for.
+_MEASURED = frozenset("hoeveel welk welke soort what which many much kind wieviel wieviele".split())
+_BEFORE_NOUN = frozenset("de het een the a an".split()) | frozenset(_ADVERBS)
+_BEFORE_VERB = frozenset("ik je jij u jullie we wij ze zij i you we they niet to te".split())
+_AUXILIARIES = frozenset(
+    "is was ben bent zijn waren wordt worden werd werden heb hebt heeft hebben had hadden kan kun "
+    "kunt kunnen kon konden zal zult zullen zou zouden moet moeten mag mogen wil willen doe doet "
+    "doen gaat gaan are were do does did has have can could will would shall should may might "
+    "must".split()
 )
 # What gives a question a form but no subject, beside the stop words.
 _FORM = frozenset(
     "precies eigenlijk vaak lang bijvoorbeeld meer exact exactly often long much many vroeger "
-    "later ander andere anders gebeurt zit werkt work werken kost sinds since betekent mean means "
-    "heet allemaal lukt komt staat ging gingen meteen ja oh und der die das ist was wer wo wann "
-    "warum wie welche noch hoezo toch waarheen vanwaar".split()
+    "later ander andere anders gebeurt gebeurde zit werkt work werken kost sinds since betekent "
+    "mean means heet heette allemaal lukt komt staat ging gingen meteen ja nee oh und der die das "
+    "ist sind hat war was wer wo wann warum wieso wie welche noch seit hoezo toch waarheen vanwaar "
+    "vertel vertellen verteld leg uitleggen toelichten licht noem geef voorbeeld voorbeelden "
+    "tell explain example examples elaborate please graag alsjeblieft pourquoi quand comment qui "
+    "ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit verder nader iets "
+    "else again really kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt".split()
 )
-# With these a short question is about what it names ("snel internet" is a keyword, and
-# "sinds wanneer?" is not, for want of a verb and a subject).
-_MAX_OWN = 2
+# With more words of its own a question that opens with "En" may well stand by itself.
 _MAX_OWN_AFTER_CONNECTIVE = 3
+# "Met welke ministeries?", "Hoeveel leerlingen?": what is asked for, and of what is not said.
+_VERBLESS = re.compile(
+    r"(?:(?:met|voor|van|in|op|bij|aan|over|uit|naar|door|with|for|from|in|at|of|to) )?"
+    r"(?:welke?|hoeveel|wat voor|which|how many|what kind of)(?: \S+){1,2}"
+)
+_MAX_OWN_VERBLESS = 1
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
@@ -47,51 +117,99 @@ _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+
 _MAX_SUBJECT_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Standalone:
-    """A question as it would be asked without its history.
-
-    `emphasis` is the new part of a question that was joined to an earlier one; it counts
-    double, or the earlier question would answer itself again.
-    """
-
-    text: str
-    emphasis: str | None = None
-
-
 def standalone(question: str, history: Sequence[str]) -> Standalone:
     """Resolve a question against the earlier ones, oldest first."""
-    if not history or not leans_back(question):
+    if not history:
+        return Standalone(question)
+    if asks_for_more(question):
+        before = standalone(history[-1], history[:-1])
+        return Standalone(before.text, before.leans, before.skip + 1)
+    if not leans_back(question):
         return Standalone(question)
     previous = standalone(history[-1], history[:-1]).text
     exchanged = _with_another_subject(question, previous)
     if exchanged is not None:
         return Standalone(exchanged)
     new = _CONNECTIVE.sub("", question).strip()
-    return Standalone(f"{previous} {new[:1].upper()}{new[1:]}", emphasis=new)
+    return Standalone(f"{previous} {new[:1].upper()}{new[1:]}", leans=True)
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether somebody wants to hear on about what was answered: "Wat nog meer?"."""
+    return bool(_MORE.fullmatch(" ".join(_words(question))))
 
 
 def leans_back(question: str) -> bool:
     """Whether a question is unlikely to be understood without the one before it."""
     connected = bool(_CONNECTIVE.match(question))
-    words = [fold(word) for word in _WORD.findall(_CONNECTIVE.sub("", question))]
-    own = [word for word in words if _is_subject(word)]
-    points = any(
-        word in _POINTING
-        or (word in _POINTING_ALONE and not (words[at + 1 :] and _is_subject(words[at + 1])))
-        for at, word in enumerate(words)
+    words = _words(question)
+    own = sum(map(_is_subject, words))
+    if not words or (connected and own > _MAX_OWN_AFTER_CONNECTIVE):
+        return _points_back(words)
+    asked = " ".join(words)
+    return (
+        connected
+        or not own
+        or (own <= _MAX_OWN_VERBLESS and bool(_VERBLESS.fullmatch(asked)))
+        or (own <= _MAX_OWN_AROUND_SPLIT and bool(_SPLIT.search(asked)))
+        or _points_back(words)
     )
-    if connected:
-        return points or len(own) <= _MAX_OWN_AFTER_CONNECTIVE
-    if not words:
-        return False
-    # "Welke sectoren bijvoorbeeld?" names a kind of thing, but not what it is of.
-    asks_which = words[0] in {"welke", "which"} and len(own) <= 1 and len(words) <= 3
-    return (points and len(own) <= _MAX_OWN) or not own or asks_which
+
+
+def _words(question: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(_CONNECTIVE.sub("", question))]
+
+
+def _points_back(words: Sequence[str]) -> bool:
+    """Whether a word points back, before any noun of the question that it could point at."""
+    verb: int | None = None
+    for at, word in enumerate(words):
+        before, rest = (words[at - 1] if at else ""), words[at + 1 :]
+        if _is_subject(word):
+            if before in _MEASURED:
+                continue
+            # Dutch has the verb first, or right after what asks.
+            if before in _BEFORE_NOUN or (verb is not None and before not in _BEFORE_VERB):
+                return False
+            verb = at
+        elif _opens_clause(word, rest) and verb is not None and verb < at - 1:
+            return False
+        elif word in _ANTICIPATING and not _ANTICIPATED.isdisjoint(rest):
+            if "dat" in rest and "om" not in rest:
+                return False
+        elif _points(word, rest, verb=verb is not None):
+            return True
+        if verb is None and word in _AUXILIARIES:
+            verb = at
+    return False
+
+
+def _opens_clause(word: str, rest: Sequence[str]) -> bool:
+    return word in _CLAUSE and bool(rest) and rest[0] in _OPENS_CLAUSE
+
+
+def _points(word: str, rest: Sequence[str], *, verb: bool) -> bool:
+    """Whether a word stands for something said before, seeing what follows it."""
+    after = rest[0] if rest else ""
+    if word in _POINTING:
+        return after not in _CLAUSE
+    if word in _WHOSE:
+        return verb and _is_subject(after)
+    if word == "het" and _is_subject(after):
+        # "Is het ontstaan" has no noun, "is het fundament" has.
+        return len(rest) == 1 and after not in _NOUNS and bool(_PARTICIPLE.fullmatch(after))
+    return word in _PRONOUNS or (word in _NEAR and not _is_subject(after))
 
 
 def _is_subject(word: str) -> bool:
-    return word not in STOP_WORDS and word not in _FORM and word not in _POINTING | _POINTING_ALONE
+    """Whether a word could be what a question is about; "" is none."""
+    return bool(word) and not (
+        word in STOP_WORDS
+        or word in _FORM
+        or word in _ADVERBS
+        or word in _POINTING
+        or word in _PRONOUNS | _NEAR | _WHOSE
+    )
 
 
 def _with_another_subject(question: str, previous: str) -> str | None:

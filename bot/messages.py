@@ -14,8 +14,12 @@ class Messages:
     unmatched: str
     weak: str
     unsure: str
+    number: str
     matched: str
     meaning: str
+    introduces: str
+    role: str
+    block: str
 
 
 DUTCH = Messages(
@@ -24,8 +28,12 @@ DUTCH = Messages(
     unmatched="Het interview heeft het nergens over {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
     unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
+    number="Er wordt een getal of tijdstip gevraagd, en dat staat niet in wat het meest lijkt.",
     matched="De woorden {terms} staan in of rond het citaat.",
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
+    introduces="Daar staat de afkorting voluit.",
+    role="De vraag gaat over het stuk zelf, en deze regel vertelt dat.",
+    block="Ook de rest van het antwoord gaat over wat er gevraagd wordt.",
 )
 ENGLISH = Messages(
     abstain="The interview does not answer that.",
@@ -33,8 +41,12 @@ ENGLISH = Messages(
     unmatched="The interview says nothing about {terms}.",
     weak="No sentence in the interview is enough like an answer.",
     unsure="This comes near, but it is not certain that it answers.",
+    number="The question asks for a number or a time, and what comes nearest does not hold one.",
     matched="The words {terms} stand in or around the quotation.",
     meaning="The meaning of the quotation is nearest to the question.",
+    introduces="The abbreviation is written out there.",
+    role="The question is about the article itself, and this line tells.",
+    block="The rest of the answer is about what is asked as well.",
 )
 
 

@@ -21,6 +21,7 @@ class Wording:
     searching: str
     waking: str
     you_asked: str
+    understood: str
     quotation_of: str
     interviewer_asked: str
     source: str
@@ -64,6 +65,7 @@ DUTCH = Wording(
     searching="Even bladeren in het interview…",
     waking="Het interview wordt ingelezen; dat duurt de eerste keer even.",
     you_asked="U vroeg",
+    understood="Opgevat als",
     quotation_of="Citaat",
     interviewer_asked="Gevraagd werd",
     source="Bron",
@@ -102,6 +104,7 @@ ENGLISH = Wording(
     searching="Leafing through the interview…",
     waking="The interview is being read in; the first time takes a moment.",
     you_asked="You asked",
+    understood="Understood as",
     quotation_of="Quotation",
     interviewer_asked="The question was",
     source="Source",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ _NEIGHBOURS = 200
 _INTERVIEWS = 20
 # Sets of interviews whose sentences are kept together, ready to be looked at.
 _GROUNDS = 16
+# What a follow-up says itself, against it together with the question that it leans on, and what a
+# word of only that question counts for: its answer was given already.
+_LATEST = 0.4
+_EARLIER_WORDS = 0.4
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
 
@@ -43,7 +47,7 @@ class Query:
 
     `vector`, shape (dimension,), is of the question as asked; `expanded` of it with its
     abbreviations written out as well. `asked` holds the long forms that a question like
-    "Waar staat EZK voor?" asks for.
+    "Waar staat EZK voor?" asks for. `latest` is what a follow-up itself asks, at the end of `text`.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Query:
     words: tuple[QueryWord, ...]
     reading: Reading
     asked: tuple[str, ...] = ()
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +119,38 @@ class Searcher:
         # Every question to a small library looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
-    def read(self, question: str, emphasis: str | None = None) -> Query:
-        """A question made ready to search with; the one place where the encoder reads it.
-
-        `emphasis` is the part of it that counts double.
-        """
-        readings = [self.thesaurus.expand(question), emphasis]
-        others = [text for text in readings if text is not None]
+    def read(self, question: str) -> Query:
+        """A question made ready to search with; the one place where the encoder reads it."""
+        written_out = self.thesaurus.expand(question)
+        texts = [question] if written_out is None else [question, written_out]
         # Together, so that they run side by side.
-        vectors = self._encoder.encode_queries([question, *others])
-        vector = expanded = vectors[0]
-        if others:
-            total = vector + vectors[1:].sum(axis=0)
-            expanded = np.asarray(total / np.linalg.norm(total), np.float32)
+        vectors = self._encoder.encode_queries(texts)
+        expanded = vectors[0] if written_out is None else _unit(vectors.sum(axis=0))
         return Query(
             question,
-            vector,
+            vectors[0],
             expanded,
             self._lexical.read(question),
             self._probes.read(expanded),
             self.thesaurus.asked(question),
+        )
+
+    def read_on(self, latest: Query, joined: str) -> Query:
+        """A follow-up, read by itself and `joined` to what it leans on."""
+        whole = self.read(joined)
+        expanded = _unit(_LATEST * latest.expanded + (1 - _LATEST) * whole.expanded)
+        asked = {fold(word.written) for word in latest.words}
+        return replace(
+            whole,
+            expanded=expanded,
+            words=tuple(
+                word
+                if fold(word.written) in asked
+                else replace(word, idf=word.idf * _EARLIER_WORDS)
+                for word in whole.words
+            ),
+            reading=self._probes.read(expanded),
+            latest=latest.text,
         )
 
     def search(self, query: Query, k: int) -> Ranking:
@@ -278,6 +295,10 @@ class Searcher:
         interviews = union(touched)
         total = sum(signal[interviews] for signal in best.values()) * 10 + keywords[interviews] / 20
         return np.sort(interviews[top_rows(np.asarray(total, np.float32), _INTERVIEWS)])
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
 def _expanded_sentences(

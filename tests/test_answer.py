@@ -72,9 +72,52 @@ def test_what_the_interview_does_not_answer_is_left_unanswered(bot: Bot, questio
     assert reply.suggestions
 
 
-@pytest.mark.parametrize("question", ["hallo", "bedankt!", "goedemiddag", "who are you?", "doei"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hallo",
+        "bedankt!",
+        "goedemiddag",
+        "who are you?",
+        "doei",
+        "Hoe laat is het?",
+        "tell me a joke",
+    ],
+)
 def test_small_talk_is_answered_in_kind(bot: Bot, question: str) -> None:
     assert bot.ask(question).kind == "smalltalk"
+
+
+@pytest.mark.parametrize(
+    "question", ["Hoe werkt dat?", "Wat doet het precies?", "Wie is hij?", "Hoe laat is het debat?"]
+)
+def test_a_question_that_resembles_small_talk_is_one(bot: Bot, question: str) -> None:
+    assert bot.ask(question).kind != "smalltalk"
+
+
+def test_a_greeting_changes_no_answer(bot: Bot) -> None:
+    plain, greeted = bot.ask("Wie is Jos de Groot?"), bot.ask("Hallo, Wie is Jos de Groot?")
+    assert greeted.question == "Hallo, Wie is Jos de Groot?"
+    assert greeted.standalone_question == plain.question
+    assert (greeted.quote, greeted.confidence) == (plain.quote, plain.confidence)
+
+
+def test_more_is_another_quotation_of_the_same_question(bot: Bot) -> None:
+    first = bot.ask("Wat doet het Digital Trust Center?")
+    more = bot.ask("Kunt u daar meer over vertellen?", ["Wat doet het Digital Trust Center?"])
+    assert more.standalone_question == first.question
+    assert best_quotation(more) == first.alternatives[0].quote.text
+
+
+def test_a_suggestion_is_answered_alone_whatever_was_asked_before(bot: Bot) -> None:
+    earlier = "Wat doet het Digital Trust Center?"
+    for question in bot.examples():
+        assert bot.ask(question, [earlier]).quote == bot.ask(question).quote
+
+
+def test_what_was_asked_already_is_not_suggested_again(bot: Bot) -> None:
+    asked = bot.examples()[0]
+    assert asked not in bot.ask("Wat doet EZK?", [asked]).suggestions
 
 
 def test_an_english_question_gets_an_english_frame_around_dutch_words(bot: Bot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import Standalone, leans_back, standalone
+from bot.conversation import Standalone, asks_for_more, leans_back, standalone
 from bot.language import detect_language
 
 
@@ -22,6 +22,18 @@ from bot.language import detect_language
         "Welke sectoren bijvoorbeeld?",
         "Wat betekent dat precies?",
         "Wie doet dat?",
+        "Waarom is dat niks geworden?",
+        "In welk jaar is het ontstaan?",
+        "Hoe oud is die man?",
+        "Hoeveel kostte dat de gemeente?",
+        "Wat hebben jullie daaraan gedaan?",
+        "Kon je er meteen van leven?",
+        "Is iedereen er blij mee?",
+        "Met welke ministeries?",
+        "What are its opening hours?",
+        "Were they insured?",
+        "Warum?",
+        "Et depuis quand ?",
     ],
 )
 def test_questions_that_lean_back(question: str) -> None:
@@ -36,6 +48,15 @@ def test_questions_that_lean_back(question: str) -> None:
         "snel internet",
         "Wie is de minister van Economische Zaken?",
         "Wat is het fundament?",
+        "Hoe komt het dat tieners slechter lezen?",
+        "Denkt u dat de strategie lukt?",
+        "Krijgt een agrariër geld als hij meewerkt?",
+        "Wat vindt u ervan dat er een ketel staat?",
+        "Wat zijn rekstrookjes?",
+        "Wie schreef dit artikel?",
+        "How many books are there now?",
+        "What does the robot use its cameras for?",
+        "¿En qué año empezó?",
         "Wat is de hoofdstad van Frankrijk?",
         "What are the biggest challenges?",
         "Hoe snel verandert de samenleving?",
@@ -57,12 +78,17 @@ def test_questions_that_stand_alone(question: str) -> None:
             ["Wat gaan jullie met AI doen?"],
             Standalone("Wat gaan jullie met big data doen?"),
         ),
-        ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", "waarom?")),
+        ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", leans=True)),
         ("Wat kost een brood?", ["Wie komt er?"], Standalone("Wat kost een brood?")),
+        (
+            "Wat nog meer?",
+            ["Wat doet EZK?", "Kunt u daar meer over vertellen?"],
+            Standalone("Wat doet EZK?", skip=2),
+        ),
         (
             "En sinds wanneer?",
             ["Wat doet EZK?", "Waarom?"],
-            Standalone("Wat doet EZK? Waarom? Sinds wanneer?", "sinds wanneer?"),
+            Standalone("Wat doet EZK? Waarom? Sinds wanneer?", leans=True),
         ),
     ],
 )
@@ -70,6 +96,18 @@ def test_a_follow_up_becomes_a_question_of_its_own(
     question: str, history: list[str], expected: Standalone
 ) -> None:
     assert standalone(question, history) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat nog meer?", "En verder?", "Leg eens uit", "Tell me more about it", "Go on"]
+)
+def test_questions_for_more(question: str) -> None:
+    assert asks_for_more(question)
+
+
+@pytest.mark.parametrize("question", ["Wie verdient er meer?", "Wat is er anders?", "Waarom?"])
+def test_questions_for_something_else(question: str) -> None:
+    assert not asks_for_more(question)
 
 
 @pytest.mark.parametrize(

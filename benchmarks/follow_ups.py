@@ -1,0 +1,187 @@
+"""Measure the conversation: follow-ups, turns to another subject, and questions that stand alone.
+
+    python -m benchmarks.follow_ups [FOLDER ...] [--failures]
+
+Each folder holds interviews (`*.txt`) with labelled questions (`*.jsonl` of the same name);
+without one it is the training interviews. Every interview is asked by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import random
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.training import TRAINING
+from bot.abstain import Calibration
+from bot.bootstrap import assemble
+from bot.evaluation.metrics import proportion
+from bot.settings import Settings
+from index.encoder import open_encoder
+from index.encoder_cached import CachedEncoder
+from index.parse import parse_bytes
+from index.ranker import Ranker
+from index.store import index_in_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.answer import Bot
+    from bot.reply import Reply
+    from index.encoder import Encoder
+
+CONTENT = Path(__file__).parents[1] / "content"
+SEED = 7
+
+RIGHT = "follow-ups quoted right"
+ANSWERED = "follow-ups answered from the threshold on"
+ABSTAINED = "unanswerable turns abstained from"
+KEPT = "answerable questions that a history leaves alone"
+KEPT_SILENT = "unanswerable questions that a history leaves alone"
+SUGGESTED = "suggested questions that are answered"
+ELSEWHERE = "suggested questions that are answered by other words"
+MEASURES = (RIGHT, ANSWERED, ABSTAINED, KEPT, KEPT_SILENT, SUGGESTED, ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled question: `answers` are the words that answer it, none when nothing does."""
+
+    kind: str
+    text: str
+    history: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one turn went by one measure; `said` is what to read when it went wrong."""
+
+    measure: str
+    passed: bool
+    said: str
+
+
+def main() -> None:
+    """Print the figures of each folder, with 95 % Wilson intervals."""
+    parser = argparse.ArgumentParser(description=__doc__, add_help=True)
+    parser.add_argument("folders", nargs="*", type=Path, default=[TRAINING])
+    parser.add_argument("--failures", action="store_true", help="print every turn that went wrong")
+    arguments = parser.parse_args()
+    settings = Settings.of()
+    encoder = CachedEncoder(
+        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
+        settings.cache / "follow-ups.npz",
+    )
+    total: Counter[tuple[str, bool]] = Counter()
+    for folder in arguments.folders:
+        verdicts = [
+            verdict
+            for path in sorted(folder.glob("*.jsonl"))
+            for verdict in judge(bot_for(path, encoder), questions(path))
+        ]
+        encoder.save()
+        if arguments.failures:
+            for verdict in verdicts:
+                if not verdict.passed:
+                    print(f"  {verdict.measure}: {verdict.said}")
+        counts = Counter((verdict.measure, verdict.passed) for verdict in verdicts)
+        total.update(counts)
+        report(folder.name, counts)
+    if len(arguments.folders) > 1:
+        report("all", total)
+
+
+def report(name: str, counts: Counter[tuple[str, bool]]) -> None:
+    """The figures of one set."""
+    print(f"{name}:")
+    for measure in MEASURES:
+        passed = counts[measure, True]
+        n = passed + counts[measure, False]
+        share = proportion(passed, n)
+        if share is not None:
+            print(f"  {share.value:.3f} [{share.low:.2f}, {share.high:.2f}] n={n:<4} {measure}")
+
+
+def questions(path: Path) -> list[Labelled]:
+    """The labelled questions of one interview."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Labelled(
+            row["kind"], row["question"], tuple(row.get("history", ())), tuple(row["answer_any"])
+        )
+        for row in rows
+    ]
+
+
+def bot_for(path: Path, encoder: Encoder) -> Bot:
+    """The product on the interview that a file of questions belongs to."""
+    source = path.with_suffix(".txt")
+    source = source if source.exists() else CONTENT / source.name
+    interview = parse_bytes(source.read_bytes(), source, source.name)
+    index = index_in_memory([interview], encoder)
+    return assemble(index, encoder, Calibration.load(), Ranker.load())
+
+
+def judge(bot: Bot, asked: Sequence[Labelled]) -> Iterator[Verdict]:
+    """Every follow-up in its conversation, and every other question after a random one."""
+    for question in asked:
+        if question.history:
+            yield from _followed_up(bot, question)
+    alone = [one for one in asked if not one.history and one.kind != "chitchat"]
+    openings = [one.text for one in alone if one.answers]
+    # A seed, not a secret: the same questions must follow the same ones.
+    chance = random.Random(SEED)  # noqa: S311
+    for question in alone:
+        before = chance.choice([text for text in openings if text != question.text])
+        plain, after = bot.ask(question.text), bot.ask(question.text, (before,))
+        same = plain.kind == after.kind and _quotation(plain) == _quotation(after)
+        yield Verdict(
+            KEPT if question.answers else KEPT_SILENT,
+            same,
+            f"{before} > {question.text} > {after.standalone_question}\n"
+            f"      {plain.confidence:.2f} {_right(plain, question)} -> "
+            f"{after.confidence:.2f} {_right(after, question)}",
+        )
+        yield from _suggested(bot, plain)
+
+
+def _suggested(bot: Bot, reply: Reply) -> Iterator[Verdict]:
+    for suggestion in reply.suggestions:
+        next_one = bot.ask(suggestion, (reply.question,))
+        said = f"{reply.question} -> {suggestion} ({next_one.confidence:.2f})"
+        yield Verdict(SUGGESTED, next_one.kind == "answer", said)
+        if reply.kind == "answer":
+            yield Verdict(ELSEWHERE, _quotation(next_one) != _quotation(reply), said)
+
+
+def _followed_up(bot: Bot, question: Labelled) -> Iterator[Verdict]:
+    reply = bot.ask(question.text, question.history)
+    said = (
+        f"{' > '.join(question.history)} > {question.text}\n      {reply.confidence:.2f} "
+        f"{reply.standalone_question}: {_quotation(reply)[:140]}"
+    )
+    if question.answers:
+        yield Verdict(RIGHT, _right(reply, question), said)
+        yield Verdict(ANSWERED, reply.kind == "answer", said)
+    else:
+        yield Verdict(ABSTAINED, reply.kind != "answer", said)
+
+
+def _right(reply: Reply, question: Labelled) -> bool:
+    return any(words in _quotation(reply) for words in question.answers)
+
+
+def _quotation(reply: Reply) -> str:
+    if reply.quote is not None:
+        return reply.quote.text
+    return reply.alternatives[0].quote.text if reply.alternatives else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Why a reply is what it is, in plain language: what decided, and what was missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages import messages_for
+from index.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.quote import Candidate
+    from index.search import Query
+
+
+def matched_terms(query: Query, candidate: Candidate) -> tuple[str, ...]:
+    """The question's words, as asked, that stand in the quotation."""
+    quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
+    return tuple(
+        dict.fromkeys(
+            word.written for word in words_of(query.text) if not word.stops and word.term in quoted
+        )
+    )
+
+
+def why_answered(terms: Sequence[str], signals: Mapping[str, float], language: str) -> str:
+    """What spoke for a quotation: the words that it shares, and what stands out beside them."""
+    messages = messages_for(language)
+    words = messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning
+    if signals.get("introduces", 0) > 0:
+        return f"{words} {messages.introduces}"
+    if signals.get("role", 0) > 0:
+        return f"{words} {messages.role}"
+    if signals.get("block", 0) > signals.get("passage", 0):
+        return f"{words} {messages.block}"
+    return words
+
+
+def why_not(
+    missing: Sequence[str], signals: Mapping[str, float], language: str, *, unsure: bool
+) -> str:
+    """What an answer would have needed: a subject that is named, a number or time, likeness."""
+    messages = messages_for(language)
+    lacks = [messages.unmatched.format(terms=", ".join(missing))] if missing else []
+    if signals.get("number_missing", 0) > 0:
+        lacks.append(messages.number)
+    return " ".join(lacks) or (messages.unsure if unsure else messages.weak)
