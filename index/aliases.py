@@ -123,6 +123,18 @@ class Thesaurus:
         return tuple(alias.long for alias in self.aliases if fold(alias.short) == term)
 
 
+def expanded_sentences(
+    interviews: Sequence[Interview], learned: Sequence[Sequence[Alias]], synonyms: Sequence[Alias]
+) -> Iterator[str]:
+    """Sentences with their abbreviations written out, each by its own interview's."""
+    for interview, aliases in zip(interviews, learned, strict=True):
+        thesaurus = Thesaurus([*aliases, *synonyms])
+        for block in interview.blocks:
+            for sentence in block.sentences:
+                text = sentence.span.of(interview.text)
+                yield thesaurus.expand(text) or text
+
+
 def _insert(text: str, match: re.Match[str], other: str) -> str:
     return f"{text[: match.start()]}{other} ({match[0]}){text[match.end() :]}"
 
