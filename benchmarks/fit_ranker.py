@@ -170,7 +170,9 @@ def report(results: dict[str, list[tuple[float, bool, int, str]]]) -> None:
         row for name, rows in results.items() if name not in (*VARIANTS, "dev") for row in rows
     ]
     kinds = {kind: [row for row in talks if row[3] == kind] for kind in {row[3] for row in talks}}
-    for name, rows in (results | {"training interviews": talks} | dict(sorted(kinds.items()))).items():
+    for name, rows in (
+        results | {"training interviews": talks} | dict(sorted(kinds.items()))
+    ).items():
         ranks, rights, sizes, _ = zip(*rows, strict=True)
         sys.stdout.write(
             f"{name:32} n={len(rows):4}  passage@1={np.mean(np.array(ranks) == 1):.3f}  "

@@ -127,6 +127,18 @@ class Thesaurus:
         return tuple(alias.long for alias in self.aliases if fold(alias.short) == term)
 
 
+def expanded_sentences(
+    interviews: Sequence[Interview], learned: Sequence[Sequence[Alias]], synonyms: Sequence[Alias]
+) -> Iterator[str]:
+    """Sentences with their abbreviations written out, each by its own interview's."""
+    for interview, aliases in zip(interviews, learned, strict=True):
+        thesaurus = Thesaurus([*aliases, *synonyms])
+        for block in interview.blocks:
+            for sentence in block.sentences:
+                text = sentence.span.of(interview.text)
+                yield thesaurus.expand(text) or text
+
+
 def _insert(text: str, match: re.Match[str], other: str) -> str:
     return f"{text[: match.start()]}{other} ({match[0]}){text[match.end() :]}"
 
@@ -159,7 +171,10 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
         ]
         # Initials alone first: a letter from inside is the weaker evidence.
         for inside in (False, True):
-            names = (_name_from(text, words[at : at + _MAX_WORDS], letters, inside) for at in starts)
+            names = [
+                _name_from(text, words[at : at + _MAX_WORDS], letters, inside=inside)
+                for at in starts
+            ]
             long = next(filter(None, names), None)
             if long:
                 yield short, long
@@ -167,15 +182,20 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _name_from(
-    text: str, words: Sequence[re.Match[str]], letters: str, inside: bool
+    text: str, words: Sequence[re.Match[str]], letters: str, *, inside: bool
 ) -> str | None:
     """The capitalised words, small ones between them, that `letters` are taken from."""
-    end = _spelled_until(text, words, letters, inside)
+    end = _spelled_until(text, words, letters, inside=inside)
     return text[words[0].start() : words[end - 1].end()] if end else None
 
 
 def _spelled_until(
-    text: str, words: Sequence[re.Match[str]], letters: str, inside: bool, position: int = 0
+    text: str,
+    words: Sequence[re.Match[str]],
+    letters: str,
+    position: int = 0,
+    *,
+    inside: bool,
 ) -> int:
     """How many words spell the letters; 0 when none do.
 
@@ -199,7 +219,7 @@ def _spelled_until(
             choices.insert(0, letters[2:])
     else:
         return 0
-    ends = (_spelled_until(text, words, rest, inside, position + 1) for rest in choices)
+    ends = (_spelled_until(text, words, rest, position + 1, inside=inside) for rest in choices)
     return next(filter(None, ends), 0)
 
 

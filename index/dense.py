@@ -1,10 +1,12 @@
-"""Nearest vectors by inner product: the VectorStore protocol; an adapter is a module beside it."""
+"""What a store of vectors can do, as protocols; an adapter is a module beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -28,4 +30,20 @@ class VectorStore(Protocol):
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """The vectors of these rows, shape (len(rows), dimension)."""
+        ...
+
+
+class HybridStore(Protocol):
+    """Rows of sentences, searched by meaning and by words at once."""
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        ...
+
+    def search(self, query: Vectors, keywords: Mapping[int, float], k: int) -> NDArray[np.int64]:
+        """Rows near `query`, shape (dimension,), or rich in `keywords`, best first.
+
+        Each ranking that is combined contributes its first k. `keywords` is a sparse vector as
+        `index/keywords.py` has it.
+        """
         ...

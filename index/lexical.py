@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     Rarity = Callable[[str], float]
 
 # BM25's usual constants.
-_K1 = 1.2
-_B = 0.6
+K1 = 1.2
+B = 0.6
 # How many sentences of ordinary language the content's own counts are weighed against.
 _LANGUAGE_SENTENCES = 2000
 # Words of an average sentence, to turn a word's probability into a sentence's.
@@ -128,7 +128,7 @@ class LexicalIndex:
     def interview_scores(self, words: Sequence[QueryWord]) -> NDArray[np.float32]:
         """BM25 of every interview, shape (interviews,)."""
         mean = max(float(self._interview_lengths.mean()), 1.0) if self._interviews else 1.0
-        norm = _K1 * (1 - _B + _B * self._interview_lengths / mean)
+        norm = K1 * (1 - B + B * self._interview_lengths / mean)
         scores = np.zeros(self._interviews, np.float64)
         for word in words:
             times = np.zeros(self._interviews, np.float64)
@@ -137,8 +137,21 @@ class LexicalIndex:
                 times += np.bincount(
                     self._interview_of[rows], alike * counts, minlength=self._interviews
                 )
-            scores += word.idf * times * (_K1 + 1) / (times + norm)
+            scores += word.idf * times * (K1 + 1) / (times + norm)
         return scores.astype(np.float32)
+
+    def weights(self, words: Sequence[QueryWord]) -> dict[str, float]:
+        """The terms of the content that these words meet, each with what it is worth.
+
+        That is the word's rarity times how much alike they are; a BM25 impact of the term in a
+        text is all that its score still needs.
+        """
+        weights: dict[str, float] = {}
+        for word in words:
+            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
+                written = self._spelling.terms[term]
+                weights[written] = weights.get(written, 0.0) + word.idf * alike
+        return weights
 
     def presence(
         self, words: Sequence[QueryWord], rows: NDArray[np.int64], postings: _Postings
@@ -200,10 +213,10 @@ class _Spelling:
 
     def __init__(self, vocabulary: dict[str, int]) -> None:
         self._numbers = vocabulary
-        self._terms = list(vocabulary)
+        self.terms = list(vocabulary)
         holders: dict[str, list[int]] = {}
-        self._sizes: NDArray[np.float32] = np.zeros(len(self._terms), np.float32)
-        for number, term in enumerate(self._terms):
+        self._sizes: NDArray[np.float32] = np.zeros(len(self.terms), np.float32)
+        for number, term in enumerate(self.terms):
             grams = _grams(term)
             self._sizes[number] = len(grams)
             for gram in grams:
@@ -213,9 +226,9 @@ class _Spelling:
     def like(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Terms of the vocabulary like this one, and how much; the term itself counts 1."""
         alike: dict[int, float] = {}
-        if len(term) >= _MIN_TYPO and self._terms:
+        if len(term) >= _MIN_TYPO and self.terms:
             grams = _grams(term)
-            shared = np.zeros(len(self._terms), np.float32)
+            shared = np.zeros(len(self.terms), np.float32)
             for gram in grams:
                 if gram in self._holders:
                     shared[self._holders[gram]] += 1
@@ -227,7 +240,7 @@ class _Spelling:
             alike.update(
                 (int(number), max(alike.get(int(number), 0.0), _COMPOUND))
                 for number in np.flatnonzero(shared >= _COMPOUND * min(len(grams), 8))
-                if _holds(term, self._terms[number])
+                if _holds(term, self.terms[number])
             )
         if term in self._numbers:
             alike[self._numbers[term]] = 1.0

@@ -31,7 +31,8 @@ SCALE = 10.0
 _MIN_ROLE_COSINE = 0.86
 
 _WRITER = re.compile(
-    r"\b(?:tekst|interview|vraaggesprek|door|auteur|redactie|text|words|by|written)\b", re.IGNORECASE
+    r"\b(?:tekst|interview|vraaggesprek|door|auteur|redactie|text|words|by|written)\b",
+    re.IGNORECASE,
 )
 _PHOTOGRAPHER = re.compile(r"\b(?:foto|beeld|illustratie|photo|image)", re.IGNORECASE)
 

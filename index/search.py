@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.aliases import Thesaurus, learn_aliases
-from index.fusion import top_rows, union
+from index.aliases import Thesaurus, expanded_sentences, learn_aliases
+from index.candidates import INTERVIEWS, candidates_of
+from index.fusion import top_rows
 from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
 from index.signals import SIGNALS, Evidence, Ground, Structure, evidence
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from index.ranker import Ranker
     from index.store import Index
 
-# Rows that each ranking contributes, and interviews that are then looked at sentence by
-# sentence. Fixed, so that asking for more results never changes the first.
-_NEIGHBOURS = 200
-_INTERVIEWS = 20
 # Sets of interviews whose sentences are kept together, ready to be looked at.
 _GROUNDS = 16
 # What a follow-up says itself, against it together with the question that it leans on, and what a
@@ -110,11 +107,12 @@ class Searcher:
             [*(alias for aliases in learned for alias in aliases), *synonyms]
         )
         self._lexical = LexicalIndex(
-            _expanded_sentences(index.interviews, learned, synonyms),
+            expanded_sentences(index.interviews, learned, synonyms),
             _headings(index.interviews),
             index.layout.interview_of_sentence,
             encoder.log_probability,
         )
+        self._candidates = candidates_of(index, self._lexical)
         self._structure = Structure(index.interviews, self._lexical.lengths)
         # Every question to a small library looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
@@ -196,7 +194,7 @@ class Searcher:
     def _apart(self, found: Evidence) -> float | None:
         owners = self._index.layout.interview_of_sentence[found.rows]
         _, first = np.unique(owners, return_index=True)
-        if len(first) < _INTERVIEWS:
+        if len(first) < INTERVIEWS:
             return None
         columns = [SIGNALS.index("best_passage"), SIGNALS.index("best_block")]
         closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
@@ -220,7 +218,8 @@ class Searcher:
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)
-        ground = self._ground(tuple(self._candidates(query.expanded, keywords)))
+        nearest = self._candidates.nearest(query.expanded, query.words, keywords)
+        ground = self._ground(tuple(nearest.tolist()))
         return evidence(
             ground,
             query.expanded,
@@ -262,14 +261,6 @@ class Searcher:
         interview = self._index.interviews[number]
         return interview.blocks[block].sentences[sentence].span.of(interview.text)
 
-    def _candidates(self, query: Vectors, keywords: NDArray[np.float32]) -> Sequence[int]:
-        """The interviews that any ranking puts near the top, ascending."""
-        interviews = len(self._index.interviews)
-        if interviews <= _INTERVIEWS:
-            return range(interviews)
-        nearest: list[int] = self._nearest_interviews(query, keywords).tolist()
-        return nearest
-
     def _ground_of(self, interviews: tuple[int, ...]) -> Ground:
         """All sentences of these interviews."""
         layout = self._index.layout
@@ -277,40 +268,9 @@ class Searcher:
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
         return self._structure.ground(rows, layout)
 
-    def _nearest_interviews(
-        self, query: Vectors, keywords: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
-        stores, layout = self._index.stores, self._index.layout
-        best: dict[Level, NDArray[np.float32]] = {}
-        touched = [top_rows(keywords, _INTERVIEWS)]
-        for level in (Level.SENTENCE, Level.PASSAGE, Level.BLOCK):
-            scores, rows = stores[level].search(query, _NEIGHBOURS)
-            owner = (
-                layout.interview_of_block if level is Level.BLOCK else layout.interview_of_sentence
-            )[rows]
-            # An interview that a ranking does not reach scores at most what its last row does.
-            best[level] = np.full(len(keywords), scores[-1], np.float32)
-            np.maximum.at(best[level], owner, scores)
-            touched.append(np.unique(owner))
-        interviews = union(touched)
-        total = sum(signal[interviews] for signal in best.values()) * 10 + keywords[interviews] / 20
-        return np.sort(interviews[top_rows(np.asarray(total, np.float32), _INTERVIEWS)])
-
 
 def _unit(vector: Vectors) -> Vectors:
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
-
-
-def _expanded_sentences(
-    interviews: Sequence[Interview], learned: Sequence[Sequence[Alias]], synonyms: Sequence[Alias]
-) -> Iterator[str]:
-    """Sentences with their abbreviations written out, each by its own interview's."""
-    for interview, aliases in zip(interviews, learned, strict=True):
-        thesaurus = Thesaurus([*aliases, *synonyms])
-        for block in interview.blocks:
-            for sentence in block.sentences:
-                text = sentence.span.of(interview.text)
-                yield thesaurus.expand(text) or text
 
 
 def _headings(interviews: Sequence[Interview]) -> Iterator[str]:

@@ -32,7 +32,7 @@ from index.units import BY_BLOCK, Layout, Level, embed, texts_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index.dense import VectorStore
+    from index.dense import HybridStore, VectorStore
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
 
@@ -46,12 +46,16 @@ GRACE = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A library of interviews with the vectors of every unit, ready to search."""
+    """A library of interviews with the vectors of every unit, ready to search.
+
+    `hybrid` is there when the store can search by meaning and by words at once.
+    """
 
     interviews: tuple[Interview, ...]
     manifest: Manifest
     layout: Layout
     stores: Mapping[Level, VectorStore]
+    hybrid: HybridStore | None = None
 
     def __post_init__(self) -> None:
         for level, store in self.stores.items():
@@ -60,6 +64,10 @@ class Index:
                     f"The index holds {len(store)} {level}, the content {self.layout.rows(level)}.",
                     "Run `citaat build`.",
                 )
+        if self.hybrid is not None and len(self.hybrid) != self.layout.rows(Level.SENTENCE):
+            raise CorruptIndexError(
+                "The index lacks keywords of the content.", "Run `citaat build`."
+            )
 
 
 @dataclass(frozen=True, slots=True)

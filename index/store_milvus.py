@@ -1,7 +1,8 @@
 """Vectors in Milvus, for servers on several machines that share one index.
 
-    citaat_<version>_<level>    one collection for each level of a version; never changed
-    citaat_current              an alias of one of them: the version that readers use
+    citaat_<version>_<level>      one collection for each level of a version; never changed
+    citaat_<version>_hybrid       the same vectors and keywords, one row for each sentence
+    citaat_current                an alias of one of them: the version that readers use
 
 The alias moves when every collection of a version is complete, so a reader sees the old index
 or the new one, never half of either. The version follows from the content and the model, so a
@@ -15,28 +16,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
-import numpy as np
-
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
+from index.keywords import keyword_vectors
 from index.manifest import Manifest
+from index.milvus_collections import MilvusHybrid, MilvusStore, call
 from index.store import Index, Published
 from index.units import Layout, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from index.dense import VectorStore
-    from index.encoder import Encoder, Vectors
+    from index.encoder import Encoder
     from index.interview import Interview
 
 _ALIAS = "citaat_current"
-_NAME = re.compile(rf"citaat_([0-9a-f]{{12}})_({'|'.join(Level)})")
+_HYBRID = "hybrid"
+_NAME = re.compile(rf"citaat_([0-9a-f]{{12}})_({'|'.join([*Level, _HYBRID])})")
 _SCHEMES = {"milvus": "http", "milvus+tls": "https"}
 _DEFAULT_PORT = 19530
-# Rows in one message: 384 float32 numbers each, far below the 64 MB that Milvus takes.
-_CHUNK = 4096
 _TIMEOUT = 10.0
 
 
@@ -73,98 +70,6 @@ class Address:
         )
 
 
-class MilvusStore:
-    """One level of one version: exact search by inner product (`FLAT`)."""
-
-    def __init__(self, client: Any, name: str, rows: int, dimension: int) -> None:
-        self._client = client
-        self._name = name
-        self._rows = rows
-        self._dimension = dimension
-
-    @classmethod
-    def write(cls, client: Any, name: str, rows: int, vectors: VectorStore, dimension: int) -> Self:
-        """A new collection of these vectors; what stood under its name is dropped.
-
-        Raises:
-            StoreUnavailableError: Milvus cannot be reached, or refuses.
-        """
-        from pymilvus import DataType
-
-        def create() -> None:
-            client.drop_collection(name)
-            schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
-            schema.add_field("row", DataType.INT64, is_primary=True)
-            schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
-            lookup = client.prepare_index_params()
-            lookup.add_index("vector", index_type="FLAT", metric_type="IP")
-            # A reader comes after the alias has moved, and must then see every row.
-            client.create_collection(
-                name, schema=schema, index_params=lookup, consistency_level="Strong"
-            )
-            for numbers in _chunks(np.arange(rows)):
-                client.insert(
-                    name,
-                    [
-                        {"row": int(row), "vector": vector}
-                        for row, vector in zip(numbers, vectors.vectors(numbers), strict=True)
-                    ],
-                )
-            client.flush(name)
-
-        _call(create)
-        return cls(client, name, rows, dimension)
-
-    @classmethod
-    def open(cls, client: Any, name: str, dimension: int) -> Self | None:
-        """The collection of this name; None when there is none.
-
-        Raises:
-            StoreUnavailableError: Milvus cannot be reached, or refuses.
-        """
-        if not _call(client.has_collection, name):
-            return None
-        _call(client.load_collection, name)
-        (counted,) = _call(
-            client.query, name, filter="", output_fields=["count(*)"], consistency_level="Strong"
-        )
-        return cls(client, name, int(counted["count(*)"]), dimension)
-
-    def __len__(self) -> int:
-        return self._rows
-
-    def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        k = min(k, len(self))
-        if k == 0:
-            return np.empty(0, np.float32), np.empty(0, np.int64)
-        (found,) = _call(
-            self._client.search,
-            self._name,
-            data=[query],
-            anns_field="vector",
-            limit=k,
-            output_fields=["row"],
-        )
-        scores = np.array([hit["distance"] for hit in found], np.float32)
-        rows = np.array([hit["row"] for hit in found], np.int64)
-        order = np.lexsort((rows, -scores))
-        return scores[order], rows[order]
-
-    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
-        found: dict[int, Any] = {}
-        for numbers in _chunks(np.unique(rows)):
-            ids = numbers.tolist()
-            for entity in _call(self._client.get, self._name, ids=ids, output_fields=["vector"]):
-                found[int(entity["row"])] = entity["vector"]
-        try:
-            vectors = [found[int(row)] for row in rows]
-        except KeyError as error:
-            raise StoreUnavailableError(
-                "Milvus has lost a part of the index.", "Run `citaat build`."
-            ) from error
-        return np.array(vectors, np.float32).reshape(len(rows), self._dimension)
-
-
 class Milvus:
     """The versions of an index in one Milvus database."""
 
@@ -181,7 +86,7 @@ class Milvus:
                 "The store asks for Milvus, and pymilvus is not installed.",
                 "Run `pip install 'citaat[milvus]'`.",
             ) from error
-        self._client: Any = _call(
+        self._client: Any = call(
             MilvusClient,
             address.uri,
             token=address.token,
@@ -216,11 +121,12 @@ class Milvus:
             if self._current() == manifest.version
         }
         found = {level: store for level, store in stores.items() if store is not None}
-        if len(found) < len(Level):
+        hybrid = MilvusHybrid.open(self._client, _name(manifest.version, _HYBRID))
+        if len(found) < len(Level) or hybrid is None:
             raise StaleIndexError(
                 "Milvus holds no index of this content and model.", "Run `citaat build`."
             )
-        return Index(tuple(interviews), manifest, Layout(interviews), found)
+        return Index(tuple(interviews), manifest, Layout(interviews), found, hybrid)
 
     def publish(self, index: Index) -> None:
         """Copy an index to Milvus and make it what readers use; what is there stays as it is.
@@ -236,47 +142,44 @@ class Milvus:
             there = MilvusStore.open(self._client, name, dimension)
             if there is None or len(there) != len(vectors):
                 MilvusStore.write(self._client, name, len(vectors), vectors, dimension)
+        self._publish_hybrid(index)
         previous = self._current()
         first = _name(version, Level.SENTENCE)
         if not previous:
-            _call(self._client.create_alias, first, _ALIAS)
+            call(self._client.create_alias, first, _ALIAS)
         elif previous != version:
-            _call(self._client.alter_alias, first, _ALIAS)
+            call(self._client.alter_alias, first, _ALIAS)
             self._sweep({version, previous})
+
+    def _publish_hybrid(self, index: Index) -> None:
+        name = _name(index.manifest.version, _HYBRID)
+        there = MilvusHybrid.open(self._client, name)
+        if there is None or len(there) != index.layout.rows(Level.SENTENCE):
+            MilvusHybrid.write(
+                self._client,
+                name,
+                index.layout,
+                index.stores,
+                keyword_vectors(index.interviews),
+                index.manifest.dimension,
+            )
 
     def _current(self) -> str:
         """The version that the alias names, or nothing."""
-        for name in _call(self._client.list_collections):
+        for name in call(self._client.list_collections):
             match = _NAME.fullmatch(name)
             if match and match[2] == Level.SENTENCE:
-                known = _call(self._client.list_aliases, name)
+                known = call(self._client.list_aliases, name)
                 if _ALIAS in known["aliases"]:
                     return match[1]
         return ""
 
     def _sweep(self, kept: set[str]) -> None:
-        for name in _call(self._client.list_collections):
+        for name in call(self._client.list_collections):
             match = _NAME.fullmatch(name)
             if match and match[1] not in kept:
-                _call(self._client.drop_collection, name)
+                call(self._client.drop_collection, name)
 
 
-def _name(version: str, level: Level) -> str:
-    return f"citaat_{version}_{level}"
-
-
-def _chunks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
-
-
-def _call(ask: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
-    """What Milvus answers, its failures as ours; the library's own text may hold an address."""
-    from pymilvus.exceptions import MilvusException
-
-    try:
-        return ask(*arguments, **options)
-    except MilvusException as error:
-        raise StoreUnavailableError(
-            f"Milvus cannot be reached or refuses (code {error.code}).",
-            "Check CITAAT_STORE and that Milvus runs; one process at a time may open a file.",
-        ) from error
+def _name(version: str, part: str) -> str:
+    return f"citaat_{version}_{part}"

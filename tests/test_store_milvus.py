@@ -15,10 +15,11 @@ from index.encoder import Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.interview import Interview
+from index.milvus_collections import MilvusStore
 from index.parse import parse_bytes
 from index.store import Index, index_in_memory
 from index.store_faiss import FaissStore
-from index.store_milvus import Address, Milvus, MilvusStore
+from index.store_milvus import Address, Milvus
 from index.units import Level
 
 ENCODER = WordCountEncoder(("appel", "peer"))

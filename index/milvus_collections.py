@@ -1,0 +1,236 @@
+"""Collections of Milvus: the vectors of one level, and what a hybrid search goes over.
+
+`FLAT` and `SPARSE_INVERTED_INDEX` compare exactly, both by inner product.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from index.errors import StoreUnavailableError
+from index.units import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.dense import VectorStore
+    from index.encoder import Vectors
+    from index.units import Layout
+
+# Rows in one message, far below the 64 MB that Milvus takes: 384 float32 numbers each, and in a
+# hybrid collection three times that and a sentence's words.
+_CHUNK = 4096
+# Levels that a hybrid search ranks by; a block stands there with each of its sentences.
+_RANKED = (Level.SENTENCE, Level.PASSAGE, Level.BLOCK)
+_KEYWORDS = "keywords"
+# Reciprocal rank fusion's usual constant (Cormack, Clarke and Büttcher, 2009).
+_RRF = 60
+
+
+class MilvusStore:
+    """One level of one version."""
+
+    def __init__(self, client: Any, name: str, rows: int, dimension: int) -> None:
+        self._client = client
+        self._name = name
+        self._rows = rows
+        self._dimension = dimension
+
+    @classmethod
+    def write(cls, client: Any, name: str, rows: int, vectors: VectorStore, dimension: int) -> Self:
+        """A new collection of these vectors; what stood under its name is dropped.
+
+        Raises:
+            StoreUnavailableError: Milvus cannot be reached, or refuses.
+        """
+
+        def entities(numbers: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+            for row, vector in zip(numbers.tolist(), vectors.vectors(numbers), strict=True):
+                yield {"row": row, "vector": vector}
+
+        _write(client, name, {"vector": dimension}, rows, entities)
+        return cls(client, name, rows, dimension)
+
+    @classmethod
+    def open(cls, client: Any, name: str, dimension: int) -> Self | None:
+        """The collection of this name; None when there is none.
+
+        Raises:
+            StoreUnavailableError: Milvus cannot be reached, or refuses.
+        """
+        rows = _count(client, name)
+        return None if rows is None else cls(client, name, rows, dimension)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        k = min(k, len(self))
+        if k == 0:
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        (found,) = call(
+            self._client.search,
+            self._name,
+            data=[query],
+            anns_field="vector",
+            limit=k,
+            output_fields=["row"],
+        )
+        scores = np.array([hit["distance"] for hit in found], np.float32)
+        rows = np.array([hit["row"] for hit in found], np.int64)
+        order = np.lexsort((rows, -scores))
+        return scores[order], rows[order]
+
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        found: dict[int, Any] = {}
+        for numbers in _chunks(np.unique(rows)):
+            ids = numbers.tolist()
+            for entity in call(self._client.get, self._name, ids=ids, output_fields=["vector"]):
+                found[int(entity["row"])] = entity["vector"]
+        try:
+            vectors = [found[int(row)] for row in rows]
+        except KeyError as error:
+            raise StoreUnavailableError(
+                "Milvus has lost a part of the index.", "Run `citaat build`."
+            ) from error
+        return np.array(vectors, np.float32).reshape(len(rows), self._dimension)
+
+
+class MilvusHybrid:
+    """Every sentence with its levels' vectors and its keywords, in one collection.
+
+    Milvus ranks by each of them and combines the rankings by rank (`RRFRanker`): their scores
+    have no common scale, and a row that one ranking lacks would count as a cosine of zero.
+    """
+
+    def __init__(self, client: Any, name: str, rows: int) -> None:
+        self._client = client
+        self._name = name
+        self._rows = rows
+
+    @classmethod
+    def write(
+        cls,
+        client: Any,
+        name: str,
+        layout: Layout,
+        stores: Mapping[Level, VectorStore],
+        keywords: Sequence[dict[int, float]],
+        dimension: int,
+    ) -> Self:
+        """A new collection of these sentences; what stood under its name is dropped.
+
+        Raises:
+            StoreUnavailableError: Milvus cannot be reached, or refuses.
+        """
+
+        def entities(numbers: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+            at = {Level.BLOCK: layout.block_of_sentence[numbers]}
+            levels = {level: stores[level].vectors(at.get(level, numbers)) for level in _RANKED}
+            for place, row in enumerate(numbers.tolist()):
+                vectors = {str(level): levels[level][place] for level in _RANKED}
+                yield {"row": row, **vectors, _KEYWORDS: keywords[row]}
+
+        dense = {str(level): dimension for level in _RANKED}
+        _write(client, name, {**dense, _KEYWORDS: None}, len(keywords), entities)
+        return cls(client, name, len(keywords))
+
+    @classmethod
+    def open(cls, client: Any, name: str) -> Self | None:
+        """The collection of this name; None when there is none.
+
+        Raises:
+            StoreUnavailableError: Milvus cannot be reached, or refuses.
+        """
+        rows = _count(client, name)
+        return None if rows is None else cls(client, name, rows)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def search(self, query: Vectors, keywords: Mapping[int, float], k: int) -> NDArray[np.int64]:
+        from pymilvus import AnnSearchRequest, RRFRanker
+
+        asked: dict[str, Any] = {str(level): query for level in _RANKED}
+        if keywords:
+            asked[_KEYWORDS] = dict(keywords)
+        requests = [
+            AnnSearchRequest([what], field, {"metric_type": "IP"}, limit=min(k, len(self)))
+            for field, what in asked.items()
+        ]
+        (found,) = call(
+            self._client.hybrid_search,
+            self._name,
+            requests,
+            RRFRanker(_RRF),
+            limit=len(requests) * k,
+            output_fields=["row"],
+        )
+        scores = np.array([hit["distance"] for hit in found], np.float32)
+        rows = np.array([hit["row"] for hit in found], np.int64)
+        return rows[np.lexsort((rows, -scores))]
+
+
+def _write(
+    client: Any,
+    name: str,
+    fields: Mapping[str, int | None],
+    rows: int,
+    entities: Callable[[NDArray[np.int64]], Iterable[dict[str, Any]]],
+) -> None:
+    """A new collection of so many rows; each field has a dimension, or is sparse."""
+    from pymilvus import DataType
+
+    def create() -> None:
+        client.drop_collection(name)
+        schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
+        schema.add_field("row", DataType.INT64, is_primary=True)
+        lookup = client.prepare_index_params()
+        for field, dimension in fields.items():
+            if dimension is None:
+                schema.add_field(field, DataType.SPARSE_FLOAT_VECTOR)
+                lookup.add_index(field, index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
+            else:
+                schema.add_field(field, DataType.FLOAT_VECTOR, dim=dimension)
+                lookup.add_index(field, index_type="FLAT", metric_type="IP")
+        # A reader comes after the alias has moved, and must then see every row.
+        client.create_collection(
+            name, schema=schema, index_params=lookup, consistency_level="Strong"
+        )
+        for numbers in _chunks(np.arange(rows)):
+            client.insert(name, list(entities(numbers)))
+        client.flush(name)
+
+    call(create)
+
+
+def _count(client: Any, name: str) -> int | None:
+    """How many rows a collection has, made ready to be searched; None when there is none."""
+    if not call(client.has_collection, name):
+        return None
+    call(client.load_collection, name)
+    (counted,) = call(
+        client.query, name, filter="", output_fields=["count(*)"], consistency_level="Strong"
+    )
+    return int(counted["count(*)"])
+
+
+def _chunks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
+
+
+def call(ask: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """What Milvus answers, its failures as ours; the library's own text may hold an address."""
+    from pymilvus.exceptions import MilvusException
+
+    try:
+        return ask(*arguments, **options)
+    except MilvusException as error:
+        raise StoreUnavailableError(
+            f"Milvus cannot be reached or refuses (code {error.code}).",
+            "Check CITAAT_STORE and that Milvus runs; one process at a time may open a file.",
+        ) from error
