@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
-    from index.interview import Interview, Span
+    from index.interview import Interview, Passage, Span
     from index.search import Query, Searcher
 
     Link = Callable[[Interview, Span], str]
@@ -31,10 +31,22 @@ _ALTERNATIVES = 5
 _SUGGESTIONS = 3
 # Replies that are kept for who asks the same again; one is about 10 kB.
 _REMEMBERED = 1024
+# Quotations that are kept with where they stand, about 2 kB each.
+_PLACES = 4096
 # Below the threshold but above this share of it, the best candidates are offered to choose
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
 _OFFERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation and where it stands: the same whatever was asked."""
+
+    quote: Quote
+    passage: Context
+    source: Source
+    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,9 @@ class Bot:
         self._link = link
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
+        # Whatever is asked, the same few sentences are quoted or offered.
+        self._known_place = lru_cache(_PLACES)(self._place)
+        self._by_id = {interview.id: interview for interview in self.interviews}
         self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
@@ -136,7 +151,7 @@ class Bot:
     ) -> Reply:
         best, *others = judged
         chosen = self._alternative(best)
-        terms = _matched(query, best.candidate)
+        terms = self._matched(query, best.candidate)
         messages = messages_for(language)
         return Reply(
             kind="answer",
@@ -182,7 +197,7 @@ class Bot:
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
             suggestions=self._suggestions(query, None),
-            why=self._why(best, _matched(query, best.candidate) if best else (), reason),
+            why=self._why(best, self._matched(query, best.candidate) if best else (), reason),
             versions=self.versions,
         )
 
@@ -192,10 +207,20 @@ class Bot:
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
     def _alternative(self, judged: _Judged) -> Alternative:
-        interview, span = judged.candidate.interview, judged.candidate.span
-        block = interview.blocks[judged.candidate.passage.block]
-        link = self._link(interview, span)
+        candidate = judged.candidate
+        place = self._known_place(candidate.interview.id, candidate.passage)
         return Alternative(
+            quote=place.quote,
+            passage=place.passage,
+            source=place.source,
+            confidence=judged.confidence,
+        )
+
+    def _place(self, interview_id: str, passage: Passage) -> _Place:
+        interview = self._by_id[interview_id]
+        span, block = interview.span_of(passage), interview.blocks[passage.block]
+        link = self._link(interview, span)
+        return _Place(
             quote=Quote(interview=interview, span=span),
             passage=Context(
                 interview=interview,
@@ -212,7 +237,7 @@ class Bot:
                 deep_link=link,
                 target=annotation_target(interview, span, link),
             ),
-            confidence=judged.confidence,
+            terms=frozenset(word.term for word in words_of(span.of(interview.text))),
         )
 
     def _suggestions(self, query: Query, answered: Candidate | None) -> tuple[str, ...]:
@@ -232,12 +257,13 @@ class Bot:
             reason=reason,
         )
 
-
-def _matched(query: Query, candidate: Candidate) -> tuple[str, ...]:
-    """The question's words, as asked, that stand in the quotation."""
-    quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
-    return tuple(
-        dict.fromkeys(
-            word.written for word in words_of(query.text) if not word.stops and word.term in quoted
+    def _matched(self, query: Query, candidate: Candidate) -> tuple[str, ...]:
+        """The question's words, as asked, that stand in the quotation."""
+        quoted = self._known_place(candidate.interview.id, candidate.passage).terms
+        return tuple(
+            dict.fromkeys(
+                word.written
+                for word in words_of(query.text)
+                if not word.stops and word.term in quoted
+            )
         )
-    )
