@@ -113,6 +113,7 @@ def confidence_signals(
     the word signals are zero then.
     """
     own = candidate.hits
+    near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)
         for name in ("passage", "block", "first", "role", "introduces")
@@ -125,8 +126,8 @@ def confidence_signals(
         "background": query.reading.background * SCALE,
         # Among many interviews a rare word finds its own; in one, it may well not be there.
         "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
-        "covered": words * _covered(query, own),
-        "missing": words * missing_weight(query, own),
+        "covered": words * _covered(query, near),
+        "missing": words * _missing(query, near),
         "missing_anywhere": words * anywhere,
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign": 1 - words,
@@ -151,31 +152,34 @@ def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:
     """The subjects of a question that no hit names, as the visitor wrote them."""
     return tuple(
         word.written
-        for number, word in enumerate(query.words)
-        if word.idf >= _SUBJECT_IDF and _present(hits, number) < _NAMED
+        for word, near in zip(query.words, _presence(query, hits), strict=True)
+        if word.idf >= _SUBJECT_IDF and near < _NAMED
     )
 
 
-def _present(hits: Sequence[Hit], word: int) -> float:
-    """How nearly a word stands in the hits' sentences or in the headings above them."""
-    best = 0.0
-    for hit in hits:
-        best = max(best, hit.here[word], hit.above[word])
-    return best
+def _presence(query: Query, hits: Sequence[Hit]) -> tuple[float, ...]:
+    """How nearly each word stands in the hits' sentences or in the headings above them."""
+    if not hits:
+        return (0.0,) * len(query.words)
+    return tuple(map(max, *(row for hit in hits for row in (hit.here, hit.above))))
 
 
-def _covered(query: Query, hits: Sequence[Hit]) -> float:
+def _covered(query: Query, presence: Sequence[float]) -> float:
     total = sum(word.idf for word in query.words)
     if not total:
         return 0.0
-    return sum(word.idf * _present(hits, number) for number, word in enumerate(query.words)) / total
+    return sum(word.idf * near for word, near in zip(query.words, presence, strict=True)) / total
 
 
 def missing_weight(query: Query, hits: Sequence[Hit]) -> float:
     """The weight of the rarest subject that is not there, in fifths."""
+    return _missing(query, _presence(query, hits))
+
+
+def _missing(query: Query, presence: Sequence[float]) -> float:
     subjects = [
-        (word.idf - _SUBJECT_IDF) * (1 - _present(hits, number))
-        for number, word in enumerate(query.words)
+        (word.idf - _SUBJECT_IDF) * (1 - near)
+        for word, near in zip(query.words, presence, strict=True)
         if word.idf >= _SUBJECT_IDF
     ]
     return max(subjects, default=0.0 if query.words else _NOTHING_READ) / 5

@@ -15,12 +15,13 @@ from bot.question import checked_history, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
+from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
-    from index.interview import Interview, Span
+    from index.interview import Interview, Passage, Span
     from index.search import Query, Searcher
 
     Link = Callable[[Interview, Span], str]
@@ -31,10 +32,22 @@ _ALTERNATIVES = 5
 _SUGGESTIONS = 3
 # Replies that are kept for who asks the same again; one is about 10 kB.
 _REMEMBERED = 1024
+# Quotations that are kept with where they stand, about 2 kB each.
+_PLACES = 4096
 # Below the threshold but above this share of it, the best candidates are offered to choose
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
 _OFFERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation and where it stands: the same whatever was asked."""
+
+    quote: Quote
+    passage: Context
+    source: Source
+    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,9 @@ class Bot:
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._own_questions = frozenset(self.examples())
+        # Whatever is asked, the same few sentences are quoted or offered.
+        self._known_place = lru_cache(_PLACES)(self._place)
+        self._by_id = {interview.id: interview for interview in self.interviews}
         self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
@@ -149,7 +165,7 @@ class Bot:
     ) -> Reply:
         best, *others = judged
         chosen = self._alternative(best)
-        terms = matched_terms(query, best.candidate)
+        terms = matched_terms(query, self._where(best).terms)
         return Reply(
             kind="answer",
             question=question,
@@ -178,7 +194,7 @@ class Bot:
         best = judged[0] if judged else None
         missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
         offered = self._offered(judged)
-        terms = matched_terms(query, best.candidate) if best else ()
+        terms = matched_terms(query, self._where(best).terms) if best else ()
         reason = why_not(missing, best.signals if best else {}, language, unsure=bool(offered))
         return Reply(
             kind="abstain",
@@ -203,10 +219,23 @@ class Bot:
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
     def _alternative(self, judged: _Judged) -> Alternative:
-        interview, span = judged.candidate.interview, judged.candidate.span
-        block = interview.blocks[judged.candidate.passage.block]
-        link = self._link(interview, span)
+        place = self._where(judged)
         return Alternative(
+            quote=place.quote,
+            passage=place.passage,
+            source=place.source,
+            confidence=judged.confidence,
+        )
+
+    def _where(self, judged: _Judged) -> _Place:
+        candidate = judged.candidate
+        return self._known_place(candidate.interview.id, candidate.passage)
+
+    def _place(self, interview_id: str, passage: Passage) -> _Place:
+        interview = self._by_id[interview_id]
+        span, block = interview.span_of(passage), interview.blocks[passage.block]
+        link = self._link(interview, span)
+        return _Place(
             quote=Quote(interview=interview, span=span),
             passage=Context(
                 interview=interview,
@@ -223,7 +252,7 @@ class Bot:
                 deep_link=link,
                 target=annotation_target(interview, span, link),
             ),
-            confidence=judged.confidence,
+            terms=frozenset(word.term for word in words_of(span.of(interview.text))),
         )
 
     def _suggestions(

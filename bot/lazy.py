@@ -6,15 +6,18 @@ that it was put to.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Protocol
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.reply import Reply
+
+_T = TypeVar("_T")
 
 
 class Answers(Protocol):
@@ -38,8 +41,8 @@ class LazyBot:
         self._start = threading.Lock()
         self._started = False
         # As many questions at once as there are cores: more only wait for each other's
-        # interpreter, and the slowest waits three times as long (docs/decisions/0008).
-        self._turns = threading.Semaphore(os.cpu_count() or 1)
+        # interpreter. The others wait in line, so that none is overtaken (docs/decisions/0008).
+        self._turns = ThreadPoolExecutor(os.cpu_count() or 1, "citaat-ask")
 
     def wake(self) -> None:
         """Start building, once."""
@@ -57,8 +60,19 @@ class LazyBot:
         """
         self.wake()
         bot = self._bot.result()
-        with self._turns:
-            return bot.ask(question, history)
+        return self._turns.submit(bot.ask, question, history).result()
+
+    async def told(self, question: str, history: Sequence[str], tell: Callable[[Reply], _T]) -> _T:
+        """What `tell` makes of the reply, for an event loop, which does none of the work.
+
+        Raises:
+            CitaatError: the bot could not be built, or the question cannot be asked.
+        """
+        self.wake()
+        # Whoever hangs up while the bot wakes must not keep it from the others.
+        bot = await asyncio.shield(asyncio.wrap_future(self._bot))
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._turns, lambda: tell(bot.ask(question, history)))
 
     def replace(self, bot: Answers) -> None:
         """Answer with `bot` from the next question on."""

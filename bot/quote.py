@@ -53,16 +53,16 @@ class Candidate:
 
 def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     """The quotations with most of the evidence, best first, none overlapping another."""
+    runs = list(_runs(hits))
+    # Equals stay in reading order: the numbers of the run and of its hits come last.
     found = sorted(
-        (
-            (-mass, last - first, run, first, last)
-            for run in _runs(hits)
-            for mass, first, last in _stretches(run)
-        ),
-        key=lambda stretch: stretch[:2],
+        (-mass, last - first, number, first, last)
+        for number, run in enumerate(runs)
+        for mass, first, last in _stretches(run)
     )
     chosen: list[Candidate] = []
-    for _, _, run, first, last in found:
+    for _, _, number, first, last in found:
+        run = runs[number]
         passage = _passage(run[first:last])
         if not any(_overlap(run[first].interview, passage, earlier) for earlier in chosen):
             chosen.append(_tightened(_candidate(run[first:last])))

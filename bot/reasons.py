@@ -10,13 +10,11 @@ from index.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.quote import Candidate
     from index.search import Query
 
 
-def matched_terms(query: Query, candidate: Candidate) -> tuple[str, ...]:
-    """The question's words, as asked, that stand in the quotation."""
-    quoted = {word.term for word in words_of(candidate.span.of(candidate.interview.text))}
+def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
+    """The question's words, as asked, that are among the terms of the quotation."""
     return tuple(
         dict.fromkeys(
             word.written for word in words_of(query.text) if not word.stops and word.term in quoted

@@ -140,6 +140,10 @@ class Reply(_Value):
         """The reply as JSON-ready values, by the names of the schema."""
         return self.model_dump(mode="json", by_alias=True)
 
+    def as_bytes(self) -> bytes:
+        """The same JSON as it is sent."""
+        return self.__pydantic_serializer__.to_json(self, by_alias=True)
+
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a serialised `Reply`, as committed in `docs/reply.schema.json`."""
@@ -148,7 +152,8 @@ def json_schema() -> dict[str, Any]:
 
 def utf16_offset(text: str, offset: int) -> int:
     """A code-point offset in UTF-16 code units: characters beyond U+FFFF count twice."""
-    return offset + sum(1 for character in text[:offset] if character > "\uffff")
+    # Encoded rather than counted: a file's characters one by one cost as much as a search.
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def verify(quote: str, sha256: str, start: int, end: int, interviews: Iterable[Interview]) -> bool:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.origins import error_json
 from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.reply import Reply
 from bot.reply_types import ReplyJSON
 from index.errors import CitaatError, QuestionError
 
@@ -106,9 +107,10 @@ def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
         tags=["ask"],
         summary="Ask, and get the interview's own words",
     )
-    def ask(asked: Asked) -> Response:
+    async def ask(asked: Asked) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""
-        return ExactJSON(bot.ask(asked.question, asked.history or ()).as_json())
+        body = await bot.told(asked.question, asked.history or (), Reply.as_bytes)
+        return Response(body, media_type="application/json")
 
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
     def listing() -> tuple[InterviewSummary, ...]:

@@ -6,6 +6,7 @@ Gradio reads the annotations of an endpoint as they stand, so here they are not 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import make_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import gradio as gr
@@ -85,13 +86,17 @@ def _legible(shape: type[_T], values: Mapping[str, Any]) -> _T:
     The HTTP channels serialise a dataclass as they would a dict, but the MCP server shows
     `str(result)`, which for a dict would be Python's notation.
     """
-    made = make_dataclass(
-        shape.__name__,
-        list(values),
+    return cast("_T", _legible_class(shape.__name__, tuple(values))(**values))
+
+
+@cache  # making a class takes longer than a search
+def _legible_class(name: str, fields: tuple[str, ...]) -> type:
+    return make_dataclass(
+        name,
+        fields,
         frozen=True,
         namespace={"__str__": lambda self: json.dumps(vars(self), ensure_ascii=False)},
     )
-    return cast("_T", made(**values))
 
 
 def user_turns(history: object) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def test_every_kind_of_reply_fits_the_schema(bot: Bot, question: str) -> None:
     reply = bot.ask(question).as_json()
     Draft202012Validator(json_schema()).validate(reply)
     assert reply["versions"]["schema"] == SCHEMA_VERSION
+    assert json.loads(bot.ask(question).as_bytes()) == reply
 
 
 def test_the_fields_are_those_of_the_design() -> None:

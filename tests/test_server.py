@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,7 @@ import pytest
 from bot.answer import Bot
 from bot.azure import azure_answers
 from bot.lazy import LazyBot
+from bot.reply import Reply
 from bot.server import PortError, bind, create_demo, serve
 from bot.settings import Settings
 from index.errors import CitaatError, EncoderError
@@ -325,6 +327,61 @@ def test_a_lazy_bot_builds_once_for_many_at_a_time() -> None:
     assert built == [1]
     assert lazy.ready
     assert lazy.failure is None
+
+
+def test_questions_wait_in_line() -> None:
+    cores = os.cpu_count() or 1
+    questions = [str(number) for number in range(cores + 5)]
+    gates = {question: threading.Event() for question in questions[:cores]}
+    answered: list[str] = []
+
+    class Slow(FakeBot):
+        def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+            if question in gates:
+                gates[question].wait(20)
+            answered.append(question)
+            return super().ask(question, history)
+
+    lazy = LazyBot(lambda: Slow(()))
+
+    async def ask_all() -> None:
+        waiting = [
+            asyncio.ensure_future(lazy.told(question, (), lambda reply: reply.question))
+            for question in questions
+        ]
+        told = asyncio.gather(*waiting)
+        await asyncio.sleep(0)
+        assert not answered
+        # One thread is free; the others are still busy when the last question is answered.
+        gates[questions[0]].set()
+        await waiting[-1]
+        for gate in gates.values():
+            gate.set()
+        assert await told == questions
+
+    asyncio.run(ask_all())
+    assert answered[: len(questions) - cores + 1] == [questions[0], *questions[cores:]]
+
+
+def test_who_hangs_up_while_the_bot_wakes_keeps_it_from_nobody() -> None:
+    gate = threading.Event()
+
+    def slow() -> FakeBot:
+        gate.wait(20)
+        return FakeBot(())
+
+    lazy = LazyBot(slow)
+
+    async def hang_up() -> None:
+        waiting = asyncio.ensure_future(lazy.told("hoi", (), lambda reply: reply.kind))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    asyncio.run(hang_up())
+    gate.set()
+    assert lazy.ask("hoi").kind == "abstain"
 
 
 def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) -> None:
