@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.conversation import standalone
 from index.aliases import Alias, load_synonyms
 from index.parse import parse_bytes
 from index.ranker import Ranker
@@ -38,6 +39,7 @@ class Question:
     answerable: bool
     group: int
     """Folds are by group: a page's questions, an interview's questions."""
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,25 @@ def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]
 
 
 def interview_questions(interview: Interview, path: Path, group: int) -> list[Question]:
-    """The labelled questions to one interview, follow-ups left out."""
+    """The labelled questions to one interview."""
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if "history" in row:
-            continue
         spans = tuple(
             (at, at + len(words))
             for words in row["answer_any"]
             for at in _places(interview.text, words)
         )
         questions.append(
-            Question(row["question"], row["kind"], 0, spans, bool(row["answer_any"]), group)
+            Question(
+                row["question"],
+                row["kind"],
+                0,
+                spans,
+                bool(row["answer_any"]),
+                group,
+                tuple(row.get("history", ())),
+            )
         )
     return questions
 
@@ -100,7 +108,14 @@ def examples(
 ) -> Iterator[Example]:
     """Each question with its evidence and the rows that answer it."""
     for question in questions:
+        resolved = standalone(question.text, question.history)
+        if resolved.skip:
+            continue  # "What else?" asks for the next quotation, not for the best
         query = searcher.read(question.text)
+        if resolved.leans:
+            query = searcher.read_on(query, resolved.text)
+        elif resolved.text != query.text:
+            query = searcher.read(resolved.text)
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):

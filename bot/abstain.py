@@ -1,8 +1,8 @@
 """Signals → the probability that the best quotation answers, and what was missing.
 
-Platt scaling (Platt, 1999) of a few signals: a logistic function whose coefficients were
-fitted on questions with and without an answer, near misses among them. They hold for one
-model and ranker only, and say for which.
+A generalised additive model (Hastie and Tibshirani, 1986): a logistic function of the sum of one
+curve a signal, fitted on questions with and without an answer, near misses among them. The curves
+hold for one model and ranker only, and say for which.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from index.probes import SCALE
@@ -43,6 +45,8 @@ SIGNALS = (
     "foreign_passage",
     "apart",
     "alone",
+    # The more sentences there are, the likelier is a wrong one that looks right.
+    "size",
 )
 # From this weight on a word is what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
@@ -71,18 +75,45 @@ _ARTICLE = re.compile(r"\been\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """What a signal adds to the log-odds: straight lines between points, level outside them."""
+
+    at: tuple[float, ...]
+    adds: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.at) != len(self.adds) or not self.at:
+            msg = f"a curve has as many values as points, not {len(self.adds)} for {len(self.at)}"
+            raise ValueError(msg)
+        if any(after <= before for before, after in pairwise(self.at)):
+            msg = f"the points of a curve ascend, unlike {self.at}"
+            raise ValueError(msg)
+
+    def __call__(self, value: float) -> float:
+        """What this value of the signal adds."""
+        above = bisect_right(self.at, value)
+        if above == 0:
+            return self.adds[0]
+        if above == len(self.at):
+            return self.adds[-1]
+        start, end = self.at[above - 1], self.at[above]
+        share = (value - start) / (end - start)
+        return self.adds[above - 1] + share * (self.adds[above] - self.adds[above - 1])
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic function over `SIGNALS`, and the model and index that it was fitted with."""
 
     intercept: float
-    coefficients: Mapping[str, float]
+    curves: Mapping[str, Curve]
     model: str
     index_schema: int
     threshold: float
 
     def __post_init__(self) -> None:
-        if set(self.coefficients) - set(SIGNALS):
-            msg = f"no such signals: {sorted(set(self.coefficients) - set(SIGNALS))}"
+        if set(self.curves) - set(SIGNALS):
+            msg = f"no such signals: {sorted(set(self.curves) - set(SIGNALS))}"
             raise ValueError(msg)
 
     def holds_for(self, model: str, index_schema: int) -> bool:
@@ -93,13 +124,15 @@ class Calibration:
     def load(cls) -> Self:
         """The calibration that ships."""
         data = json.loads(files("bot").joinpath("data/calibration.json").read_text("utf-8"))
-        return cls(**data)
+        curves = {
+            name: Curve(tuple(curve["at"]), tuple(curve["adds"]))
+            for name, curve in data.pop("curves").items()
+        }
+        return cls(curves=curves, **data)
 
     def probability(self, signals: Mapping[str, float]) -> float:
         """That a candidate with these signals answers."""
-        logit = self.intercept + sum(
-            coefficient * signals[name] for name, coefficient in self.coefficients.items()
-        )
+        logit = self.intercept + sum(curve(signals[name]) for name, curve in self.curves.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -134,6 +167,7 @@ def confidence_signals(
         "foreign_passage": (1 - words) * best["passage"],
         "apart": ranking.apart or 0.0,
         "alone": alone,
+        "size": math.log(len(ranking.hits)) / 5,
     }
 
 
