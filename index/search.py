@@ -42,14 +42,13 @@ _RELATED = 4
 class Query:
     """A question made ready to search with.
 
-    `vector`, shape (dimension,), is of the question as asked; `expanded` of it with its
-    abbreviations written out as well. `asked` holds the long forms that a question like
-    "Waar staat EZK voor?" asks for. `latest` is what a follow-up itself asks, at the end of `text`.
+    `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
+    holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is what a
+    follow-up itself asks, at the end of `text`.
     """
 
     text: str
     vector: Vectors = field(repr=False)
-    expanded: Vectors = field(repr=False)
     words: tuple[QueryWord, ...]
     reading: Reading
     asked: tuple[str, ...] = ()
@@ -119,35 +118,30 @@ class Searcher:
 
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
-        written_out = self.thesaurus.expand(question)
-        texts = [question] if written_out is None else [question, written_out]
-        # Together, so that they run side by side.
-        vectors = self._encoder.encode_queries(texts)
-        expanded = vectors[0] if written_out is None else _unit(vectors.sum(axis=0))
+        vector = self._encoder.encode_queries([self.thesaurus.expand(question) or question])[0]
         return Query(
             question,
-            vectors[0],
-            expanded,
+            vector,
             self._lexical.read(question),
-            self._probes.read(expanded),
+            self._probes.read(vector),
             self.thesaurus.asked(question),
         )
 
     def read_on(self, latest: Query, joined: str) -> Query:
         """A follow-up, read by itself and `joined` to what it leans on."""
         whole = self.read(joined)
-        expanded = _unit(_LATEST * latest.expanded + (1 - _LATEST) * whole.expanded)
+        vector = _unit(_LATEST * latest.vector + (1 - _LATEST) * whole.vector)
         asked = {fold(word.written) for word in latest.words}
         return replace(
             whole,
-            expanded=expanded,
+            vector=vector,
             words=tuple(
                 word
                 if fold(word.written) in asked
                 else replace(word, idf=word.idf * _EARLIER_WORDS)
                 for word in whole.words
             ),
-            reading=self._probes.read(expanded),
+            reading=self._probes.read(vector),
             latest=latest.text,
         )
 
@@ -202,7 +196,7 @@ class Searcher:
 
     def nearest_questions(self, query: Query, k: int) -> tuple[str, ...]:
         """The k questions of the library nearest to this one, nearest first, none twice."""
-        cosines, rows = self._index.stores[Level.HEADING].search(query.expanded, 4 * k)
+        cosines, rows = self._index.stores[Level.HEADING].search(query.vector, 4 * k)
         layout = self._index.layout
         found: dict[str, None] = {}
         for cosine, row in zip(cosines, rows, strict=True):
@@ -218,11 +212,11 @@ class Searcher:
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)
-        nearest = self._candidates.nearest(query.expanded, query.words, keywords)
+        nearest = self._candidates.nearest(query.vector, query.words, keywords)
         ground = self._ground(tuple(nearest.tolist()))
         return evidence(
             ground,
-            query.expanded,
+            query.vector,
             query.reading,
             query.words,
             stores=self._index.stores,

@@ -25,6 +25,8 @@ from benchmarks.speed.server import serving
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from benchmarks.speed.load import Load
+    from benchmarks.speed.server import Server
     from bot.answer import Bot
     from index.encoder import Encoder
 
@@ -136,13 +138,21 @@ def api_and_memory(bot: Bot, asked: Sequence[str]) -> Iterable[Result]:
     )
 
 
+def _after_the_others(
+    server: Server, way: str, users: int, seconds: float, *, same: bool = False
+) -> Load:
+    """A load that does not wait for what the last one left in the queue."""
+    server.ask("Is iedereen aan de beurt geweest?")
+    return under_load(server.url, users, seconds, way, same=same)
+
+
 def many_users(minute: float) -> Iterable[Result]:
     """Fifty users at once against one, in turn, over each way, with errors and the tail."""
     for way in WAYS:
         with serving() as server:
             server.seconds_until("/readyz")
             under_load(server.url, _USERS, 3, way)
-            ask = partial(under_load, server.url, way=way)
+            ask = partial(_after_the_others, server, way)
             part = minute / _LOAD_ROUNDS
             turns = [(ask(1, part / 2), ask(_USERS, part)) for _ in range(_LOAD_ROUNDS)]
             cached = ask(_USERS, part, same=True)
