@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.scale import report as scale_report
+from benchmarks.scale.figures import ScaleReport
 from benchmarks.speed.figures import (
     Report,
     difference_interval,
@@ -45,5 +47,10 @@ def test_no_question_is_asked_twice() -> None:
 def test_the_documentation_shows_the_committed_results() -> None:
     results = (ROOT / "benchmarks/results/speed.json").read_text(encoding="utf-8")
     report = Report.model_validate_json(results)
-    assert table(report) in (ROOT / "docs/performance.md").read_text(encoding="utf-8")
+    documented = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
+    assert table(report) in documented
+    results = (ROOT / "benchmarks/results/scale.json").read_text(encoding="utf-8")
+    growth = ScaleReport.model_validate_json(results)
+    assert scale_report.table(growth) in documented
+    assert scale_report.library_table(growth) in documented
     assert report.machine.cpu

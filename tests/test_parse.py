@@ -196,3 +196,19 @@ def test_any_text_parses_or_is_refused_cleanly(text: str) -> None:
         assert end <= block.span.start
         assert block.sentences
         end = block.span.end
+
+
+@pytest.mark.parametrize(
+    ("caption", "speaker"),
+    [
+        ("An de Wit, bakker", "An de Wit"),
+        ("An de Wit in haar bakkerij", "An de Wit"),
+        ("De bakkerij van An de Wit", None),
+        ("Jan Zwart, een klant", None),
+    ],
+)
+def test_a_caption_that_opens_with_a_name_of_the_lead_tells_who_speaks(
+    caption: str, speaker: str | None
+) -> None:
+    text = f"Bakker An de Wit over brood.\n\n{SMALL}\n{caption}\n\nHoe?\n\n“Zo.”\n"
+    assert parse(text).speaker == speaker
