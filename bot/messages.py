@@ -16,6 +16,7 @@ class Messages:
     unsure: str
     number: str
     matched: str
+    matched_one: str
     meaning: str
     introduces: str
     role: str
@@ -30,6 +31,7 @@ DUTCH = Messages(
     unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
     number="Er wordt een getal of tijdstip gevraagd, en dat staat niet in wat het meest lijkt.",
     matched="De woorden {terms} staan in of rond het citaat.",
+    matched_one="Het woord {terms} staat in of rond het citaat.",
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
     introduces="Daar staat de afkorting voluit.",
     role="De vraag gaat over het stuk zelf, en deze regel vertelt dat.",
@@ -43,6 +45,7 @@ ENGLISH = Messages(
     unsure="This comes near, but it is not certain that it answers.",
     number="The question asks for a number or a time, and what comes nearest does not hold one.",
     matched="The words {terms} stand in or around the quotation.",
+    matched_one="The word {terms} stands in or around the quotation.",
     meaning="The meaning of the quotation is nearest to the question.",
     introduces="The abbreviation is written out there.",
     role="The question is about the article itself, and this line tells.",

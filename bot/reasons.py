@@ -25,7 +25,8 @@ def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
 def why_answered(terms: Sequence[str], signals: Mapping[str, float], language: str) -> str:
     """What spoke for a quotation: the words that it shares, and what stands out beside them."""
     messages = messages_for(language)
-    words = messages.matched.format(terms=", ".join(terms)) if terms else messages.meaning
+    named = messages.matched_one if len(terms) == 1 else messages.matched
+    words = named.format(terms=", ".join(terms)) if terms else messages.meaning
     if signals.get("introduces", 0) > 0:
         return f"{words} {messages.introduces}"
     if signals.get("role", 0) > 0:
