@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,25 +20,29 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.fit_ranker import FOLDS, HITS, ROOT, Labelled, fit, load
-from benchmarks.training import Question, examples, policyqa, searcher_for
+from benchmarks.training import (
+    Question,
+    examples,
+    policyqa,
+    remembering_encoder,
+    searcher_for,
+)
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals, missing_weight
 from bot.language import detect_language
 from bot.quote import windows
-from bot.settings import Settings
-from index.encoder import open_encoder
-from index.encoder_cached import CachedEncoder
 from index.manifest import INDEX_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.encoder_cached import CachedEncoder
     from index.ranker import Ranker
 
 # Where a curve may bend, as shares of a signal's values; straight lines left three far questions of
 # ten answered when nine of ten answerable ones were, these leave two (docs/decisions/0004).
 SHARES = (0.02, 0.34, 0.66, 0.98)
 MOSTLY = 0.3
-RIDGE = 0.5
+INVERSE_RIDGE = 0.5
 DRAWS = 4
 INDEXED = 250
 # A page is asked in every draw, so it counts once over all of them.
@@ -171,7 +174,7 @@ def train(outcomes: Sequence[Outcome], names: Sequence[str]) -> tuple[float, dic
     ]
     matrix = np.concatenate(columns, axis=1)
     spread = matrix.std(axis=0) + 1e-9
-    model = LogisticRegression(C=RIDGE, max_iter=5000)
+    model = LogisticRegression(C=INVERSE_RIDGE, max_iter=5000)
     model.fit(matrix / spread, right, sample_weight=weights)
     slopes = np.split(
         model.coef_[0] / spread, np.cumsum([column.shape[1] for column in columns])[:-1]
@@ -282,11 +285,7 @@ def main() -> None:
     parser.add_argument("policyqa", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    settings = Settings.of()
-    encoder = CachedEncoder(
-        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
-        settings.cache / "fit.npz",
-    )
+    encoder = remembering_encoder("fit")
     pages, talks = collect(arguments.policyqa, encoder)
     outcomes = [*pages, *(item for item in talks if item.kind != "chitchat")]
     report(outcomes, cross_validate(outcomes, SIGNALS))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,14 +23,12 @@ from benchmarks.training import (
     examples,
     interview_questions,
     policyqa,
+    remembering_encoder,
     searcher_for,
     synonyms,
     training_interviews,
 )
 from bot.quote import windows
-from bot.settings import Settings
-from index.encoder import open_encoder
-from index.encoder_cached import CachedEncoder
 from index.parse import parse_folder
 from index.ranker import Ranker
 from index.signals import SIGNALS
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.encoder_cached import CachedEncoder
     from index.search import Hit, Searcher
 
 ROOT = Path(__file__).parents[1]
@@ -187,11 +185,7 @@ def main() -> None:
     parser.add_argument("policyqa", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    settings = Settings.of()
-    encoder = CachedEncoder(
-        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
-        settings.cache / "fit.npz",
-    )
+    encoder = remembering_encoder("fit")
     data = load(arguments.policyqa, encoder)
     report(cross_validate(data, SIGNALS))
     if arguments.write:

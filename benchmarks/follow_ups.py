@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import random
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import TRAINING
+from benchmarks.training import TRAINING, remembering_encoder
 from bot.abstain import Calibration
 from bot.bootstrap import assemble
 from bot.evaluation.metrics import proportion
-from bot.settings import Settings
-from index.encoder import open_encoder
-from index.encoder_cached import CachedEncoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.store import index_in_memory
@@ -73,11 +69,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[TRAINING])
     parser.add_argument("--failures", action="store_true", help="print every turn that went wrong")
     arguments = parser.parse_args()
-    settings = Settings.of()
-    encoder = CachedEncoder(
-        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
-        settings.cache / "follow-ups.npz",
-    )
+    encoder = remembering_encoder("follow-ups")
     total: Counter[tuple[str, bool]] = Counter()
     for folder in arguments.folders:
         verdicts = [

@@ -12,16 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.follow_ups import CONTENT, bot_for
+from benchmarks.training import remembering_encoder
 from bot.evaluation.metrics import proportion
-from bot.settings import Settings
-from index.encoder import open_encoder
-from index.encoder_cached import CachedEncoder
 
 if TYPE_CHECKING:
     from bot.answer import Bot
@@ -43,11 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--failures", action="store_true", help="print what went wrong")
     arguments = parser.parse_args()
-    settings = Settings.of()
-    encoder = CachedEncoder(
-        open_encoder(None, settings.cache, logging.getLogger(__name__).info),
-        settings.cache / "follow-ups.npz",
-    )
+    encoder = remembering_encoder("follow-ups")
     bot = bot_for(CONTENT / "jos-de-groot-digitalisering.jsonl", encoder)
     rows = utterances("small-talk")
     # A seed, not a secret: the halves must stay what they are.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.conversation import standalone
+from bot.conversation import in_context, standalone
+from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
+from index.encoder import open_encoder
+from index.encoder_cached import CachedEncoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.search import Query, Searcher
@@ -51,6 +55,13 @@ class Example:
     evidence: Evidence
     answers: NDArray[np.bool_]
     dataset: str
+
+
+def remembering_encoder(name: str) -> CachedEncoder:
+    """The encoder that ships, with the vectors of earlier runs in the user's cache."""
+    cache = Settings.of().cache
+    encoder = open_encoder(None, cache, logging.getLogger(__name__).info)
+    return CachedEncoder(encoder, cache / f"{name}.npz")
 
 
 def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:
@@ -111,11 +122,7 @@ def examples(
         resolved = standalone(question.text, question.history)
         if resolved.skip:
             continue  # "What else?" asks for the next quotation, not for the best
-        query = searcher.read(question.text)
-        if resolved.leans:
-            query = searcher.read_on(query, resolved.text)
-        elif resolved.text != query.text:
-            query = searcher.read(resolved.text)
+        query = in_context(searcher, searcher.read(question.text), resolved)
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):

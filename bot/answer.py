@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_weight, missing_words
-from bot.conversation import standalone
+from bot.conversation import in_context, standalone
 from bot.language import detect_language
 from bot.links import annotation_target
 from bot.messages import messages_for
@@ -112,10 +112,7 @@ class Bot:
         # The interviewer's own questions are suggested as they stand, and mean what they say there.
         own = heard.question in self._own_questions
         resolved = standalone(heard.question, () if own else earlier)
-        if resolved.leans and not resolved.skip:
-            query = self._searcher.read_on(query, resolved.text)
-        elif resolved.text != query.text:
-            query = self._searcher.read(resolved.text)
+        query = in_context(self._searcher, query, resolved)
         judged = self._judge(query, foreign=language not in self._languages)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged, earlier)

@@ -17,6 +17,8 @@ from index.words import STOP_WORDS, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.search import Query, Searcher
+
 _MORE = re.compile(
     r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
     r"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:\w+ ){0,4}"
@@ -132,6 +134,15 @@ def standalone(question: str, history: Sequence[str]) -> Standalone:
         return Standalone(exchanged)
     new = _CONNECTIVE.sub("", question).strip()
     return Standalone(f"{previous} {new[:1].upper()}{new[1:]}", leans=True)
+
+
+def in_context(searcher: Searcher, query: Query, resolved: Standalone) -> Query:
+    """A question that was read by itself, as it is read after what came before."""
+    if resolved.leans and not resolved.skip:
+        return searcher.read_on(query, resolved.text)
+    if resolved.text != query.text:
+        return searcher.read(resolved.text)
+    return query
 
 
 def asks_for_more(question: str) -> bool:
