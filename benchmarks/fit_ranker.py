@@ -2,8 +2,9 @@
 
     python -m benchmarks.fit_ranker POLICYQA.jsonl [--write]
 
-Prints passage@1, MRR and quote@1 for every dataset, each question scored by a ranker that
-never saw its page or interview; `--write` fits on everything and writes index/data/ranker.json.
+Prints passage@1, MRR and quote@1 for every dataset, each question scored by a ranker and a reader
+that never saw its page or interview; `--write` fits on everything and writes
+index/data/ranker.json, with the ranker that does without the reader and chooses what is read.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from benchmarks.training import (
     examples,
     interview_questions,
     policyqa,
+    readers,
     remembering_encoder,
     searcher_for,
     synonyms,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.encoder_cached import CachedEncoder
+    from benchmarks.remembering import RememberingEncoder
     from index.search import Hit, Searcher
 
 ROOT = Path(__file__).parents[1]
@@ -113,22 +115,24 @@ def judge(item: Labelled, ranker: Ranker) -> tuple[float, bool, int]:
     return reciprocal, right, best.passage.last - best.passage.first
 
 
-def load(policy: Path, encoder: CachedEncoder) -> list[Labelled]:
+def load(policy: Path, encoder: RememberingEncoder) -> list[Labelled]:
     """Every dataset, with its folds."""
     content = ROOT / "content"
     folds = np.random.default_rng(0).integers(FOLDS, size=1000)
+    unseen = readers()
     data: list[Labelled] = []
     for variant in VARIANTS:
         interviews, questions = policyqa(policy, variant)
-        searcher = searcher_for(interviews, encoder)
+        searcher = searcher_for(interviews, encoder, reader=unseen[2])
         data.extend(
             Labelled(example, searcher, int(folds[example.question.group]), 1.0, trains=True)
             for example in examples(interviews, questions, searcher, variant)
         )
         encoder.save()
     for name, interview, questions in training_interviews(content):
-        searcher = searcher_for([interview], encoder, synonyms(content))
-        fold = questions[0].group % FOLDS
+        group = questions[0].group
+        searcher = searcher_for([interview], encoder, synonyms(content), unseen[group % 2])
+        fold = group % FOLDS
         data.extend(
             Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
             for example in examples([interview], questions, searcher, name)
@@ -189,13 +193,19 @@ def main() -> None:
     data = load(arguments.policyqa, encoder)
     report(cross_validate(data, SIGNALS))
     if arguments.write:
-        ranker = fit([item for item in data if item.example.dataset != "dev"])
-        coefficients = dict(
-            zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients), strict=True)
-        )
+        trains = [item for item in data if item.trains]
+        unread = [name for name in SIGNALS if name != "read"]
+        written = {
+            "coefficients": _rounded(fit(trains)),
+            "shortlist": _rounded(fit(trains, unread)),
+        }
         (ROOT / "index/data/ranker.json").write_text(
-            json.dumps({"coefficients": coefficients}, indent=2) + "\n", encoding="utf-8"
+            json.dumps(written, indent=2) + "\n", encoding="utf-8"
         )
+
+
+def _rounded(ranker: Ranker) -> dict[str, float]:
+    return dict(zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients), strict=True))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.remembering import RememberingEncoder
 from bot.conversation import in_context, standalone
 from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
-from index.encoder import open_encoder
-from index.encoder_cached import CachedEncoder
+from index.encoder import TokenEncoder, open_encoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
+from index.reader import Reader
 from index.search import Query, Searcher
 from index.store import index_in_memory
 
@@ -57,11 +58,30 @@ class Example:
     dataset: str
 
 
-def remembering_encoder(name: str) -> CachedEncoder:
+def remembering_encoder(name: str) -> RememberingEncoder:
     """The encoder that ships, with the vectors of earlier runs in the user's cache."""
     cache = Settings.of().cache
     encoder = open_encoder(None, cache, logging.getLogger(__name__).info)
-    return CachedEncoder(encoder, cache / f"{name}.npz")
+    if not isinstance(encoder, TokenEncoder):
+        msg = "the default encoder gives tokens"
+        raise TypeError(msg)
+    return RememberingEncoder(encoder, cache / f"{name}.npz")
+
+
+def readers() -> tuple[Reader, Reader, Reader]:
+    """Readers that never saw interviews of even, of odd, and of any of our groups but saw the rest.
+
+    The third is the one that ships; it saw all interviews, and no page.
+
+    Raises:
+        SystemExit: they were not trained here before.
+    """
+    folder = Settings.of().cache / "readers"
+    try:
+        unseen = [Reader.of_file(folder / f"{name}.npz") for name in ("odd", "even")]
+    except FileNotFoundError as error:
+        raise SystemExit("Run `python -m benchmarks.reader.train` first.") from error
+    return unseen[0], unseen[1], Reader.load()
 
 
 def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:
@@ -108,10 +128,20 @@ def interview_questions(interview: Interview, path: Path, group: int) -> list[Qu
 
 
 def searcher_for(
-    interviews: Sequence[Interview], encoder: Encoder, synonyms: Sequence[Alias] = ()
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    synonyms: Sequence[Alias] = (),
+    reader: Reader | None = None,
 ) -> Searcher:
     """A searcher over these interviews, its ranker still unfitted."""
-    return Searcher(index_in_memory(interviews, encoder), encoder, Ranker.of({}), synonyms)
+    return Searcher(
+        index_in_memory(interviews, encoder),
+        encoder,
+        Ranker.of({}),
+        synonyms,
+        reader=reader,
+        shortlist=Ranker.shortlist(),
+    )
 
 
 def examples(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     "score",
+    "read",
     "passage",
     "block",
     "first",
@@ -103,17 +104,23 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic function over `SIGNALS`, and the model and index that it was fitted with."""
+    """A logistic function over `SIGNALS`, and the model and index that it was fitted with.
+
+    `among` are the curves where there are other interviews to compare with, if they differ: a
+    likeness that is much in one interview is little where twenty were searched.
+    """
 
     intercept: float
     curves: Mapping[str, Curve]
     model: str
     index_schema: int
     threshold: float
+    among: Mapping[str, Curve] | None = None
 
     def __post_init__(self) -> None:
-        if set(self.curves) - set(SIGNALS):
-            msg = f"no such signals: {sorted(set(self.curves) - set(SIGNALS))}"
+        unknown = {*self.curves, *(self.among or ())} - set(SIGNALS)
+        if unknown:
+            msg = f"no such signals: {sorted(unknown)}"
             raise ValueError(msg)
 
     def holds_for(self, model: str, index_schema: int) -> bool:
@@ -124,15 +131,19 @@ class Calibration:
     def load(cls) -> Self:
         """The calibration that ships."""
         data = json.loads(files("bot").joinpath("data/calibration.json").read_text("utf-8"))
-        curves = {
-            name: Curve(tuple(curve["at"]), tuple(curve["adds"]))
-            for name, curve in data.pop("curves").items()
-        }
-        return cls(curves=curves, **data)
+        curves, among = (
+            {
+                name: Curve(tuple(curve["at"]), tuple(curve["adds"]))
+                for name, curve in data.pop(part).items()
+            }
+            for part in ("curves", "among")
+        )
+        return cls(curves=curves, among=among, **data)
 
     def probability(self, signals: Mapping[str, float]) -> float:
         """That a candidate with these signals answers."""
-        logit = self.intercept + sum(curve(signals[name]) for name, curve in self.curves.items())
+        curves = self.curves if self.among is None or signals["alone"] else self.among
+        logit = self.intercept + sum(curve(signals[name]) for name, curve in curves.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -149,7 +160,7 @@ def confidence_signals(
     near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)
-        for name in ("passage", "block", "first", "role", "introduces")
+        for name in ("read", "passage", "block", "first", "role", "introduces")
     }
     words = 0.0 if foreign else 1.0
     alone = float(ranking.apart is None)

@@ -6,6 +6,8 @@ import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.links import deep_link
@@ -18,6 +20,7 @@ from index.errors import CorruptIndexError, StaleIndexError
 from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker
+from index.reader import Reader
 from index.search import Searcher
 from index.store import Published, load_index, open_index, published
 from index.store import build_index as write_index
@@ -132,6 +135,9 @@ class Workshop:
     def _assemble(
         self, index: Index, rankers: Mapping[str, Ranker], synonyms: Sequence[Alias]
     ) -> dict[str, Bot]:
+        # The reader's products are small: a question is faster on one core, and many questions at
+        # once then have a core each instead of waiting for one another's threads.
+        threadpool_limits(1, user_api="blas")
         fixed = CachedEncoder(self._encoder, self._settings.cache / FIXED_TEXTS)
         calibration = Calibration.load()
         bots = {
@@ -198,7 +204,15 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
 
     return Bot(
         index.interviews,
-        Searcher(index, encoder, ranker, synonyms, Probes(fixed)),
+        Searcher(
+            index,
+            encoder,
+            ranker,
+            synonyms,
+            Probes(fixed),
+            reader=Reader.load(),
+            shortlist=Ranker.shortlist(),
+        ),
         SmallTalk(load_intents(), fixed),
         calibration,
         threshold=threshold,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,42 @@ class Encoder(Protocol):
     def log_probability(self, word: str) -> float:
         """How common a word is in the model's languages: a natural logarithm, at most 0."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the model made of each token of a text, for `index.reader` to compare.
+
+    `vectors`, shape (tokens, token dimension), are L2-normalised; `spans`, shape (tokens, 2), say
+    where each begins and ends in the text, in characters; those of the prompt stand at (0, 0).
+    What is past `MAX_TOKENS` is not there.
+    """
+
+    vectors: Vectors
+    spans: NDArray[np.int64]
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that also gives the vectors of tokens, in one go with those of their text."""
+
+    @property
+    def token_dimension(self) -> int:
+        """Length of a token's vector."""
+        ...
+
+    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
+        """The vector of a question, shape (dimension,), and its tokens."""
+        ...
+
+    def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
+        """The same of content."""
+        ...
+
+
+def token_dimension(encoder: Encoder) -> int:
+    """Length of a token's vector; 0 when an encoder gives none."""
+    return encoder.token_dimension if isinstance(encoder, TokenEncoder) else 0
 
 
 def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:

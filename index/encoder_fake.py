@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.encoder import MAX_TOKENS, Tokens
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,3 +48,24 @@ class WordCountEncoder:
             if not vectors[row].any():
                 vectors[row, -1] = 1
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+class WordTokenEncoder(WordCountEncoder):
+    """The same, with a token for every word: what the word alone would be."""
+
+    def __init__(self, vocabulary: Sequence[str], revision: str = "1") -> None:
+        super().__init__(vocabulary, revision)
+        self.token_dimension = self.dimension
+
+    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
+        return self._encode([text])[0], self._tokens(text)
+
+    def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
+        vectors = self.encode_passages(texts)
+        return [(vectors[row], self._tokens(text)) for row, text in enumerate(texts)]
+
+    def _tokens(self, text: str) -> Tokens:
+        words = list(re.finditer(r"\w+", text))[: MAX_TOKENS - 2]
+        spans = np.array([word.span() for word in words], np.int64).reshape(-1, 2)
+        vectors = self._encode([word[0] for word in words])
+        return Tokens(vectors.reshape(-1, self.dimension), spans)

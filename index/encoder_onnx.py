@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from index.artifacts import fingerprint
 from index.encoder import (
     PASSAGE_PROMPT,
     QUERY_PROMPT,
+    Tokens,
     Vectors,
     printable,
     word_log_probability,
@@ -48,13 +50,22 @@ class OnnxEncoder:
         self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
         self.name = (folder / NAME_FILE).read_text(encoding="utf-8").strip()
         self.revision = f"{fingerprint(folder)[:12]}-int8"
-        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+        self.dimension, self.token_dimension = (
+            int(output.shape[-1]) for output in self._session.get_outputs()
+        )
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode([QUERY_PROMPT + printable(text) for text in texts])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([PASSAGE_PROMPT + printable(text) for text in texts])
+
+    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
+        return self._read(QUERY_PROMPT, text)
+
+    def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(partial(self._read, PASSAGE_PROMPT), texts))
 
     def log_probability(self, word: str) -> float:
         pieces = self._tokenizer.pieces(printable(word))
@@ -63,14 +74,21 @@ class OnnxEncoder:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         if len(texts) == 1:
-            vectors[0] = self._run(texts[0])
+            vectors[0], _ = self._run(self._tokenizer.ids(texts[0]))
             return vectors
         with ThreadPoolExecutor(self._threads) as pool:
-            for row, vector in enumerate(pool.map(self._run, texts)):
+            for row, (vector, _) in enumerate(pool.map(self._run, map(self._tokenizer.ids, texts))):
                 vectors[row] = vector
         return vectors
 
-    def _run(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.ids(text)], np.int64)
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        return np.asarray(self._session.run(None, feed)[0][0], np.float32)
+    def _read(self, prompt: str, text: str) -> tuple[Vectors, Tokens]:
+        ids, spans = self._tokenizer.ids_and_spans(prompt + printable(text))
+        vector, states = self._run(ids)
+        # The marks at both ends are dropped; the prompt stays, at nothing, as the reader learned.
+        return vector, Tokens(states[1:-1], np.maximum(spans - len(prompt), 0))
+
+    def _run(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:
+        row = np.array([ids], np.int64)
+        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        vectors, tokens = self._session.run(None, feed)
+        return np.asarray(vectors[0], np.float32), np.asarray(tokens[0], np.float32)

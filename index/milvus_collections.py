@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
 
     from index.dense import VectorStore
     from index.encoder import Vectors
+    from index.tokens import Steps, TokenStore
     from index.units import Layout
 
 # Rows in one message, far below the 64 MB that Milvus takes: 384 float32 numbers each, and in a
-# hybrid collection three times that and a sentence's words.
-_CHUNK = 4096
+# hybrid collection three times that and a sentence's words and tokens.
+_CHUNK = 2048
 # Levels that a hybrid search ranks by; a block stands there with each of its sentences.
 _RANKED = (Level.SENTENCE, Level.PASSAGE, Level.BLOCK)
 _KEYWORDS = "keywords"
+# Kinds of fields.
+_DENSE, _SPARSE, _TEXT = "dense", "sparse", "text"
+_TOKENS = "tokens"
+# The longest text that Milvus takes, and so the most of a sentence's tokens that stand there.
+_MOST_TEXT = 65_535
 # Reciprocal rank fusion's usual constant (Cormack, Clarke and Büttcher, 2009).
 _RRF = 60
 
@@ -52,7 +59,7 @@ class MilvusStore:
             for row, vector in zip(numbers.tolist(), vectors.vectors(numbers), strict=True):
                 yield {"row": row, "vector": vector}
 
-        _write(client, name, {"vector": dimension}, rows, entities)
+        _write(client, name, {"vector": _DENSE}, dimension, rows, entities)
         return cls(client, name, rows, dimension)
 
     @classmethod
@@ -107,21 +114,23 @@ class MilvusHybrid:
     have no common scale, and a row that one ranking lacks would count as a cosine of zero.
     """
 
-    def __init__(self, client: Any, name: str, rows: int) -> None:
+    def __init__(self, client: Any, name: str, rows: int, token_dimension: int) -> None:
         self._client = client
         self._name = name
         self._rows = rows
+        self._token_dimension = token_dimension
 
     @classmethod
-    def write(
+    def write(  # noqa: PLR0917 - what a row holds comes from this many sides
         cls,
         client: Any,
         name: str,
         layout: Layout,
         stores: Mapping[Level, VectorStore],
         keywords: Sequence[dict[int, float]],
+        tokens: TokenStore | None,
         dimension: int,
-    ) -> Self:
+    ) -> None:
         """A new collection of these sentences; what stood under its name is dropped.
 
         Raises:
@@ -131,23 +140,25 @@ class MilvusHybrid:
         def entities(numbers: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
             at = {Level.BLOCK: layout.block_of_sentence[numbers]}
             levels = {level: stores[level].vectors(at.get(level, numbers)) for level in _RANKED}
+            texts = [_as_text(steps) for steps in tokens.steps(numbers)] if tokens else None
             for place, row in enumerate(numbers.tolist()):
                 vectors = {str(level): levels[level][place] for level in _RANKED}
-                yield {"row": row, **vectors, _KEYWORDS: keywords[row]}
+                text = texts[place] if texts else ""
+                yield {"row": row, **vectors, _KEYWORDS: keywords[row], _TOKENS: text}
 
-        dense = {str(level): dimension for level in _RANKED}
-        _write(client, name, {**dense, _KEYWORDS: None}, len(keywords), entities)
-        return cls(client, name, len(keywords))
+        fields = {str(level): _DENSE for level in _RANKED}
+        fields |= {_KEYWORDS: _SPARSE, _TOKENS: _TEXT}
+        _write(client, name, fields, dimension, len(keywords), entities)
 
     @classmethod
-    def open(cls, client: Any, name: str) -> Self | None:
+    def open(cls, client: Any, name: str, token_dimension: int) -> Self | None:
         """The collection of this name; None when there is none.
 
         Raises:
             StoreUnavailableError: Milvus cannot be reached, or refuses.
         """
         rows = _count(client, name)
-        return None if rows is None else cls(client, name, rows)
+        return None if rows is None else cls(client, name, rows, token_dimension)
 
     def __len__(self) -> int:
         return self._rows
@@ -174,15 +185,25 @@ class MilvusHybrid:
         rows = np.array([hit["row"] for hit in found], np.int64)
         return rows[np.lexsort((rows, -scores))]
 
+    def steps(self, rows: NDArray[np.int64]) -> list[Steps]:
+        """The tokens of these sentences, as `index.tokens.TokenStore` has it."""
+        ids = rows.tolist()
+        found = {
+            int(entity["row"]): entity[_TOKENS]
+            for entity in call(self._client.get, self._name, ids=ids, output_fields=[_TOKENS])
+        }
+        return [_of_text(found.get(row, ""), self._token_dimension) for row in ids]
+
 
 def _write(
     client: Any,
     name: str,
-    fields: Mapping[str, int | None],
+    fields: Mapping[str, str],
+    dimension: int,
     rows: int,
     entities: Callable[[NDArray[np.int64]], Iterable[dict[str, Any]]],
 ) -> None:
-    """A new collection of so many rows; each field has a dimension, or is sparse."""
+    """A new collection of so many rows and these kinds of fields."""
     from pymilvus import DataType
 
     def create() -> None:
@@ -190,8 +211,10 @@ def _write(
         schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
         schema.add_field("row", DataType.INT64, is_primary=True)
         lookup = client.prepare_index_params()
-        for field, dimension in fields.items():
-            if dimension is None:
+        for field, kind in fields.items():
+            if kind == _TEXT:
+                schema.add_field(field, DataType.VARCHAR, max_length=_MOST_TEXT)
+            elif kind == _SPARSE:
                 schema.add_field(field, DataType.SPARSE_FLOAT_VECTOR)
                 lookup.add_index(field, index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
             else:
@@ -206,6 +229,15 @@ def _write(
         client.flush(name)
 
     call(create)
+
+
+def _as_text(steps: Steps) -> str:
+    most = _MOST_TEXT * 3 // 4 // max(1, steps.shape[1])
+    return b64encode(np.ascontiguousarray(steps[:most]).tobytes()).decode()
+
+
+def _of_text(text: str, dimension: int) -> Steps:
+    return np.frombuffer(b64decode(text), np.int8).reshape(-1, dimension)
 
 
 def _count(client: Any, name: str) -> int | None:

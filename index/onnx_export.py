@@ -1,4 +1,4 @@
-"""The checkpoint as one ONNX graph at int8: text ids in, unit vectors out; made once."""
+"""The checkpoint as one ONNX graph at int8: ids in, vectors of text and tokens out; made once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
+from index.reader import Projection
 from index.tokenizer import write_tokenizer
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ PIECES_FILE = "pieces.model"
 NAME_FILE = "name.txt"
 SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 6
+_EXPORT = 7
 _OPSET = 17
 # The feed-forward layers' second matrices stay at float32: a few of their inputs are so large that
 # one scale for all leaves the others few steps. Without them the cosine to float32 is .9987
 # instead of .9963, for 4 % more time (docs/decisions/0001).
-_KEPT_AT_FLOAT = re.compile(r"layer\.\d+/output/dense/")
+_KEPT_AT_FLOAT = re.compile(r"layer\.\d+/output/dense/|/to_token/")
 # What the checkpoint calls its tokenizer.
 _TOKENIZER_FILE = "tokenizer.json"
 
@@ -50,7 +51,8 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
     """
     # Version and size, not a hash of 70 MB: this check runs at every start. No time stamp,
     # or two installations that share a cache would each make it again for the other.
-    key = f"{_EXPORT}:{packed_model_version()}:{packed_model_path().stat().st_size}"
+    size = packed_model_path().stat().st_size
+    key = f"{_EXPORT}:{Projection.load().digest}:{packed_model_version()}:{size}"
 
     def make(folder: Path) -> None:
         source = checkpoint()
@@ -63,7 +65,8 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
 def export(checkpoint: Path, folder: Path) -> None:
     """Write what `OnnxEncoder` reads of a sentence-transformers checkpoint to `folder`.
 
-    Mean pooling and L2 normalisation are inside the graph; batch and length are free.
+    Mean pooling, L2 normalisation and the reader's projection of tokens are inside the graph;
+    batch and length are free.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -134,13 +137,23 @@ def _export_float(checkpoint: Path, target: Path) -> None:
         def __init__(self) -> None:
             super().__init__()
             self.bert = bert
+            self.to_token = torch.nn.Linear(*projection.matrix.shape)
+            self.to_token.weight.copy_(torch.from_numpy(projection.matrix.T.copy()))
+            self.to_token.bias.copy_(torch.from_numpy(projection.offset))
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            states = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            mask = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * mask).sum(1) / mask.sum(1)
-            return torch.nn.functional.normalize(mean, dim=1)
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+        ) -> tuple[torch.Tensor, torch.Tensor]:
+            layers = self.bert(
+                input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True
+            ).hidden_states
+            mask = attention_mask.unsqueeze(-1).to(layers[-1].dtype)
+            mean = (layers[-1] * mask).sum(1) / mask.sum(1)
+            tokens = self.to_token(torch.cat([layers[number] for number in projection.layers], -1))
+            normalize = torch.nn.functional.normalize
+            return normalize(mean, dim=1), normalize(tokens, dim=2)
 
+    projection = Projection.load()
     example = torch.ones((2, 9), dtype=torch.long)
     axes = {0: "batch", 1: "length"}
     with warnings.catch_warnings(), torch.no_grad():
@@ -151,11 +164,12 @@ def _export_float(checkpoint: Path, target: Path) -> None:
             (example, example),
             target,
             input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"],
+            output_names=["vectors", "tokens"],
             dynamic_axes={
                 "input_ids": axes,
                 "attention_mask": axes,
                 "vectors": {0: "batch"},
+                "tokens": axes,
             },
             opset_version=_OPSET,
             dynamo=False,

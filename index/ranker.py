@@ -49,6 +49,12 @@ class Ranker:
         return cls.of(json.loads(text)["coefficients"])
 
     @classmethod
+    def shortlist(cls) -> Self:
+        """What chooses the sentences that are read, fitted without the reader; it ships too."""
+        text = files("index").joinpath("data/ranker.json").read_text("utf-8")
+        return cls.of(json.loads(text)["shortlist"])
+
+    @classmethod
     def meaning_alone(cls) -> Self:
         """A baseline: cosines of sentence and passage, no words, no structure, nothing fitted."""
         return cls.of({"sentence": 5.0, "passage": 5.0})

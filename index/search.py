@@ -10,10 +10,12 @@ import numpy as np
 
 from index.aliases import Thesaurus, expanded_sentences, learn_aliases
 from index.candidates import INTERVIEWS, candidates_of
+from index.encoder import TokenEncoder
 from index.fusion import top_rows
 from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
 from index.signals import SIGNALS, Evidence, Ground, Structure, evidence
+from index.tokens import unpacked
 from index.units import Level, heading_of
 from index.words import fold
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
+    from index.reader import Reader
     from index.store import Index
 
 # Sets of interviews whose sentences are kept together, ready to be looked at.
@@ -34,6 +37,11 @@ _GROUNDS = 16
 # word of only that question counts for: its answer was given already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
+# Sentences that are read: the answer is among so many for .97 of the training questions.
+_SHORTLIST = 24
+_READ = SIGNALS.index("read")
+# Log-odds of the reader go from about -10 to 10.
+_READ_SCALE = 5.0
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
 
@@ -44,7 +52,8 @@ class Query:
 
     `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
     holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is what a
-    follow-up itself asks, at the end of `text`.
+    follow-up itself asks, at the end of `text`. `tokens`, shape (tokens, token dimension), are for
+    the reader; None when the encoder gives none.
     """
 
     text: str
@@ -53,6 +62,7 @@ class Query:
     reading: Reading
     asked: tuple[str, ...] = ()
     latest: str = ""
+    tokens: Vectors | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +99,22 @@ class Ranking:
 class Searcher:
     """Ranks the sentences of an index for a question."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - what a search needs comes from this many sides
         self,
         index: Index,
         encoder: Encoder,
         ranker: Ranker,
         synonyms: Sequence[Alias] = (),
         probes: Probes | None = None,
+        reader: Reader | None = None,
+        shortlist: Ranker | None = None,
     ) -> None:
+        """`shortlist` chooses what `reader` reads; without either nothing is read."""
         self._index = index
         self._encoder = encoder
         self._ranker = ranker
+        self._reader = reader
+        self._shortlist = shortlist
         self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
@@ -118,13 +133,19 @@ class Searcher:
 
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
-        vector = self._encoder.encode_queries([self.thesaurus.expand(question) or question])[0]
+        written = self.thesaurus.expand(question) or question
+        if isinstance(self._encoder, TokenEncoder):
+            vector, read = self._encoder.read_query(written)
+            tokens = read.vectors
+        else:
+            vector, tokens = self._encoder.encode_queries([written])[0], None
         return Query(
             question,
             vector,
             self._lexical.read(question),
             self._probes.read(vector),
             self.thesaurus.asked(question),
+            tokens=tokens,
         )
 
     def read_on(self, latest: Query, joined: str) -> Query:
@@ -214,7 +235,7 @@ class Searcher:
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
         ground = self._ground(tuple(nearest.tolist()))
-        return evidence(
+        found = evidence(
             ground,
             query.vector,
             query.reading,
@@ -224,6 +245,25 @@ class Searcher:
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
         )
+        self._read(query, found)
+        return found
+
+    def _read(self, query: Query, found: Evidence) -> None:
+        """Fill in the reader's signal; what is not read has that of the least likely that is."""
+        if self._reader is None or self._shortlist is None:
+            return
+        if self._index.tokens is None or query.tokens is None or not len(query.tokens):
+            return
+        likely = top_rows(self._shortlist.scores(found.matrix), _SHORTLIST)
+        sentences = self._index.tokens.steps(found.rows[likely])
+        # A sentence of signs that the model does not know has no tokens.
+        filled = [at for at, tokens in enumerate(sentences) if len(tokens)]
+        if not filled:
+            return
+        judged = self._reader.read(query.tokens, *unpacked([sentences[at] for at in filled]))
+        odds = (judged.sentences - judged.none) / _READ_SCALE
+        found.matrix[:, _READ] = odds.min()
+        found.matrix[likely[filled], _READ] = odds
 
     @property
     def interviews(self) -> tuple[Interview, ...]:
@@ -260,7 +300,7 @@ class Searcher:
         layout = self._index.layout
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
-        return self._structure.ground(rows, layout)
+        return self._structure.ground(rows, layout, self._index.stores[Level.PASSAGE])
 
 
 def _unit(vector: Vectors) -> Vectors:

@@ -37,6 +37,7 @@ SIGNALS = (
     "best_sentence",
     "best_passage",
     "best_block",
+    "interview",
     # Words: share of the question's words, by weight, that stand there.
     "words",
     "words_near",
@@ -54,6 +55,8 @@ SIGNALS = (
     "asks",
     "length",
     "length_squared",
+    # What the reader thinks, of the likeliest sentences: log-odds against "none of them", in fives.
+    "read",
 )
 _AVERAGE_LENGTH = 15.0
 # BM25 of a good match is about 25; a twentieth of it has the size of the others.
@@ -76,7 +79,8 @@ class Ground:
 
     `rows` ascend and hold whole interviews. `blocks` are theirs, each once, and `to_block` leads
     back to the sentences, as `to_interview` does from what begins at `starts`. `same_block` is
-    one shorter: whether a sentence stands in the block of the one before it.
+    one shorter: whether a sentence stands in the block of the one before it. `subjects`, shape
+    (interviews, dimension), is what each interview as a whole is about.
     """
 
     rows: NDArray[np.int64]
@@ -90,6 +94,7 @@ class Ground:
     spoken: NDArray[np.float32]
     opens: NDArray[np.float32]
     roles: Mapping[str, NDArray[np.float32]]
+    subjects: Vectors
 
 
 class Structure:
@@ -131,24 +136,26 @@ class Structure:
             name: np.array([name in played for played in roles], np.float32) for name in names
         }
 
-    def ground(self, rows: NDArray[np.int64], layout: Layout) -> Ground:
+    def ground(self, rows: NDArray[np.int64], layout: Layout, passages: VectorStore) -> Ground:
         """What holds of these sentences whatever is asked; they ascend, of whole interviews."""
         block_of = layout.block_of_sentence[rows]
         blocks, to_block = np.unique(block_of, return_inverse=True)
         interview_of = layout.interview_of_sentence[rows]
-        changes = np.r_[True, interview_of[1:] != interview_of[:-1]]
+        starts = np.flatnonzero(np.r_[True, interview_of[1:] != interview_of[:-1]])
+        sums = np.add.reduceat(passages.vectors(rows), starts)
         return Ground(
             rows=rows,
             blocks=blocks,
             to_block=to_block,
             same_block=(block_of[1:] == block_of[:-1]).astype(np.float32),
             interview_of=interview_of,
-            starts=np.flatnonzero(changes),
-            to_interview=np.cumsum(changes) - 1,
+            starts=starts,
+            to_interview=np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(rows)])),
             columns=self.columns[rows],
             spoken=self.spoken[rows],
             opens=self.opens[rows],
             roles={name: belongs[rows] for name, belongs in self.roles.items()},
+            subjects=np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32),
         )
 
 
@@ -163,7 +170,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     keywords: NDArray[np.float32],
     introduces: NDArray[np.float32],
 ) -> Evidence:
-    """Every signal of the sentences of `ground`.
+    """Every signal of the sentences of `ground` but "read", which is left at zero.
 
     `introduces`, shape (rows,), marks those that write out the abbreviation that is asked for.
     """
@@ -202,6 +209,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             best(sentence),
             best(passage),
             best(block),
+            standardised(ground.subjects @ query, reading)[to_interview],
             weights @ np.maximum(here, above),
             weights @ _with_neighbours(here, ground.same_block),
             weights @ anywhere,
@@ -209,6 +217,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             introduces,
             role,
             ground.columns,
+            np.zeros(len(rows)),
         )
     ).astype(np.float32)
     return Evidence(rows, matrix, here, above)

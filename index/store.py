@@ -1,7 +1,8 @@
 """The index on disk: build what changed, swap it in whole, load it verified.
 
     FOLDER/current            the name of the version that readers use
-    FOLDER/<version>/         manifest.json, and for each level its vectors (index/store_faiss.py)
+    FOLDER/<version>/         manifest.json, for each level its vectors (index/store_faiss.py), and
+                              the tokens of sentences (index/tokens.py)
 
 A new version is written beside the old one and `current` replaced in one rename, so a
 reader sees the old index or the new one, never half of either. Any number of processes may
@@ -24,9 +25,11 @@ import numpy as np
 from filelock import FileLock
 
 from index.artifacts import digest
+from index.encoder import TokenEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.manifest import ContentEntry, Manifest
 from index.store_faiss import SUFFIX, FaissStore
+from index.tokens import SentenceTokens, TokenWriter, read_blocks
 from index.units import BY_BLOCK, Layout, Level, embed, texts_of
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from index.dense import HybridStore, VectorStore
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
+    from index.tokens import Steps, TokenStore
 
     Progress = Callable[[int, int], None]
 
@@ -48,13 +52,15 @@ GRACE = 3600.0
 class Index:
     """A library of interviews with the vectors of every unit, ready to search.
 
-    `hybrid` is there when the store can search by meaning and by words at once.
+    `tokens` is there when the encoder gives them; `hybrid` when the store can search by meaning
+    and by words at once.
     """
 
     interviews: tuple[Interview, ...]
     manifest: Manifest
     layout: Layout
     stores: Mapping[Level, VectorStore]
+    tokens: TokenStore | None = None
     hybrid: HybridStore | None = None
 
     def __post_init__(self) -> None:
@@ -64,10 +70,11 @@ class Index:
                     f"The index holds {len(store)} {level}, the content {self.layout.rows(level)}.",
                     "Run `citaat build`.",
                 )
-        if self.hybrid is not None and len(self.hybrid) != self.layout.rows(Level.SENTENCE):
-            raise CorruptIndexError(
-                "The index lacks keywords of the content.", "Run `citaat build`."
-            )
+        for part, name in ((self.tokens, "tokens"), (self.hybrid, "keywords")):
+            if part is not None and len(part) != self.layout.rows(Level.SENTENCE):
+                raise CorruptIndexError(
+                    f"The index lacks {name} of the content.", "Run `citaat build`."
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +120,21 @@ def open_index(
 
 def index_in_memory(interviews: Sequence[Interview], encoder: Encoder) -> Index:
     """The same index without a disk, for a library that is used once."""
-    stores = {
-        level: FaissStore.of(
-            np.concatenate([embed(interview, level, encoder) for interview in interviews])
-        )
-        for level in Level
-    }
+    rows: dict[Level, list[Vectors]] = {level: [] for level in Level}
+    sentences: list[Steps] = []
+    for interview in interviews:
+        for level in Level:
+            vectors, tokens = _embed(interview, level, encoder)
+            rows[level].append(vectors)
+            sentences += tokens
     return Index(
-        tuple(interviews), Manifest.of(interviews, encoder, {}), Layout(interviews), stores
+        tuple(interviews),
+        Manifest.of(interviews, encoder, {}),
+        Layout(interviews),
+        {level: FaissStore.of(np.concatenate(parts)) for level, parts in rows.items()},
+        SentenceTokens.of(sentences, encoder.token_dimension)
+        if isinstance(encoder, TokenEncoder)
+        else None,
     )
 
 
@@ -140,7 +154,8 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
         )
     _verify(version, manifest)
     stores = {level: FaissStore.load(version / _file(level)) for level in Level}
-    return Index(tuple(interviews), manifest, Layout(interviews), stores)
+    tokens = _tokens(version, encoder)
+    return Index(tuple(interviews), manifest, Layout(interviews), stores, tokens)
 
 
 def build_index(
@@ -176,7 +191,7 @@ def _build(
         # Published again, for what a server reads beside the index: the editor's synonyms.
         os.utime(folder / _CURRENT)
         return 0
-    kept = _Kept.from_folder(folder, Manifest.of(interviews, encoder, {}))
+    kept = _Kept.from_folder(folder, interviews, encoder)
     fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     try:
         embedded, files = _write(fresh, interviews, encoder, kept, progress)
@@ -210,19 +225,37 @@ def _write(
         for level in Level
     )
     done = 0
+    writer = TokenWriter(fresh) if isinstance(encoder, TokenEncoder) else None
     for number, interview in enumerate(interviews):
         for level in Level:
             place = layout.rows_of_interview(level, number)
-            vectors = kept.vectors(interview, level)
-            if vectors is None:
-                vectors = embed(interview, level, encoder)
+            known = kept.of(interview, level)
+            if known is None:
+                vectors, tokens = _embed(interview, level, encoder)
                 done += _texts(interview, level)
                 progress(done, total)
+            else:
+                vectors, tokens = known
             rows[level][place.start : place.stop] = vectors
-    files: list[Path] = []
+            if writer is not None:
+                writer.add(tokens)
+    files: list[Path] = writer.finish() if writer is not None else []
     for level, path in paths.items():
         files += FaissStore.of(rows[level], trained=kept.stores.get(level)).save(path)
     return done, files
+
+
+def _embed(interview: Interview, level: Level, encoder: Encoder) -> tuple[Vectors, list[Steps]]:
+    """The vectors of one interview at one level; with its blocks come its sentences' tokens."""
+    if level is Level.BLOCK and isinstance(encoder, TokenEncoder):
+        return read_blocks(interview, encoder)
+    return embed(interview, level, encoder), []
+
+
+def _tokens(version: Path, encoder: Encoder) -> SentenceTokens | None:
+    if not isinstance(encoder, TokenEncoder):
+        return None
+    return SentenceTokens.load(version, encoder.token_dimension)
 
 
 def _texts(interview: Interview, level: Level) -> int:
@@ -241,22 +274,25 @@ def _key(file: Interview | ContentEntry) -> _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Vectors of the previous index that still hold, by the hash of their content file."""
+    """What still holds of the previous index, by the hash of its content file."""
 
     stores: Mapping[Level, FaissStore]
+    tokens: SentenceTokens | None
     rows: Mapping[_Key, Mapping[Level, range]]
 
     @classmethod
-    def from_folder(cls, folder: Path, wanted: Manifest) -> _Kept:
+    def from_folder(cls, folder: Path, interviews: Sequence[Interview], encoder: Encoder) -> _Kept:
+        nothing = cls({}, None, {})
         try:
             version = _current(folder)
             manifest = Manifest.load(version)
-            if not manifest.same_vectors(wanted):
-                return cls({}, {})
+            if not manifest.same_vectors(Manifest.of(interviews, encoder, {})):
+                return nothing
             _verify(version, manifest)
             stores = {level: FaissStore.load(version / _file(level)) for level in Level}
+            tokens = _tokens(version, encoder)
         except (StaleIndexError, CorruptIndexError, OSError):
-            return cls({}, {})
+            return nothing
         rows: dict[_Key, dict[Level, range]] = {}
         sentence = block = 0
         for entry in manifest.content:
@@ -266,14 +302,19 @@ class _Kept:
                 level: blocks if level in BY_BLOCK else sentences for level in Level
             }
             sentence, block = sentences.stop, blocks.stop
-        return cls(stores, rows)
+        return cls(stores, tokens, rows)
 
     def __contains__(self, interview: Interview) -> bool:
         return _key(interview) in self.rows
 
-    def vectors(self, interview: Interview, level: Level) -> Vectors | None:
-        rows = self.rows.get(_key(interview))
-        return self.stores[level].vectors(np.array(rows[level], np.int64)) if rows else None
+    def of(self, interview: Interview, level: Level) -> tuple[Vectors, list[Steps]] | None:
+        known = self.rows.get(_key(interview))
+        if known is None:
+            return None
+        vectors = self.stores[level].vectors(np.array(known[level], np.int64))
+        if level is not Level.BLOCK or self.tokens is None:
+            return vectors, []
+        return vectors, self.tokens.steps(np.array(known[Level.SENTENCE], np.int64))
 
 
 def _swap_in(fresh: Path, manifest: Manifest, folder: Path) -> None:

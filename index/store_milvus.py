@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
+from index.encoder import token_dimension
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.keywords import keyword_vectors
 from index.manifest import Manifest
@@ -121,12 +122,15 @@ class Milvus:
             if self._current() == manifest.version
         }
         found = {level: store for level, store in stores.items() if store is not None}
-        hybrid = MilvusHybrid.open(self._client, _name(manifest.version, _HYBRID))
+        hybrid = MilvusHybrid.open(
+            self._client, _name(manifest.version, _HYBRID), token_dimension(encoder)
+        )
         if len(found) < len(Level) or hybrid is None:
             raise StaleIndexError(
                 "Milvus holds no index of this content and model.", "Run `citaat build`."
             )
-        return Index(tuple(interviews), manifest, Layout(interviews), found, hybrid)
+        tokens = hybrid if token_dimension(encoder) else None
+        return Index(tuple(interviews), manifest, Layout(interviews), found, tokens, hybrid)
 
     def publish(self, index: Index) -> None:
         """Copy an index to Milvus and make it what readers use; what is there stays as it is.
@@ -153,7 +157,7 @@ class Milvus:
 
     def _publish_hybrid(self, index: Index) -> None:
         name = _name(index.manifest.version, _HYBRID)
-        there = MilvusHybrid.open(self._client, name)
+        there = MilvusHybrid.open(self._client, name, 0)
         if there is None or len(there) != index.layout.rows(Level.SENTENCE):
             MilvusHybrid.write(
                 self._client,
@@ -161,6 +165,7 @@ class Milvus:
                 index.layout,
                 index.stores,
                 keyword_vectors(index.interviews),
+                index.tokens,
                 index.manifest.dimension,
             )
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.encoder import MAX_TOKENS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 # As in sentencepiece's own models: NFKC, and every kind of white space read as one space.
 _NORMALISATION = "nmt_nfkc"
@@ -36,6 +40,15 @@ class PieceTokenizer:
     def ids(self, text: str) -> list[int]:
         """As the model reads it, between its marks: at most `MAX_TOKENS` ids."""
         return [self._start, *self.pieces(text)[: MAX_TOKENS - 2], self._end]
+
+    def ids_and_spans(self, text: str) -> tuple[list[int], NDArray[np.int64]]:
+        """The same, and where each piece stands, shape (pieces, 2): not of the marks."""
+        # The library counts in bytes of UTF-8; a character's first byte is none of 10xxxxxx.
+        opens = (np.frombuffer(text.encode(), np.uint8) & 0xC0) != 0x80
+        characters = np.r_[0, np.cumsum(opens)]
+        pieces = self._processor.encode(text, return_type="proto").pieces[: MAX_TOKENS - 2]
+        spans = np.array([(piece.begin, piece.end) for piece in pieces], np.int64).reshape(-1, 2)
+        return [self._start, *(piece.id for piece in pieces), self._end], characters[spans]
 
 
 def write_tokenizer(source: Path, target: Path) -> None:

@@ -1,0 +1,1 @@
+"""What trains the reader of `index/reader.py`."""

@@ -1,0 +1,157 @@
+"""The tokens of every sentence, as `index.reader` compares them, kept beside the vectors.
+
+    tokens.bin       one byte for each number of each token, sentence after sentence
+    token-ends.npy   where each sentence's tokens end
+
+A sentence is read in its block, under its heading: what "dat" or "die" points back at then is in
+its tokens. They are L2-normalised and small beside one, so 127 steps are enough: a product of two
+is off by .002.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
+
+import numpy as np
+
+from index.encoder import MAX_TOKENS
+from index.interview import Span
+from index.units import Level, heading_of, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.encoder import TokenEncoder, Tokens, Vectors
+    from index.interview import Interview
+
+    Steps = NDArray[np.int8]
+
+TOKENS_FILE = "tokens.bin"
+ENDS_FILE = "token-ends.npy"
+_STEPS = 127.0
+
+
+class TokenStore(Protocol):
+    """The tokens of sentences, by their rows."""
+
+    def __len__(self) -> int:
+        """Number of sentences."""
+        ...
+
+    def steps(self, rows: NDArray[np.int64]) -> list[Steps]:
+        """Of each of these sentences its tokens, shape (tokens, token dimension)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTokens:
+    """Tokens in memory, or mapped from a folder."""
+
+    table: Steps
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Steps], dimension: int) -> Self:
+        """Sentence after sentence."""
+        table = np.concatenate([np.empty((0, dimension), np.int8), *sentences])
+        return cls(table, np.cumsum([len(tokens) for tokens in sentences], dtype=np.int64))
+
+    @classmethod
+    def load(cls, folder: Path, dimension: int) -> Self | None:
+        """What `TokenWriter` wrote to a folder, mapped; None when it wrote none."""
+        if not (folder / ENDS_FILE).exists():
+            return None
+        ends = np.load(folder / ENDS_FILE)
+        shape = (int(ends[-1]) if len(ends) else 0, dimension)
+        if not shape[0]:
+            return cls(np.empty(shape, np.int8), ends)
+        return cls(np.memmap(folder / TOKENS_FILE, np.int8, "r", shape=shape), ends)
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def steps(self, rows: NDArray[np.int64]) -> list[Steps]:
+        starts = np.where(rows > 0, self.ends[rows - 1], 0)
+        return [
+            self.table[start:end]
+            for start, end in zip(starts.tolist(), self.ends[rows].tolist(), strict=True)
+        ]
+
+
+class TokenWriter:
+    """Writes a folder's tokens, one interview after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lengths: list[int] = []
+        (folder / TOKENS_FILE).touch()
+
+    def add(self, sentences: Iterable[Steps]) -> None:
+        """The next sentences."""
+        with (self._folder / TOKENS_FILE).open("ab") as file:
+            for tokens in sentences:
+                self._lengths.append(len(tokens))
+                file.write(np.ascontiguousarray(tokens).tobytes())
+
+    def finish(self) -> list[Path]:
+        """The files, complete."""
+        np.save(self._folder / ENDS_FILE, np.cumsum(self._lengths, dtype=np.int64))
+        return [self._folder / TOKENS_FILE, self._folder / ENDS_FILE]
+
+
+def unpacked(sentences: Sequence[Steps]) -> tuple[Vectors, NDArray[np.int64]]:
+    """Tokens as the reader takes them, and how many each sentence has."""
+    lengths = np.array([len(tokens) for tokens in sentences], np.int64)
+    return np.concatenate(sentences).astype(np.float32) / np.float32(_STEPS), lengths
+
+
+def read_blocks(interview: Interview, encoder: TokenEncoder) -> tuple[Vectors, list[Steps]]:
+    """The vectors of an interview's blocks, shape (blocks, dimension), and its sentences' tokens.
+
+    Where a block is longer than the model reads at once, it is read on from the first sentence
+    that was cut.
+    """
+    read = encoder.read_passages(list(texts_of(interview, Level.BLOCK)))
+    sentences: list[Steps] = []
+    for number, (_, tokens) in enumerate(read):
+        sentences += _of_block(interview, number, tokens, encoder)
+    vectors = np.array([vector for vector, _ in read], np.float32)
+    return vectors.reshape(len(read), encoder.dimension), sentences
+
+
+def _of_block(
+    interview: Interview, number: int, tokens: Tokens, encoder: TokenEncoder
+) -> list[Steps]:
+    block, heading = interview.blocks[number], heading_of(interview, number)
+    lead = f"{heading}\n" if heading else ""
+    spans = [sentence.span for sentence in block.sentences]
+    start, first = block.span.start, 0
+    done: list[Steps] = []
+    while True:
+        shift = len(lead) - start
+        reach = int(tokens.spans[-1, 1]) if len(tokens.spans) else 0
+        for span in spans[first:]:
+            # A sentence that fills all that the model reads stays cut.
+            if span.end + shift > reach and len(done) > first and _cut(tokens):
+                break
+            done.append(_between(tokens, Span(span.start + shift, span.end + shift)))
+        if len(done) == len(spans):
+            return done
+        first = len(done)
+        start = spans[first].start
+        text = lead + interview.text[start : block.span.end]
+        ((_, tokens),) = encoder.read_passages([text])
+
+
+def _cut(tokens: Tokens) -> bool:
+    return len(tokens.vectors) >= MAX_TOKENS - 2
+
+
+def _between(tokens: Tokens, span: Span) -> Steps:
+    first = int(np.searchsorted(tokens.spans[:, 1], span.start, side="right"))
+    last = int(np.searchsorted(tokens.spans[:, 0], span.end, side="left"))
+    return np.asarray(np.rint(tokens.vectors[first:last] * _STEPS), np.int8)

@@ -1,0 +1,63 @@
+"""The reader on numpy says what the network says that was trained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import TokenEncoder
+from index.reader import Projection, Reader
+from index.tokens import unpacked
+
+
+def test_numpy_and_torch_agree(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from benchmarks.reader.network import ReaderNetwork
+
+    torch.manual_seed(1)
+    states = 12
+    network = ReaderNetwork(np.zeros(states, np.float32), np.ones(states, np.float32)).eval()
+    with torch.no_grad():
+        for part in network.parameters():
+            if part.requires_grad:
+                part.add_(torch.randn_like(part) * 0.05)
+        network.save(tmp_path / "reader.npz")
+        text, question = torch.randn(9, states), torch.randn(4, states)
+        owner = torch.tensor([0, 0, 0, 1, 1, 2, 2, 2, 2])
+        _, none, sentences = network(text, question[None], torch.ones(1, 4, dtype=bool), owner)
+        tokens, asked = network.tokens(text).numpy(), network.tokens(question).numpy()
+    judged = Reader.of_file(tmp_path / "reader.npz").read(asked, tokens, np.array([3, 2, 4]))
+    # The weights are kept at half precision.
+    assert np.allclose(judged.sentences, sentences[0].numpy(), atol=0.05)
+    assert judged.none == pytest.approx(float(none[0]), abs=0.05)
+
+
+def test_a_sentence_is_judged_by_itself() -> None:
+    reader, random = Reader.load(), np.random.default_rng(0)
+    tokens = random.standard_normal((10, reader.dimension)).astype(np.float32)
+    tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
+    question = tokens[:3]
+    together = reader.read(question, tokens, np.array([4, 6]))
+    alone = reader.read(question, tokens[4:], np.array([6]))
+    assert together.sentences[1] == pytest.approx(alone.sentences[0], abs=1e-4)
+    assert together.none == pytest.approx(alone.none)
+
+
+def test_what_answers_is_told_from_what_is_about_the_same(encoder: TokenEncoder) -> None:
+    texts = ["De brug is in 1987 gebouwd.", "De brug is rood en heel lang.", "Ik eet graag brood."]
+    read = [tokens.vectors for _, tokens in encoder.read_passages(texts)]
+    steps = [np.rint(vectors[2:] * 127).astype(np.int8) for vectors in read]
+    _, question = encoder.read_query("In welk jaar is de brug gebouwd?")
+    judged = Reader.load().read(question.vectors, *unpacked(steps))
+    assert judged.sentences.argmax() == 0
+    _, question = encoder.read_query("Hoeveel kostte de brug?")
+    other = Reader.load().read(question.vectors, *unpacked(steps))
+    assert other.sentences.max() - other.none < judged.sentences.max() - judged.none
+
+
+def test_the_projection_reads_the_layers_that_it_names() -> None:
+    projection = Projection.load()
+    assert projection.matrix.shape == (384 * len(projection.layers), Reader.load().dimension)
+    assert len(projection.digest) == 12
