@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Self
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -65,6 +65,15 @@ class Judgement:
     none: float
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What of a sentence does not depend on the question; each (tokens, dimension)."""
+
+    tokens: Vectors
+    seen: Vectors
+    base: Vectors
+
+
 class Reader:
     """Reads sentences for a question; see the module."""
 
@@ -87,12 +96,21 @@ class Reader:
         with path.open("rb") as file:
             return cls(_read(file))
 
-    def read(self, question: Vectors, tokens: Vectors, lengths: NDArray[np.int64]) -> Judgement:
-        """Judge sentences by their tokens, shape (sum of lengths, dimension), one after another.
+    def prepare(self, tokens: Vectors) -> Prepared:
+        """A sentence, by its tokens, shape (tokens, dimension); to be kept for other questions."""
+        seen = self._normed("ln", self._linear("x", tokens * self.dimension**0.5))
+        return Prepared(tokens, seen, self._linear("a", seen))
 
-        `question`, shape (tokens, dimension), is the same of the question. No length is zero.
+    def read(self, question: Vectors, sentences: Sequence[Prepared]) -> Judgement:
+        """Judge sentences, none of them empty.
+
+        `question`, shape (tokens, dimension), are the tokens of the question.
         """
-        w, root = self._w, self.dimension**0.5
+        w = self._w
+        lengths = np.array([len(sentence.tokens) for sentence in sentences])
+        tokens = np.concatenate([sentence.tokens for sentence in sentences])
+        seen = np.concatenate([sentence.seen for sentence in sentences])
+        hidden = np.concatenate([sentence.base for sentence in sentences])
         starts = np.r_[0, np.cumsum(lengths)[:-1]]
         owner = np.repeat(np.arange(len(lengths)), lengths)
         likeness = tokens @ question.T
@@ -100,19 +118,18 @@ class Reader:
         found = np.maximum.reduceat(likeness, starts)
         alike = float(w["scale"]) * (found @ weight)
 
-        meant = self._attended(self._linear("y", question * root))
+        meant = self._attended(self._linear("y", question * self.dimension**0.5))
         gist = meant.mean(axis=0)
-        seen = self._normed("ln", self._linear("x", tokens * root))
         asked = _softmax(float(w["tau"]) * likeness)
         matches = np.stack(
             (likeness.max(axis=1), likeness @ weight, alike[owner] / 10), axis=1
         ).astype(np.float32)
         # What does not depend on the token is multiplied before it is spread over the tokens.
-        hidden = self._linear("a", seen)
         hidden += asked @ (meant @ w["b.weight"].T)
-        hidden += (seen * (asked @ meant)) @ w["c.weight"].T
+        seen *= asked @ meant
+        hidden += seen @ w["c.weight"].T
         hidden += matches @ w["f.weight"].T + self._linear("g", gist[None])
-        hidden = self._normed("nf", np.maximum(hidden, 0))
+        hidden = self._normed("nf", np.maximum(hidden, 0, out=hidden))
 
         answers = self._linear("out", hidden)[:, 0]
         highest = answers.max()
@@ -132,10 +149,11 @@ class Reader:
     def _normed(self, name: str, values: Vectors) -> Vectors:
         """Layer normalisation (Ba, Kiros and Hinton, 2016)."""
         centred = values - values.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
-        return np.asarray(
-            centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], np.float32
-        )
+        variance = np.einsum("ij,ij->i", centred, centred) / np.float32(values.shape[1])
+        centred /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
+        centred *= self._w[f"{name}.weight"]
+        centred += self._w[f"{name}.bias"]
+        return np.asarray(centred, np.float32)
 
     def _attended(self, values: Vectors) -> Vectors:
         """One layer of a transformer over the question (Vaswani et al., 2017; pre-norm)."""

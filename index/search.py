@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
-    from index.reader import Reader
+    from index.reader import Prepared, Reader
     from index.store import Index
+    from index.tokens import TokenStore
 
 # Sets of interviews whose sentences are kept together, ready to be looked at.
 _GROUNDS = 16
@@ -40,6 +41,8 @@ _EARLIER_WORDS = 0.4
 # Sentences that are read: the answer is among so many for .97 of the training questions.
 _SHORTLIST = 24
 _READ = SIGNALS.index("read")
+# Sentences that are kept ready, about 40 kB each.
+_PREPARED = 1000
 # Log-odds of the reader go from about -10 to 10.
 _READ_SCALE = 5.0
 # Interviews that may well be about the same subject as the nearest one.
@@ -115,6 +118,7 @@ class Searcher:
         self._ranker = ranker
         self._reader = reader
         self._shortlist = shortlist
+        self._prepared: dict[int, Prepared] = {}
         self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
@@ -255,15 +259,33 @@ class Searcher:
         if self._index.tokens is None or query.tokens is None or not len(query.tokens):
             return
         likely = top_rows(self._shortlist.scores(found.matrix), _SHORTLIST)
-        sentences = self._index.tokens.steps(found.rows[likely])
+        prepared = self._prepare(found.rows[likely], self._reader, self._index.tokens)
         # A sentence of signs that the model does not know has no tokens.
-        filled = [at for at, tokens in enumerate(sentences) if len(tokens)]
+        filled = [at for at, sentence in enumerate(prepared) if len(sentence.tokens)]
         if not filled:
             return
-        judged = self._reader.read(query.tokens, *unpacked([sentences[at] for at in filled]))
+        judged = self._reader.read(query.tokens, [prepared[at] for at in filled])
         odds = (judged.sentences - judged.none) / _READ_SCALE
         found.matrix[:, _READ] = odds.min()
         found.matrix[likely[filled], _READ] = odds
+
+    def _prepare(
+        self, rows: NDArray[np.int64], reader: Reader, tokens: TokenStore
+    ) -> list[Prepared]:
+        """Sentences ready to be read; many questions look at the same, so some are kept."""
+        wanted = rows.tolist()
+        kept = self._prepared
+        known = {row: kept[row] for row in wanted if row in kept}
+        missing = [row for row in wanted if row not in known]
+        if missing:
+            steps = tokens.steps(np.array(missing, np.int64))
+            fresh = {
+                row: reader.prepare(unpacked(own)) for row, own in zip(missing, steps, strict=True)
+            }
+            known |= fresh
+            # Replaced, never emptied: another thread may be looking into it.
+            self._prepared = kept | fresh if len(kept) + len(fresh) <= _PREPARED else fresh
+        return [known[row] for row in wanted]
 
     @property
     def interviews(self) -> tuple[Interview, ...]:

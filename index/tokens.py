@@ -103,10 +103,9 @@ class TokenWriter:
         return [self._folder / TOKENS_FILE, self._folder / ENDS_FILE]
 
 
-def unpacked(sentences: Sequence[Steps]) -> tuple[Vectors, NDArray[np.int64]]:
-    """Tokens as the reader takes them, and how many each sentence has."""
-    lengths = np.array([len(tokens) for tokens in sentences], np.int64)
-    return np.concatenate(sentences).astype(np.float32) / np.float32(_STEPS), lengths
+def unpacked(steps: Steps) -> Vectors:
+    """Tokens as the reader takes them."""
+    return steps.astype(np.float32) / np.float32(_STEPS)
 
 
 def read_blocks(interview: Interview, encoder: TokenEncoder) -> tuple[Vectors, list[Steps]]:

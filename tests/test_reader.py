@@ -9,7 +9,6 @@ import pytest
 
 from index.encoder import TokenEncoder
 from index.reader import Projection, Reader
-from index.tokens import unpacked
 
 
 def test_numpy_and_torch_agree(tmp_path: Path) -> None:
@@ -28,7 +27,10 @@ def test_numpy_and_torch_agree(tmp_path: Path) -> None:
         owner = torch.tensor([0, 0, 0, 1, 1, 2, 2, 2, 2])
         _, none, sentences = network(text, question[None], torch.ones(1, 4, dtype=bool), owner)
         tokens, asked = network.tokens(text).numpy(), network.tokens(question).numpy()
-    judged = Reader.of_file(tmp_path / "reader.npz").read(asked, tokens, np.array([3, 2, 4]))
+    reader = Reader.of_file(tmp_path / "reader.npz")
+    judged = reader.read(
+        asked, [reader.prepare(tokens[:3]), reader.prepare(tokens[3:5]), reader.prepare(tokens[5:])]
+    )
     # The weights are kept at half precision.
     assert np.allclose(judged.sentences, sentences[0].numpy(), atol=0.05)
     assert judged.none == pytest.approx(float(none[0]), abs=0.05)
@@ -39,8 +41,9 @@ def test_a_sentence_is_judged_by_itself() -> None:
     tokens = random.standard_normal((10, reader.dimension)).astype(np.float32)
     tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
     question = tokens[:3]
-    together = reader.read(question, tokens, np.array([4, 6]))
-    alone = reader.read(question, tokens[4:], np.array([6]))
+    first, second = reader.prepare(tokens[:4]), reader.prepare(tokens[4:])
+    together = reader.read(question, [first, second])
+    alone = reader.read(question, [second])
     assert together.sentences[1] == pytest.approx(alone.sentences[0], abs=1e-4)
     assert together.none == pytest.approx(alone.none)
 
@@ -48,12 +51,13 @@ def test_a_sentence_is_judged_by_itself() -> None:
 def test_what_answers_is_told_from_what_is_about_the_same(encoder: TokenEncoder) -> None:
     texts = ["De brug is in 1987 gebouwd.", "De brug is rood en heel lang.", "Ik eet graag brood."]
     read = [tokens.vectors for _, tokens in encoder.read_passages(texts)]
-    steps = [np.rint(vectors[2:] * 127).astype(np.int8) for vectors in read]
+    reader = Reader.load()
+    sentences = [reader.prepare(vectors[2:]) for vectors in read]
     _, question = encoder.read_query("In welk jaar is de brug gebouwd?")
-    judged = Reader.load().read(question.vectors, *unpacked(steps))
+    judged = reader.read(question.vectors, sentences)
     assert judged.sentences.argmax() == 0
     _, question = encoder.read_query("Hoeveel kostte de brug?")
-    other = Reader.load().read(question.vectors, *unpacked(steps))
+    other = reader.read(question.vectors, sentences)
     assert other.sentences.max() - other.none < judged.sentences.max() - judged.none
 
 
