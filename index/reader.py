@@ -157,16 +157,12 @@ class Reader:
 
     def _attended(self, values: Vectors) -> Vectors:
         """One layer of a transformer over the question (Vaswani et al., 2017; pre-norm)."""
-        query, key, value = np.split(
-            self._linear("attention", self._normed("norm1", values)), 3, axis=1
-        )
-        parts = [
-            _softmax(q @ k.T / q.shape[1] ** 0.5) @ v
-            for q, k, v in zip(
-                *(np.split(part, _HEADS, axis=1) for part in (query, key, value)), strict=True
-            )
-        ]
-        values = values + self._linear("attended", np.concatenate(parts, axis=1))
+        heads = self._linear("attention", self._normed("norm1", values))
+        heads = heads.reshape(len(values), 3, _HEADS, -1).transpose(1, 2, 0, 3)
+        query, key, value = heads
+        near = _softmax(query @ key.transpose(0, 2, 1) / query.shape[-1] ** 0.5)
+        given = (near @ value).transpose(1, 0, 2).reshape(values.shape)
+        values = values + self._linear("attended", given)
         inner = np.maximum(self._linear("wide", self._normed("norm2", values)), 0)
         return np.asarray(values + self._linear("narrow", inner), np.float32)
 
