@@ -93,17 +93,7 @@ class MilvusStore:
         return scores[order], rows[order]
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
-        found: dict[int, Any] = {}
-        for numbers in _chunks(np.unique(rows)):
-            ids = numbers.tolist()
-            for entity in call(self._client.get, self._name, ids=ids, output_fields=["vector"]):
-                found[int(entity["row"])] = entity["vector"]
-        try:
-            vectors = [found[int(row)] for row in rows]
-        except KeyError as error:
-            raise StoreUnavailableError(
-                "Milvus has lost a part of the index.", "Run `citaat build`."
-            ) from error
+        vectors = _get(self._client, self._name, rows, "vector")
         return np.array(vectors, np.float32).reshape(len(rows), self._dimension)
 
 
@@ -187,12 +177,8 @@ class MilvusHybrid:
 
     def steps(self, rows: NDArray[np.int64]) -> list[Steps]:
         """The tokens of these sentences, as `index.tokens.TokenStore` has it."""
-        ids = rows.tolist()
-        found = {
-            int(entity["row"]): entity[_TOKENS]
-            for entity in call(self._client.get, self._name, ids=ids, output_fields=[_TOKENS])
-        }
-        return [_of_text(found.get(row, ""), self._token_dimension) for row in ids]
+        texts = _get(self._client, self._name, rows, _TOKENS)
+        return [_of_text(text, self._token_dimension) for text in texts]
 
 
 def _write(
@@ -229,6 +215,20 @@ def _write(
         client.flush(name)
 
     call(create)
+
+
+def _get(client: Any, name: str, rows: NDArray[np.int64], field: str) -> list[Any]:
+    """One field of these rows, in their order."""
+    found: dict[int, Any] = {}
+    for numbers in _chunks(np.unique(rows)):
+        for entity in call(client.get, name, ids=numbers.tolist(), output_fields=[field]):
+            found[int(entity["row"])] = entity[field]
+    try:
+        return [found[int(row)] for row in rows]
+    except KeyError as error:
+        raise StoreUnavailableError(
+            "Milvus has lost a part of the index.", "Run `citaat build`."
+        ) from error
 
 
 def _as_text(steps: Steps) -> str:

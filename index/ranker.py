@@ -45,14 +45,12 @@ class Ranker:
     @classmethod
     def load(cls) -> Self:
         """The fitted ranker that ships."""
-        text = files("index").joinpath("data/ranker.json").read_text("utf-8")
-        return cls.of(json.loads(text)["coefficients"])
+        return cls.of(_fitted()["coefficients"])
 
     @classmethod
     def shortlist(cls) -> Self:
         """What chooses the sentences that are read, fitted without the reader; it ships too."""
-        text = files("index").joinpath("data/ranker.json").read_text("utf-8")
-        return cls.of(json.loads(text)["shortlist"])
+        return cls.of(_fitted()["shortlist"])
 
     @classmethod
     def meaning_alone(cls) -> Self:
@@ -74,3 +72,9 @@ class Ranker:
             return scores
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum(), np.float32)
+
+
+def _fitted() -> dict[str, dict[str, float]]:
+    text = files("index").joinpath("data/ranker.json").read_text("utf-8")
+    fitted: dict[str, dict[str, float]] = json.loads(text)
+    return fitted

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 # The layers of the model that a token's vector is made of, of twelve: the last for what the token
 # means here, one from the middle for the words themselves.
 LAYERS = (9, 12)
-_HEADS = 4
+HEADS = 4
 _EPSILON = 1e-5
 # Attention over a question is sharpened by so much before it is learned further.
-_SHARPEN = 5.0
+SHARPEN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Reader:
         starts = np.r_[0, np.cumsum(lengths)[:-1]]
         owner = np.repeat(np.arange(len(lengths)), lengths)
         likeness = tokens @ question.T
-        weight = _softmax((self._linear("w", question)[:, 0] * _SHARPEN)[None])[0]
+        weight = _softmax((self._linear("w", question)[:, 0] * SHARPEN)[None])[0]
         found = np.maximum.reduceat(likeness, starts)
         alike = float(w["scale"]) * (found @ weight)
 
@@ -158,7 +158,7 @@ class Reader:
     def _attended(self, values: Vectors) -> Vectors:
         """One layer of a transformer over the question (Vaswani et al., 2017; pre-norm)."""
         heads = self._linear("attention", self._normed("norm1", values))
-        heads = heads.reshape(len(values), 3, _HEADS, -1).transpose(1, 2, 0, 3)
+        heads = heads.reshape(len(values), 3, HEADS, -1).transpose(1, 2, 0, 3)
         query, key, value = heads
         near = _softmax(query @ key.transpose(0, 2, 1) / query.shape[-1] ** 0.5)
         given = (near @ value).transpose(1, 0, 2).reshape(values.shape)

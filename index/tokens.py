@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 import numpy as np
 
 from index.encoder import MAX_TOKENS
-from index.interview import Span
-from index.units import Level, heading_of, texts_of
+from index.units import Level, lead_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,8 +124,7 @@ def read_blocks(interview: Interview, encoder: TokenEncoder) -> tuple[Vectors, l
 def _of_block(
     interview: Interview, number: int, tokens: Tokens, encoder: TokenEncoder
 ) -> list[Steps]:
-    block, heading = interview.blocks[number], heading_of(interview, number)
-    lead = f"{heading}\n" if heading else ""
+    block, lead = interview.blocks[number], lead_of(interview, number)
     spans = [sentence.span for sentence in block.sentences]
     start, first = block.span.start, 0
     done: list[Steps] = []
@@ -137,7 +135,8 @@ def _of_block(
             # A sentence that fills all that the model reads stays cut.
             if span.end + shift > reach and len(done) > first and _cut(tokens):
                 break
-            done.append(_between(tokens, Span(span.start + shift, span.end + shift)))
+            own = tokens.vectors[within(tokens.spans, span.start + shift, span.end + shift)]
+            done.append(np.asarray(np.rint(own * _STEPS), np.int8))
         if len(done) == len(spans):
             return done
         first = len(done)
@@ -150,7 +149,8 @@ def _cut(tokens: Tokens) -> bool:
     return len(tokens.vectors) >= MAX_TOKENS - 2
 
 
-def _between(tokens: Tokens, span: Span) -> Steps:
-    first = int(np.searchsorted(tokens.spans[:, 1], span.start, side="right"))
-    last = int(np.searchsorted(tokens.spans[:, 0], span.end, side="left"))
-    return np.asarray(np.rint(tokens.vectors[first:last] * _STEPS), np.int8)
+def within(spans: NDArray[np.int64], start: int, end: int) -> slice:
+    """Which of the tokens at `spans`, shape (tokens, 2), touch a stretch of text."""
+    first = int(np.searchsorted(spans[:, 1], start, side="right"))
+    last = int(np.searchsorted(spans[:, 0], end, side="left"))
+    return slice(first, last)

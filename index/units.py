@@ -56,8 +56,7 @@ def texts_of(interview: Interview, level: Level) -> Iterator[str]:
                 passage = passage_around(number, position, count)
                 yield interview.span_of(passage).of(interview.text)
         elif level is Level.BLOCK:
-            heading = heading_of(interview, number)
-            yield (heading + "\n" if heading else "") + block.span.of(interview.text)
+            yield lead_of(interview, number) + block.span.of(interview.text)
         else:
             yield heading_of(interview, number)
 
@@ -66,6 +65,12 @@ def heading_of(interview: Interview, block: int) -> str:
     """The interviewer's question or heading above a block; empty when there is none."""
     question = interview.blocks[block].question
     return question.span.of(interview.text) if question else ""
+
+
+def lead_of(interview: Interview, block: int) -> str:
+    """What stands before a block's own text when it is embedded: its heading on a line."""
+    heading = heading_of(interview, block)
+    return f"{heading}\n" if heading else ""
 
 
 def embed(interview: Interview, level: Level, encoder: Encoder) -> Vectors:

@@ -9,11 +9,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from index.reader import HEADS, SHARPEN
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 DIMENSION = 128
-HEADS = 4
 DROPOUT = 0.1
 # Of the parts that numpy runs, those with and without a bias.
 _WITH_BIAS = ("w", "y", "x", "ln", "a", "nf", "out", "null", "o1", "o2")
@@ -78,7 +79,7 @@ class ReaderNetwork(nn.Module):
         number, count = len(asked), int(owner.max()) + 1
         root = DIMENSION**0.5
         like = torch.einsum("td,qld->qtl", tokens, asked).masked_fill(~real[:, None], -1.0)
-        weight = (self.w(asked)[..., 0] * 5).masked_fill(~real, _NOWHERE).softmax(-1)
+        weight = (self.w(asked)[..., 0] * SHARPEN).masked_fill(~real, _NOWHERE).softmax(-1)
         places = owner[None].expand(number, -1)
         found = torch.full((number, count, like.shape[2]), -1.0).scatter_reduce(
             1, places[..., None].expand_as(like), like, "amax"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.interview import Span
 from index.sentences import split_sentences
-from index.units import heading_of
+from index.units import lead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +44,7 @@ def of_interview(interview: Interview, questions: Sequence[Question]) -> Text:
     """An interview, a part for each block, under the interviewer's question as in the index."""
     parts, sentences, shifts = [], [], []
     for number, block in enumerate(interview.blocks):
-        heading = heading_of(interview, number)
-        lead = f"{heading}\n" if heading else ""
+        lead = lead_of(interview, number)
         parts.append(lead + block.span.of(interview.text))
         shift = len(lead) - block.span.start
         shifts.append((number, block.span, shift))

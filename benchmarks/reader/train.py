@@ -27,6 +27,7 @@ from bot.settings import Settings
 from index.checkpoint import default_checkpoint
 from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
 from index.reader import LAYERS
+from index.tokens import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,10 +102,8 @@ class Library:
         total = sum(len(states) for states, _ in read)
 
         def marked(part: int, start: int, end: int) -> slice:
-            spans = read[parts.index(part)][1]
-            first = int(np.searchsorted(spans[:, 1], max(start, 0), side="right"))
-            last = int(np.searchsorted(spans[:, 0], end, side="left"))
-            return slice(base[part] + first, base[part] + last)
+            own = within(read[parts.index(part)][1], start, end)
+            return slice(base[part] + own.start, base[part] + own.stop)
 
         inside = [sentence for sentence in text.sentences if sentence[0] in base]
         # Headings and prompts are one more sentence, which never answers.
@@ -119,7 +118,6 @@ class Library:
         for row in range(len(questions)):
             right[row, owner[answers[row]]] = True
         right[:, -1] = False
-        owner = np.append(owner, len(inside))[:total]
         asked = [self._states.of(QUERY_PROMPT, question.text)[0] for question in questions]
         longest = max(map(len, asked))
         padded = np.zeros((len(asked), longest, asked[0].shape[1]), np.float32)
@@ -143,8 +141,6 @@ def train(network: ReaderNetwork, draw: Callable[[random.Random], Batch], steps:
     for step in range(steps):
         text, questions, real, owner, answers, right = draw(rng)
         tokens, none, sentences = network(text, questions, real, owner)
-        sentences = sentences[:, : right.shape[1]]
-        right = right[:, : sentences.shape[1]]
         value = (loss(tokens, none, answers) + loss(sentences, none, right)).mean() / 2
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
