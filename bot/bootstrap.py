@@ -22,8 +22,9 @@ from index.probes import Probes
 from index.ranker import Ranker
 from index.reader import Reader
 from index.search import Searcher
-from index.store import Published, load_index, open_index, published
 from index.store import build_index as write_index
+from index.store import load_index, open_index
+from index.versions import Published, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -1,39 +1,30 @@
-"""The index on disk: build what changed, swap it in whole, load it verified.
+"""The library with its vectors, in memory or on disk: build what changed, load it verified.
 
-    FOLDER/current            the name of the version that readers use
-    FOLDER/<version>/         manifest.json, for each level its vectors (index/store_faiss.py), and
-                              the tokens of sentences (index/tokens.py)
-
-A new version is written beside the old one and `current` replaced in one rename, so a
-reader sees the old index or the new one, never half of either. Any number of processes may
-read the folder while one builds; a version is deleted an hour after it was replaced, and
-never the one before the last: processes may still map it, and over a network file system a
-deleted file is gone for them too.
+A version's folder (index/versions.py) holds manifest.json, for each level its vectors
+(index/store_faiss.py), and the tokens of sentences (index/tokens.py).
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from filelock import FileLock
 
-from index.artifacts import digest
 from index.encoder import TokenEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
-from index.manifest import ContentEntry, Manifest
-from index.store_faiss import SUFFIX, FaissStore
+from index.kept import Kept, tokens_of, vectors_file
+from index.manifest import Manifest
+from index.store_faiss import FaissStore
 from index.tokens import SentenceTokens, TokenWriter, read_blocks
-from index.units import BY_BLOCK, Layout, Level, embed, texts_of
+from index.units import Layout, Level, embed, texts_of
+from index.versions import current, digests, publish_again, swap_in, unfinished, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from index.dense import HybridStore, VectorStore
     from index.encoder import Encoder, Vectors
@@ -41,11 +32,6 @@ if TYPE_CHECKING:
     from index.tokens import Steps, TokenStore
 
     Progress = Callable[[int, int], None]
-
-_CURRENT = "current"
-_UNFINISHED = "new-"
-# Seconds that a version is kept after another took its place: readers follow within seconds.
-GRACE = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +61,6 @@ class Index:
                 raise CorruptIndexError(
                     f"The index lacks {name} of the content.", "Run `citaat build`."
                 )
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What `citaat build` published: a version, and when, in the file system's nanoseconds."""
-
-    name: str
-    at: int
-
-    @property
-    def version(self) -> str:
-        """As `Manifest.version` has it."""
-        return self.name.partition("-")[0]
-
-
-def published(folder: Path) -> Published | None:
-    """What stands published in an index folder; None when nothing does or it is unreadable.
-
-    One small read, to be done every few seconds.
-    """
-    try:
-        pointer = folder / _CURRENT
-        return Published(pointer.read_text(encoding="utf-8").strip(), pointer.stat().st_mtime_ns)
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def open_index(
@@ -145,16 +106,16 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
         StaleIndexError: there is none, or it was built from other content or another model.
         CorruptIndexError: a file is missing or was changed.
     """
-    version = _current(folder)
+    version = current(folder)
     manifest = Manifest.load(version)
     expected = Manifest.of(interviews, encoder, manifest.files)
     if manifest.version != expected.version:
         raise StaleIndexError(
             "The index was built from other content or another model.", "Run `citaat build`."
         )
-    _verify(version, manifest)
-    stores = {level: FaissStore.load(version / _file(level)) for level in Level}
-    tokens = _tokens(version, encoder)
+    verify(version, manifest)
+    stores = {level: FaissStore.load(version / vectors_file(level)) for level in Level}
+    tokens = tokens_of(version, encoder)
     return Index(tuple(interviews), manifest, Layout(interviews), stores, tokens)
 
 
@@ -188,19 +149,18 @@ def _build(
     except (StaleIndexError, CorruptIndexError):
         pass
     else:
-        # Published again, for what a server reads beside the index: the editor's synonyms.
-        os.utime(folder / _CURRENT)
+        publish_again(folder)
         return 0
-    kept = _Kept.from_folder(folder, interviews, encoder)
-    fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    kept = Kept.from_folder(folder, interviews, encoder)
+    fresh = unfinished(folder)
     try:
         embedded, files = _write(fresh, interviews, encoder, kept, progress)
-        manifest = Manifest.of(interviews, encoder, _digests(files))
+        manifest = Manifest.of(interviews, encoder, digests(files))
         manifest.save(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    _swap_in(fresh, manifest, folder)
+    swap_in(fresh, manifest, folder)
     return embedded
 
 
@@ -208,12 +168,12 @@ def _write(
     fresh: Path,
     interviews: Sequence[Interview],
     encoder: Encoder,
-    kept: _Kept,
+    kept: Kept,
     progress: Progress,
 ) -> tuple[int, list[Path]]:
     """Vectors of every level, straight to disk: one file's are in memory at a time."""
     layout = Layout(interviews)
-    paths = {level: fresh / _file(level) for level in Level}
+    paths = {level: fresh / vectors_file(level) for level in Level}
     rows = {
         level: FaissStore.allocate(path, layout.rows(level), encoder.dimension)
         for level, path in paths.items()
@@ -252,129 +212,6 @@ def _embed(interview: Interview, level: Level, encoder: Encoder) -> tuple[Vector
     return embed(interview, level, encoder), []
 
 
-def _tokens(version: Path, encoder: Encoder) -> SentenceTokens | None:
-    if not isinstance(encoder, TokenEncoder):
-        return None
-    return SentenceTokens.load(version, encoder.token_dimension)
-
-
 def _texts(interview: Interview, level: Level) -> int:
     """How many texts a level embeds; a block without a heading has none there."""
     return sum(1 for text in texts_of(interview, level) if text)
-
-
-# The suffix decides how the same bytes are parsed; the rest of the name does not matter, so
-# a renamed file keeps its vectors.
-_Key = tuple[str, str]
-
-
-def _key(file: Interview | ContentEntry) -> _Key:
-    return file.sha256, Path(file.file).suffix.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What still holds of the previous index, by the hash of its content file."""
-
-    stores: Mapping[Level, FaissStore]
-    tokens: SentenceTokens | None
-    rows: Mapping[_Key, Mapping[Level, range]]
-
-    @classmethod
-    def from_folder(cls, folder: Path, interviews: Sequence[Interview], encoder: Encoder) -> _Kept:
-        nothing = cls({}, None, {})
-        try:
-            version = _current(folder)
-            manifest = Manifest.load(version)
-            if not manifest.same_vectors(Manifest.of(interviews, encoder, {})):
-                return nothing
-            _verify(version, manifest)
-            stores = {level: FaissStore.load(version / _file(level)) for level in Level}
-            tokens = _tokens(version, encoder)
-        except (StaleIndexError, CorruptIndexError, OSError):
-            return nothing
-        rows: dict[_Key, dict[Level, range]] = {}
-        sentence = block = 0
-        for entry in manifest.content:
-            sentences = range(sentence, sentence + entry.sentences)
-            blocks = range(block, block + entry.blocks)
-            rows[_key(entry)] = {
-                level: blocks if level in BY_BLOCK else sentences for level in Level
-            }
-            sentence, block = sentences.stop, blocks.stop
-        return cls(stores, tokens, rows)
-
-    def __contains__(self, interview: Interview) -> bool:
-        return _key(interview) in self.rows
-
-    def of(self, interview: Interview, level: Level) -> tuple[Vectors, list[Steps]] | None:
-        known = self.rows.get(_key(interview))
-        if known is None:
-            return None
-        vectors = self.stores[level].vectors(np.array(known[level], np.int64))
-        if level is not Level.BLOCK or self.tokens is None:
-            return vectors, []
-        return vectors, self.tokens.steps(np.array(known[Level.SENTENCE], np.int64))
-
-
-def _swap_in(fresh: Path, manifest: Manifest, folder: Path) -> None:
-    # The random part keeps a rebuild of a damaged version from colliding with it.
-    version = folder / f"{manifest.version}-{fresh.name.removeprefix(_UNFINISHED)}"
-    fresh.rename(version)
-    previous = published(folder)
-    pointer = folder / f"{_CURRENT}.new"
-    pointer.write_text(version.name, encoding="utf-8")
-    pointer.replace(folder / _CURRENT)
-    _sweep(folder, previous.name if previous else "")
-
-
-def _sweep(folder: Path, previous: str) -> None:
-    """Delete versions that were replaced long ago, and what broken builds left behind.
-
-    A folder's own time says when it was replaced, so that all times are the file system's.
-    """
-    now = (folder / _CURRENT).stat().st_mtime
-    kept = {(folder / _CURRENT).read_text(encoding="utf-8"), previous}
-    for old in folder.iterdir():
-        if not old.is_dir():
-            continue
-        if old.name == previous:
-            os.utime(old, (now, now))
-        elif old.name.startswith(_UNFINISHED) or (
-            old.name not in kept and old.stat().st_mtime <= now - GRACE
-        ):
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _current(folder: Path) -> Path:
-    try:
-        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StaleIndexError("There is no index yet.", "Run `citaat build`.") from error
-    version = folder / name
-    if not name or Path(name).name != name or not version.is_dir():
-        raise CorruptIndexError("The index names a version that is gone.", "Run `citaat build`.")
-    return version
-
-
-def _file(level: Level) -> str:
-    return f"{level}{SUFFIX}"
-
-
-def _digests(files: Sequence[Path]) -> dict[str, str]:
-    """Hashes by file name, several files at once."""
-    with ThreadPoolExecutor() as pool:
-        return dict(zip((path.name for path in files), pool.map(digest, files), strict=True))
-
-
-def _verify(version: Path, manifest: Manifest) -> None:
-    files = [version / name for name in manifest.files]
-    changed = {path.name for path in files if not path.is_file()}
-    found = _digests([path for path in files if path.name not in changed])
-    changed |= {
-        name for name, found_digest in found.items() if found_digest != manifest.files[name]
-    }
-    if changed:
-        raise CorruptIndexError(
-            f"{min(changed)} of the index is missing or was changed.", "Run `citaat build`."
-        )

@@ -21,8 +21,9 @@ from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.keywords import keyword_vectors
 from index.manifest import Manifest
 from index.milvus_collections import MilvusHybrid, MilvusStore, call
-from index.store import Index, Published
+from index.store import Index
 from index.units import Layout, Level
+from index.versions import Published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

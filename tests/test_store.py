@@ -11,9 +11,9 @@ import pytest
 from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.interview import Interview
-from index.parse import parse_bytes
 from index.store import build_index, load_index, open_index
 from index.units import Level
+from tests.small import interview, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +23,8 @@ if TYPE_CHECKING:
 VOCABULARY = ("appel", "peer", "boom")
 
 
-def interview(name: str, text: str) -> Interview:
-    return parse_bytes(text.encode(), Path(name), name)
-
-
 APPLE = interview("a.txt", "De appel valt. De boom staat.\n\nEen peer.")
 PEAR = interview("b.txt", "Een peer hangt.")
-
-
-def quiet(done: int, total: int) -> None:
-    assert 0 <= done <= total
 
 
 def test_a_built_index_loads_with_a_row_for_every_unit(tmp_path: Path) -> None:

@@ -12,25 +12,17 @@ import pytest
 from index.encoder import TokenEncoder, token_dimension
 from index.encoder_fake import WordCountEncoder, WordTokenEncoder
 from index.interview import Interview
-from index.parse import parse_bytes
 from index.store import Index, build_index, index_in_memory, load_index, open_index
 from index.store_milvus import Address, Milvus
 from index.tokens import read_blocks, unpacked
+from tests.small import interview, quiet
 
 VOCABULARY = ("appel", "peer", "valt", "wat")
 Make = Callable[[Sequence[Interview]], Index]
 
 
-def interview(name: str, text: str) -> Interview:
-    return parse_bytes(text.encode(), Path(name), name)
-
-
 APPLE = interview("a.txt", "De appel valt. De peer hangt.\n\nEen peer.")
 PEAR = interview("b.txt", "Wat valt?\n\n\u201cEen peer valt. En de appel.\u201d")
-
-
-def quiet(done: int, total: int) -> None:
-    assert 0 <= done <= total
 
 
 def words(index: Index) -> list[list[str]]:

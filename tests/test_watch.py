@@ -26,7 +26,8 @@ from index.encoder_fake import WordCountEncoder
 from index.errors import StaleIndexError
 from index.interview import Interview
 from index.parse import parse_bytes
-from index.store import GRACE, build_index, load_index, published
+from index.store import build_index, load_index
+from index.versions import GRACE, published
 from tests.web import CONTENT, LOOPBACK, FakeBot, interviews_of, serving
 
 ENCODER = WordCountEncoder(("appel", "peer"))
