@@ -1,7 +1,8 @@
 """The body of a content file as blocks: answers with their questions, or paragraphs.
 
 A file is an interview when somewhere a heading that ends in a question mark is followed by
-a paragraph that opens with a quotation mark; everything else is an article.
+a paragraph that opens with a quotation mark, or with who speaks and a quotation mark; everything
+else is an article.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span
+from index.naming import LABEL
 from index.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -27,8 +29,15 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 _CREDIT = re.compile(
     r"(?:tekst|foto'?s?|foto\u2019s|fotografie|beeld|illustraties?|interview|door|auteur|"
-    r"redactie|bron|text|photos?|photography|by|words|images?|source)\b",
+    r"redactie|bron|text|photos?|photography|by|words|images?|source|"
+    r"(?:opgetekend|geschreven|gefotografeerd) door|van (?:onze|een) [\w ]{0,20}"
+    r"(?:redact(?:eur|rice)|verslag(?:gever|geefster)|correspondent(?:e)?))\b",
     re.IGNORECASE,
+)
+# Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
+_LABEL = re.compile(
+    rf"(?P<name>{LABEL})"
+    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{_OPENING}\r\n]{{1,60}})?[ \t]*:[ \t]*(?=[{_OPENING}])"
 )
 # How crawled pages of the Dutch government's open data mark a heading inside a line.
 _INLINE_HEADING = re.compile(r"title: (?P<words>[^\r\n]{2,200}?),? : ")
@@ -141,7 +150,17 @@ def _asks(text: str, paragraph: _Paragraph) -> bool:
 
 
 def _opens_answer(text: str, paragraph: _Paragraph) -> bool:
-    return text[paragraph.span.start] in _OPENING
+    return text[_opening(text, paragraph)] in _OPENING
+
+
+def _opening(text: str, paragraph: _Paragraph) -> int:
+    """Where a paragraph begins after the label that says who speaks."""
+    label = _label(text, paragraph)
+    return label.end() if label else paragraph.span.start
+
+
+def _label(text: str, paragraph: _Paragraph) -> re.Match[str] | None:
+    return _LABEL.match(text, paragraph.span.start, paragraph.span.end)
 
 
 def _closes_answer(text: str, paragraph: _Paragraph) -> bool:
@@ -178,10 +197,15 @@ def _interview_blocks(text: str, paragraphs: list[_Paragraph], path: Path) -> It
                     f"The question {_short(paragraph.words.of(text))!r} has no answer.",
                     "Put the answer under it, in \u201ccurly quotes\u201d.",
                 )
-            last = _answer_end(text, paragraphs, position + 1, path)
-            yield _answer(text, paragraph, following[0], paragraphs[last])
+            position += 1
+            # Several people may answer one question, each under a label.
+            while True:
+                last = _answer_end(text, paragraphs, position, path)
+                yield _answer(text, paragraph, paragraphs[position], paragraphs[last])
+                position = last + 1
+                if not (position < len(paragraphs) and _label(text, paragraphs[position])):
+                    break
             asked = True
-            position = last + 1
             continue
         if paragraph.level != 1:
             yield _aside(text, paragraph, before_questions=not asked)
@@ -199,6 +223,8 @@ def _answer_end(text: str, paragraphs: list[_Paragraph], first: int, path: Path)
         answered = paragraphs[position + 2 : position + 3]
         if next_asks and (not answered or _opens_answer(text, answered[0])):
             break
+        if following and _label(text, following[0]):
+            break
     raise ContentError(
         path,
         _line(text, paragraphs[first].span.start),
@@ -213,8 +239,15 @@ def _answer(text: str, heading: _Paragraph, first: _Paragraph, last: _Paragraph)
         if text[end - 1] == "." and text[end - 2] not in _CLOSING:
             break
         end -= 1
-    span = _trim(text, first.span.start + 1, end) or first.span
-    return Block(Role.ANSWER, span, split_sentences(text, span), Question(heading.words))
+    label = _label(text, first)
+    span = _trim(text, _opening(text, first) + 1, end) or first.span
+    return Block(
+        Role.ANSWER,
+        span,
+        split_sentences(text, span),
+        Question(heading.words),
+        label["name"] if label else None,
+    )
 
 
 def _aside(text: str, paragraph: _Paragraph, *, before_questions: bool) -> Block:

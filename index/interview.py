@@ -59,7 +59,8 @@ class Block:
     """A quotable stretch of the text: an answer, a paragraph, the lead, a byline or a caption.
 
     `span` is the block as shown around a quotation; an answer's curly quotes stand outside
-    it. `sentences` are in order, do not overlap, and lie inside `span`.
+    it. `sentences` are in order, do not overlap, and lie inside `span`. `speaker` is who answers
+    where the text says so above or before each answer.
     """
 
     role: Role
@@ -116,12 +117,13 @@ class Interview:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The interviewer's own questions, in order."""
-        return tuple(
-            block.question.span.of(self.text)
+        """The interviewer's own questions, in order; once where several people answer one."""
+        asked = dict.fromkeys(
+            block.question
             for block in self.blocks
             if block.role is Role.ANSWER and block.question is not None
         )
+        return tuple(question.span.of(self.text) for question in asked)
 
     def span_of(self, passage: Passage) -> Span:
         """Where a passage stands, from its first sentence to the end of its last.

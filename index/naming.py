@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.interview import Block, Role
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PARTICLES = r"(?:(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)\s+)*"
-_NAME = rf"[^\W\d_a-z][\w'\u2019.-]*(?:\s+{_PARTICLES}[^\W\d_a-z][\w'\u2019-]*)+"
+# Initials have a full stop; after the last word it would be the sentence's.
+_FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
+# A name in a text, of two words or more; and what stands before an answer, which may be one.
+_NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
+LABEL = rf"{_FIRST}(?:[ \t]+{_PARTICLES}{_LATER})*"
 _CAPTION_NAME = re.compile(rf"({_NAME})(\s*,)?")
 _INTERVIEW_WITH = re.compile(
     rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE
@@ -22,10 +27,14 @@ _INTERVIEW_WITH = re.compile(
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     """Who answers: the name a caption opens with that the lead has too, else "interview met …".
 
-    None for an article, which nobody speaks, and when neither is found.
+    None for an article, which nobody speaks, when neither is found, and for several people: each
+    of their answers says whose it is.
     """
     if not any(block.role is Role.ANSWER for block in blocks):
         return None
+    labelled = {block.speaker for block in blocks if block.speaker}
+    if labelled:
+        return labelled.pop() if len(labelled) == 1 else None
     lead = " ".join(block.span.of(text) for block in blocks if block.role is Role.LEAD)
     for block in blocks:
         if block.role is Role.CAPTION:
@@ -38,6 +47,28 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
         name = re.match(_NAME, introduced[1])
         return name[0] if name else None
     return None
+
+
+def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with each speaker called as the text first writes the whole name.
+
+    An interview with two people calls them "Hennie Bolsius" once and "Bolsius" from there on.
+    """
+    labels = {block.speaker for block in blocks if block.speaker}
+    if not labels:
+        return tuple(blocks)
+    names = re.findall(_NAME, text)
+    full = {label: _full_name(label, names) for label in labels}
+    return tuple(
+        replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
+    )
+
+
+def _full_name(label: str, names: Sequence[str]) -> str:
+    """The first name that holds a label, less a capitalised word before it that is not its own."""
+    first = next((name for name in names if f" {label} " in f" {name} "), label)
+    # "Projectmanager Yvette Brandsma" opens a sentence; "Yvette Brandsma" stands elsewhere.
+    return min((name for name in names if first.endswith(f" {name}")), key=len, default=first)
 
 
 def infer_title(stem: str, text: str) -> str:

@@ -10,7 +10,7 @@ from index.blocks import read_blocks
 from index.errors import ContentError, ContentErrors
 from index.frontmatter import FrontMatter, split_front_matter
 from index.interview import Interview
-from index.naming import infer_speaker, infer_title
+from index.naming import infer_speaker, infer_title, with_full_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +126,7 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
             path, 1, "The file is empty.", "Put the interview in it, or remove the file."
         )
     blocks, heading = read_blocks(text, body_start, path, markdown=path.suffix.lower() == ".md")
+    blocks = with_full_names(text, blocks)
     speaker = matter.speaker or infer_speaker(text, blocks)
     return Interview(
         id=matter.id or path.stem,

@@ -16,7 +16,7 @@ from index.lexical import LexicalIndex, QueryWord
 from index.probes import Probes, Reading
 from index.signals import SIGNALS, Evidence, Ground, Structure, evidence
 from index.tokens import unpacked
-from index.units import Level, heading_of
+from index.units import Level, heading_of, lead_of
 from index.words import fold
 
 if TYPE_CHECKING:
@@ -332,6 +332,6 @@ def _unit(vector: Vectors) -> Vectors:
 def _headings(interviews: Sequence[Interview]) -> Iterator[str]:
     for interview in interviews:
         for number, block in enumerate(interview.blocks):
-            heading = heading_of(interview, number)
+            above = lead_of(interview, number)
             for _ in block.sentences:
-                yield heading
+                yield above

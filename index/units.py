@@ -68,9 +68,10 @@ def heading_of(interview: Interview, block: int) -> str:
 
 
 def lead_of(interview: Interview, block: int) -> str:
-    """What stands before a block's own text when it is embedded: its heading on a line."""
+    """What a block's own text is embedded under: its heading on a line, and who speaks."""
     heading = heading_of(interview, block)
-    return f"{heading}\n" if heading else ""
+    speaker = interview.blocks[block].speaker
+    return (f"{heading}\n" if heading else "") + (f"{speaker}: " if speaker else "")
 
 
 def embed(interview: Interview, level: Level, encoder: Encoder) -> Vectors:

@@ -212,3 +212,60 @@ def test_a_caption_that_opens_with_a_name_of_the_lead_tells_who_speaks(
 ) -> None:
     text = f"Bakker An de Wit over brood.\n\n{SMALL}\n{caption}\n\nHoe?\n\n“Zo.”\n"
     assert parse(text).speaker == speaker
+
+
+TWO = """Yusuf Karaaslan en Hennie Bolsius over schulden.
+
+Hoeveel mensen komen er?
+
+Yusuf Karaaslan: “In 2024 waren het er 1.180.”
+
+Bolsius (rechts): “En wie komt, komt te laat.
+
+Bij mij was het zeven jaar.”
+
+Waarom?
+
+Karaaslan, schuldhulpverlener: “Schaamte.”
+"""
+
+
+def test_several_people_may_answer_one_question_each_under_a_label() -> None:
+    interview = parse(TWO)
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    assert [(block.speaker, block.span.of(interview.text)) for block in answers] == [
+        ("Yusuf Karaaslan", "In 2024 waren het er 1.180."),
+        ("Hennie Bolsius", "En wie komt, komt te laat.\n\nBij mij was het zeven jaar."),
+        ("Yusuf Karaaslan", "Schaamte."),
+    ]
+    assert interview.questions == ("Hoeveel mensen komen er?", "Waarom?")
+    assert interview.speaker is None
+
+
+def test_a_name_is_not_taken_with_the_capitalised_word_that_opens_its_sentence() -> None:
+    text = "Wethouder An de Wit spreekt.\n\nHoe?\n\nDe Wit: “Zo.”\n\nWaarom?\n\n“Daarom.”\n"
+    caption = "An de Wit, wethouder\n"
+    interview = parse(text.replace("De Wit:", "Wit:") + "\n" + caption)
+    assert [block.speaker for block in interview.blocks if block.speaker] == ["An de Wit"]
+    assert interview.speaker == "An de Wit"
+
+
+def test_a_labelled_answer_that_is_not_closed_is_an_error_at_its_line() -> None:
+    with pytest.raises(ContentError, match="no closing quotation mark") as error:
+        parse(TWO.replace("1.180.”", "1.180."))
+    assert error.value.line == 5
+
+
+def test_a_colon_inside_a_paragraph_is_no_label() -> None:
+    interview = parse(f"{SMALL}\nHij zei het zo, en iedereen in de zaal hoorde het: “Kom.”\n")
+    assert {block.speaker for block in interview.blocks} == {None}
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["Van onze verslaggeefster Philippa Groen", "Opgetekend door Wubbo Hek", "DOOR RENS VAN DAL"],
+)
+def test_who_wrote_it_is_no_title(byline: str) -> None:
+    interview = parse(f"{byline}\n\n{SMALL}")
+    assert interview.blocks[0].role is Role.BYLINE
+    assert interview.title != byline
