@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from index.probes import SCALE
+from index.search import READ_SCALE
 from index.words import fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     "score",
+    # The reader: does the quotation answer, does anything, and is it this rather than another.
     "read",
+    "answered",
+    "chosen",
     "passage",
     "block",
     "first",
@@ -148,13 +152,12 @@ class Calibration:
 
 
 def confidence_signals(
-    query: Query, candidate: Candidate, ranking: Ranking, anywhere: float, *, foreign: bool
+    query: Query, candidate: Candidate, ranking: Ranking, *, foreign: bool
 ) -> dict[str, float]:
     """What speaks for and against a candidate, each about one in size.
 
-    `anywhere` is `missing_weight` over all hits, the same for every candidate. `foreign` says that
-    the question is in another language than the content, so that its words cannot be looked for;
-    the word signals are zero then.
+    `foreign` says that the question is in another language than the content, so that its words
+    cannot be looked for; the word signals are zero then.
     """
     own = candidate.hits
     near = _presence(query, own)
@@ -167,19 +170,25 @@ def confidence_signals(
     return {
         "score": max(hit.score for hit in own) / 10,
         **best,
+        "answered": ranking.answered,
+        "chosen": best["read"] - _softplus(ranking.answered * READ_SCALE) / READ_SCALE,
         "background": query.reading.background * SCALE,
         # Among many interviews a rare word finds its own; in one, it may well not be there.
         "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
         "covered": words * _covered(query, near),
         "missing": words * _missing(query, near),
-        "missing_anywhere": words * anywhere,
+        "missing_anywhere": words * _missing(query, ranking.nearest),
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
         "apart": ranking.apart or 0.0,
         "alone": alone,
-        "size": math.log(len(ranking.hits)) / 5,
+        "size": math.log(ranking.sentences) / 5,
     }
+
+
+def _softplus(value: float) -> float:
+    return max(value, 0.0) + math.log1p(math.exp(-abs(value)))
 
 
 def asks_what_is_missing(question: str, candidate: Candidate) -> bool:
@@ -216,12 +225,8 @@ def _covered(query: Query, presence: Sequence[float]) -> float:
     return sum(word.idf * near for word, near in zip(query.words, presence, strict=True)) / total
 
 
-def missing_weight(query: Query, hits: Sequence[Hit]) -> float:
-    """The weight of the rarest subject that is not there, in fifths."""
-    return _missing(query, _presence(query, hits))
-
-
 def _missing(query: Query, presence: Sequence[float]) -> float:
+    """The weight of the rarest subject that is not there, in fifths."""
     subjects = [
         (word.idf - _SUBJECT_IDF) * (1 - near)
         for word, near in zip(query.words, presence, strict=True)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 # The layers of the model that a token's vector is made of, of twelve: the last for what the token
 # means here, one from the middle for the words themselves.
 LAYERS = (9, 12)
-HEADS = 4
 _EPSILON = 1e-5
 # Attention over a question is sharpened by so much before it is learned further.
 SHARPEN = 5.0
@@ -67,7 +66,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What of a sentence does not depend on the question; each (tokens, dimension)."""
+    """What of a sentence does not depend on the question.
+
+    `tokens` and `seen` have the shape (tokens, dimension), `base` (tokens, half as many).
+    """
 
     tokens: Vectors
     seen: Vectors
@@ -118,12 +120,14 @@ class Reader:
         found = np.maximum.reduceat(likeness, starts)
         alike = float(w["scale"]) * (found @ weight)
 
-        meant = self._attended(self._linear("y", question * self.dimension**0.5))
+        meant = self._linear("y", question * self.dimension**0.5)
+        wide = np.maximum(self._linear("wide", self._normed("ny", meant)), 0)
+        meant = meant + self._linear("narrow", wide)
         gist = meant.mean(axis=0)
-        asked = _softmax(float(w["tau"]) * likeness)
         matches = np.stack(
             (likeness.max(axis=1), likeness @ weight, alike[owner] / 10), axis=1
         ).astype(np.float32)
+        asked = _softmax(float(w["tau"]) * likeness)
         # What does not depend on the token is multiplied before it is spread over the tokens.
         hidden += asked @ (meant @ w["b.weight"].T)
         seen *= asked @ meant
@@ -135,7 +139,7 @@ class Reader:
         highest = answers.max()
         said = highest + np.log(np.add.reduceat(np.exp(answers - highest), starts))
         mean = np.add.reduceat(hidden, starts) / lengths[:, None].astype(np.float32)
-        pair = np.concatenate((mean, np.broadcast_to(gist, mean.shape)), axis=1)
+        pair = np.concatenate((mean, np.broadcast_to(gist, (len(mean), len(gist)))), axis=1)
         whole = self._linear("o2", np.maximum(self._linear("o1", pair), 0))[:, 0]
         scores = alike + said + float(w["len"]) * np.log(lengths) + whole
         none = float(self._linear("null", gist[None])[0, 0])
@@ -154,17 +158,6 @@ class Reader:
         centred *= self._w[f"{name}.weight"]
         centred += self._w[f"{name}.bias"]
         return np.asarray(centred, np.float32)
-
-    def _attended(self, values: Vectors) -> Vectors:
-        """One layer of a transformer over the question (Vaswani et al., 2017; pre-norm)."""
-        heads = self._linear("attention", self._normed("norm1", values))
-        heads = heads.reshape(len(values), 3, HEADS, -1).transpose(1, 2, 0, 3)
-        query, key, value = heads
-        near = _softmax(query @ key.transpose(0, 2, 1) / query.shape[-1] ** 0.5)
-        given = (near @ value).transpose(1, 0, 2).reshape(values.shape)
-        values = values + self._linear("attended", given)
-        inner = np.maximum(self._linear("wide", self._normed("norm2", values)), 0)
-        return np.asarray(values + self._linear("narrow", inner), np.float32)
 
 
 def _softmax(values: Vectors) -> Vectors:

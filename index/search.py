@@ -38,13 +38,13 @@ _GROUNDS = 16
 # word of only that question counts for: its answer was given already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
-# Sentences that are read: the answer is among so many for .97 of the training questions.
-_SHORTLIST = 24
+# Sentences that are read. Twenty-four answer no question more (docs/decisions/0011).
+_SHORTLIST = 16
 _READ = SIGNALS.index("read")
 # Sentences that are kept ready, about 40 kB each.
 _PREPARED = 1000
 # Log-odds of the reader go from about -10 to 10.
-_READ_SCALE = 5.0
+READ_SCALE = 5.0
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
 
@@ -92,11 +92,16 @@ class Ranking:
 
     `apart` is the nearest interview's closeness less the mean of those ranked fifth and
     lower: what unrelated text of the same library scores for the same question. None when
-    the library is too small to tell.
+    the library is too small to tell. `answered` is what the reader thinks of all that it read:
+    log-odds that any of it answers, in fives as its signal is. `nearest` tells for each of the
+    query's words how nearly it stands anywhere among the candidates, which are so many `sentences`.
     """
 
     hits: tuple[Hit, ...]
     apart: float | None
+    answered: float
+    nearest: tuple[float, ...]
+    sentences: int
 
 
 class Searcher:
@@ -208,7 +213,10 @@ class Searcher:
             )
             for interview, block, sentence, score, share, signals, here, above in columns
         )
-        return Ranking(hits, self._apart(found))
+        nearest = np.maximum(found.presence, found.heading_presence).max(axis=1, initial=0.0)
+        return Ranking(
+            hits, self._apart(found), _answered(found), tuple(nearest.tolist()), len(found.rows)
+        )
 
     def _apart(self, found: Evidence) -> float | None:
         owners = self._index.layout.interview_of_sentence[found.rows]
@@ -265,7 +273,7 @@ class Searcher:
         if not filled:
             return
         judged = self._reader.read(query.tokens, [prepared[at] for at in filled])
-        odds = (judged.sentences - judged.none) / _READ_SCALE
+        odds = (judged.sentences - judged.none) / READ_SCALE
         found.matrix[:, _READ] = odds.min()
         found.matrix[likely[filled], _READ] = odds
 
@@ -323,6 +331,14 @@ class Searcher:
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
         return self._structure.ground(rows, layout, self._index.stores[Level.PASSAGE])
+
+
+def _answered(found: Evidence) -> float:
+    odds = found.matrix[:, _READ] * READ_SCALE
+    if not odds.any():
+        return 0.0
+    read = odds[top_rows(odds, _SHORTLIST)]
+    return float(np.logaddexp.reduce(read)) / READ_SCALE
 
 
 def _unit(vector: Vectors) -> Vectors:

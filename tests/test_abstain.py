@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
-from bot.abstain import SIGNALS, Calibration, Curve
+from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
+from bot.quote import Candidate
+from index.interview import Passage
+from index.lexical import QueryWord
+from index.probes import Reading
+from index.search import READ_SCALE, Hit, Query, Ranking
+from index.signals import SIGNALS as RANKED
+from tests.small import interview as interview_of
 
 
 @pytest.mark.parametrize(
@@ -56,3 +64,22 @@ def test_the_calibration_that_ships_has_a_curve_for_every_signal() -> None:
     assert 0 < calibration.threshold < 1
     assert calibration.holds_for(calibration.model, calibration.index_schema)
     assert not calibration.holds_for("another", calibration.index_schema)
+
+
+def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> None:
+    """Two sentences as likely as "none of them" and as each other: a third each."""
+    interview = interview_of("a.txt", "De appel valt. De peer hangt.")
+    hits = tuple(
+        Hit(interview, 0, sentence, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (0.2,), (0.5,))
+        for sentence in (0, 1)
+    )
+    ranking = Ranking(hits, None, math.log(2) / READ_SCALE, (0.5,), 2)
+    word = QueryWord("peer", 6.0, np.array([0]), np.array([1.0], np.float32))
+    query = Query("Welke peer?", np.zeros(2, np.float32), (word,), Reading(0.0, 0.0, {}))
+    candidate = Candidate(interview, Passage(0, 0, 1), hits[:1], 0.5)
+    signals = confidence_signals(query, candidate, ranking, foreign=False)
+    assert set(signals) == set(SIGNALS)
+    assert signals["chosen"] * READ_SCALE == pytest.approx(math.log(1 / 3))
+    assert signals["answered"] * READ_SCALE == pytest.approx(math.log(2))
+    assert signals["missing_anywhere"] == pytest.approx((6 - 4) * (1 - 0.5) / 5)
+    assert signals["size"] == pytest.approx(math.log(2) / 5)

@@ -13,24 +13,21 @@ from index.reader import Projection, Reader
 
 def test_numpy_and_torch_agree(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
-    from benchmarks.reader.network import ReaderNetwork
+    from benchmarks.reader.network import DIMENSION, ReaderNetwork
 
     torch.manual_seed(1)
-    states = 12
-    network = ReaderNetwork(np.zeros(states, np.float32), np.ones(states, np.float32)).eval()
+    network = ReaderNetwork().eval()
     with torch.no_grad():
         for part in network.parameters():
-            if part.requires_grad:
-                part.add_(torch.randn_like(part) * 0.05)
-        network.save(tmp_path / "reader.npz")
-        text, question = torch.randn(9, states), torch.randn(4, states)
+            part.add_(torch.randn_like(part) * 0.05)
+        network.save(tmp_path / "reader.npz", Projection.load())
+        tokens = torch.nn.functional.normalize(torch.randn(9, DIMENSION), dim=-1)
+        question = torch.nn.functional.normalize(torch.randn(4, DIMENSION), dim=-1)
         owner = torch.tensor([0, 0, 0, 1, 1, 2, 2, 2, 2])
-        _, none, sentences = network(text, question[None], torch.ones(1, 4, dtype=bool), owner)
-        tokens, asked = network.tokens(text).numpy(), network.tokens(question).numpy()
+        _, none, sentences = network(tokens, question[None], torch.ones(1, 4, dtype=bool), owner)
     reader = Reader.of_file(tmp_path / "reader.npz")
-    judged = reader.read(
-        asked, [reader.prepare(tokens[:3]), reader.prepare(tokens[3:5]), reader.prepare(tokens[5:])]
-    )
+    parts = [reader.prepare(part) for part in np.split(tokens.numpy(), [3, 5])]
+    judged = reader.read(question.numpy(), parts)
     # The weights are kept at half precision.
     assert np.allclose(judged.sentences, sentences[0].numpy(), atol=0.05)
     assert judged.none == pytest.approx(float(none[0]), abs=0.05)

@@ -2,6 +2,7 @@
 
 The interviews are real ones, again and again under other names: texts and vectors repeat, so
 the vocabulary is smaller than that of a real library of that size, and answers mean nothing.
+Tokens are random, as many a sentence as an interview's have, and are read as they are in a server.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import numpy as np
 
 from benchmarks.scale.figures import LibraryRow
 from benchmarks.scale.memory import own_mb
-from index.encoder_fake import WordCountEncoder
+from index.encoder import Tokens
+from index.encoder_fake import WordTokenEncoder
 from index.manifest import Manifest
 from index.parse import parse_bytes
 from index.ranker import Ranker
+from index.reader import Reader
 from index.search import Searcher
 from index.store import Index
 from index.store_faiss import FaissStore
+from index.tokens import SentenceTokens
 from index.units import Layout, Level
 
 if TYPE_CHECKING:
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 _DIMENSION = 384
+_TOKEN_DIMENSION = 128
+# Of a sentence of the interview that ships, on average.
+_TOKENS = 25
 _SEED = 6
 _QUESTIONS = 100
 
@@ -43,11 +50,16 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
         vectors = random.standard_normal((layout.rows(level), _DIMENSION), np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         stores[level] = FaissStore.of(vectors)
-    encoder = WordCountEncoder(tuple(f"woord{number}" for number in range(_DIMENSION - 1)))
-    index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores)
+    rows = layout.rows(Level.SENTENCE)
+    table = random.integers(-20, 20, (rows * _TOKENS, _TOKEN_DIMENSION), np.int8)
+    tokens = SentenceTokens(table, np.arange(1, rows + 1) * _TOKENS)
+    encoder = _Encoder(tuple(f"woord{number}" for number in range(_DIMENSION - 1)))
+    index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores, tokens)
     before = own_mb()
     start = time.perf_counter()
-    searcher = Searcher(index, encoder, Ranker.load())
+    searcher = Searcher(
+        index, encoder, Ranker.load(), reader=Reader.load(), shortlist=Ranker.shortlist()
+    )
     started = time.perf_counter() - start
     own = own_mb() - before
     whole = []
@@ -57,12 +69,24 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
         searcher.search(query, 5)
         whole.append(time.perf_counter() - start)
     return LibraryRow(
-        sentences=layout.rows(Level.SENTENCE),
+        sentences=rows,
         interviews=len(copies),
         start_seconds=started,
         own_mb=own,
         search_ms=float(np.median(whole)) * 1e3,
     )
+
+
+class _Encoder(WordTokenEncoder):
+    """Counts words, and gives tokens of the size that the reader takes."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__(vocabulary)
+        self.token_dimension = _TOKEN_DIMENSION
+
+    def _tokens(self, text: str) -> Tokens:
+        whole = super()._tokens(text)
+        return Tokens(whole.vectors[:, :_TOKEN_DIMENSION], whole.spans)
 
 
 def _copies(interviews: Sequence[Interview], sentences: int) -> list[Interview]:

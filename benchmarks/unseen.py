@@ -1,0 +1,88 @@
+"""Interviews that no fit and no reader has seen, each asked by itself as it would be served.
+
+    python -m benchmarks.unseen [--json FILE]
+
+What ships is fitted on everything but these, so that nothing here needs to be cross-validated.
+Keep them apart: once something was chosen by these figures they say no more than the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli_services import Installed
+from bot.evaluation.cases import Pages, load_cases
+from bot.evaluation.report import report
+from bot.evaluation.results import SCHEMA, Result, Run, SystemResult, save, without_replies
+from bot.evaluation.scoring import Outcome, score
+from bot.evaluation.summary import summarise
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reply import Reply
+
+UNSEEN = Path(__file__).parent / "unseen"
+
+
+def main() -> None:
+    """Ask every interview its questions, and report on all of them together."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    files = sorted(UNSEEN.glob("*.jsonl"))
+    outcomes: dict[str, list[Outcome]] = {}
+    first: Reply | None = None
+    for path in files:
+        with tempfile.TemporaryDirectory() as folder:
+            content = Path(folder) / "content"
+            content.mkdir()
+            shutil.copy(path.with_suffix(".txt"), content)
+            settings = Settings.of(content=content, index=Path(folder) / "index")
+            systems = Installed().open_systems(settings, _quiet, _quiet)
+            cases = load_cases(path, Pages.ROTATED)
+            for name, system in systems.items():
+                found = score(cases, system, frozenset(), _quiet)
+                outcomes.setdefault(name, []).extend(_labelled(found, path.stem))
+            first = first or next(iter(systems.values())).ask(cases[0].question, ())
+    if first is None:
+        raise SystemExit(f"There is no interview in {UNSEEN}.")
+    everything = b"".join(path.read_bytes() for path in files)
+    run = Run(
+        questions=f"{len(files)} files",
+        sha256=hashlib.sha256(everything).hexdigest(),
+        pages=None,
+        indexed=None,
+        seed=0,
+        threshold=first.why.threshold,
+        model=first.versions.model,
+        index="",
+    )
+    systems_of = tuple(
+        SystemResult(name, summarise(found, 0), tuple(found)) for name, found in outcomes.items()
+    )
+    result = Result(SCHEMA, run, systems_of)
+    for line in report(result):
+        sys.stdout.write(f"{line}\n")
+    if arguments.json:
+        save(without_replies(result), arguments.json)
+
+
+def _labelled(outcomes: Sequence[Outcome], name: str) -> list[Outcome]:
+    return [replace(outcome, label=f"{name}:{outcome.label}") for outcome in outcomes]
+
+
+def _quiet(*_: object) -> None:
+    """Progress that nobody watches."""
+
+
+if __name__ == "__main__":
+    main()
