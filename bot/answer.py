@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     Link = Callable[[Interview, Span], str]
 
-# How many sentences are weighed, and how many quotations a reply offers beside the first. Later
-# sentences have less than a thousandth of the evidence together, and each costs 5 µs.
+# How many sentences are weighed, and how many quotations a reply offers beside the first. Of the
+# evidence in 170 sentences the others hold .0003, in the worst of 180 questions .10 between them.
 HITS = 64
 _ALTERNATIVES = 5
 _SUGGESTIONS = 3
