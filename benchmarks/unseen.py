@@ -13,7 +13,6 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,6 @@ from bot.evaluation.summary import summarise
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.reply import Reply
 
 UNSEEN = Path(__file__).parent / "unseen"
@@ -50,8 +47,7 @@ def main() -> None:
             systems = Installed().open_systems(settings, _quiet, _quiet)
             cases = load_cases(path, Pages.ROTATED)
             for name, system in systems.items():
-                found = score(cases, system, frozenset(), _quiet)
-                outcomes.setdefault(name, []).extend(_labelled(found, path.stem))
+                outcomes.setdefault(name, []).extend(score(cases, system, frozenset(), _quiet))
             first = first or next(iter(systems.values())).ask(cases[0].question, ())
     if first is None:
         raise SystemExit(f"There is no interview in {UNSEEN}.")
@@ -74,10 +70,6 @@ def main() -> None:
         sys.stdout.write(f"{line}\n")
     if arguments.json:
         save(without_replies(result), arguments.json)
-
-
-def _labelled(outcomes: Sequence[Outcome], name: str) -> list[Outcome]:
-    return [replace(outcome, label=f"{name}:{outcome.label}") for outcome in outcomes]
 
 
 def _quiet(*_: object) -> None:

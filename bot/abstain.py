@@ -16,6 +16,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from index.probes import SCALE
 from index.search import READ_SCALE
 from index.words import fold
@@ -171,7 +173,7 @@ def confidence_signals(
         "score": max(hit.score for hit in own) / 10,
         **best,
         "answered": ranking.answered,
-        "chosen": best["read"] - _softplus(ranking.answered * READ_SCALE) / READ_SCALE,
+        "chosen": best["read"] - float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE,
         "background": query.reading.background * SCALE,
         # Among many interviews a rare word finds its own; in one, it may well not be there.
         "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
@@ -185,10 +187,6 @@ def confidence_signals(
         "alone": alone,
         "size": math.log(ranking.sentences) / 5,
     }
-
-
-def _softplus(value: float) -> float:
-    return max(value, 0.0) + math.log1p(math.exp(-abs(value)))
 
 
 def asks_what_is_missing(question: str, candidate: Candidate) -> bool:

@@ -50,9 +50,7 @@ class Kept:
             manifest = Manifest.load(version)
             if not manifest.same_vectors(Manifest.of(interviews, encoder, {})):
                 return nothing
-            verify(version, manifest)
-            stores = {level: FaissStore.load(version / vectors_file(level)) for level in Level}
-            tokens = tokens_of(version, encoder)
+            stores, tokens = verified(version, manifest, encoder)
         except (StaleIndexError, CorruptIndexError, OSError):
             return nothing
         rows: dict[_Key, dict[Level, range]] = {}
@@ -80,11 +78,19 @@ class Kept:
         return vectors, self.tokens.steps(np.array(known[Level.SENTENCE], np.int64))
 
 
-def tokens_of(version: Path, encoder: Encoder) -> SentenceTokens | None:
-    """The tokens of a version; None when the encoder gives none."""
+def verified(
+    version: Path, manifest: Manifest, encoder: Encoder
+) -> tuple[dict[Level, FaissStore], SentenceTokens | None]:
+    """The vectors of a version, and its tokens when the encoder gives them.
+
+    Raises:
+        CorruptIndexError: a file is missing or was changed.
+    """
+    verify(version, manifest)
+    stores = {level: FaissStore.load(version / vectors_file(level)) for level in Level}
     if not isinstance(encoder, TokenEncoder):
-        return None
-    return SentenceTokens.load(version, encoder.token_dimension)
+        return stores, None
+    return stores, SentenceTokens.load(version, encoder.token_dimension)
 
 
 def vectors_file(level: Level) -> str:

@@ -15,12 +15,12 @@ from filelock import FileLock
 
 from index.encoder import TokenEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
-from index.kept import Kept, tokens_of, vectors_file
+from index.kept import Kept, vectors_file, verified
 from index.manifest import Manifest
 from index.store_faiss import FaissStore
 from index.tokens import SentenceTokens, TokenWriter, read_blocks
 from index.units import Layout, Level, embed, texts_of
-from index.versions import current, digests, publish_again, swap_in, unfinished, verify
+from index.versions import current, digests, publish_again, swap_in, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,9 +113,7 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
         raise StaleIndexError(
             "The index was built from other content or another model.", "Run `citaat build`."
         )
-    verify(version, manifest)
-    stores = {level: FaissStore.load(version / vectors_file(level)) for level in Level}
-    tokens = tokens_of(version, encoder)
+    stores, tokens = verified(version, manifest, encoder)
     return Index(tuple(interviews), manifest, Layout(interviews), stores, tokens)
 
 
