@@ -2,63 +2,51 @@
 
 A file is an interview when somewhere a heading that ends in a question mark is followed by
 a paragraph that opens with a quotation mark, or with who speaks and a quotation mark; everything
-else is an article.
+else is an article. In an interview whatever stands right above such a paragraph is what it answers:
+"Dat klinkt duur." as well as "Wat kost het?".
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.credits import MAX_CREDIT, is_credit
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span
-from index.naming import LABEL
+from index.naming import NAME
+from index.paragraphs import LINE, Paragraph, line_of, paragraphs_of, trimmed
 from index.sentences import split_sentences
+from index.speech import (
+    OPENING,
+    QUOTES,
+    closing,
+    label,
+    narration,
+    opening,
+    opening_mark,
+    opens_answer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_OPENING = '\u201c\u201e\u00ab"'
-_CLOSING = '\u201d\u00bb"'
-_BLANK = re.compile(r"(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
-_LINE = re.compile(r"[^\r\n]+")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
-_CREDIT = re.compile(
-    r"(?:tekst|foto'?s?|foto\u2019s|fotografie|beeld|illustraties?|interview|door|auteur|"
-    r"redactie|bron|text|photos?|photography|by|words|images?|source|"
-    r"(?:opgetekend|geschreven|gefotografeerd) door|van (?:onze|een) [\w ]{0,20}"
-    r"(?:redact(?:eur|rice)|verslag(?:gever|geefster)|correspondent(?:e)?))\b",
-    re.IGNORECASE,
-)
-# Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
-_LABEL = re.compile(
-    rf"(?P<name>{LABEL})"
-    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{_OPENING}\r\n]{{1,60}})?[ \t]*:[ \t]*(?=[{_OPENING}])"
-)
 # How crawled pages of the Dutch government's open data mark a heading inside a line.
 _INLINE_HEADING = re.compile(r"title: (?P<words>[^\r\n]{2,200}?),? : ")
-# A heading or credit is one short line; longer ones are prose that happens to end in "?".
+# How captions begin where they say so; these are never what the interviewer said.
+_CAPTION = re.compile(
+    r"[\[(*_]*(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|"
+    r"(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*|caption|photo|picture)\b",
+    re.IGNORECASE,
+)
+# A heading is one short line; longer ones are prose that happens to end in "?".
 _MAX_HEADING = 300
-_MAX_CREDIT = 100
-# Files with a line longer than this were not wrapped by hand: each line is a paragraph.
-_MAX_WRAPPED_LINE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """Trimmed text between blank lines; `words` is it without Markdown's heading marks."""
-
-    span: Span
-    words: Span
-    level: int  # of a Markdown heading; 0 is none
-
-    @property
-    def is_marked(self) -> bool:
-        return self.words != self.span
+# Captions are longer, or have somebody's name.
+_MAX_SECTION_WORDS = 5
+# A remark before the first question is as likely the end of the introduction when it is longer.
+_MAXOPENING_REMARK = 120
 
 
 def read_blocks(
@@ -70,7 +58,7 @@ def read_blocks(
         ContentError: an interview has an answer without its closing quotation mark or a
             question without an answer, or nothing is left to quote.
     """
-    paragraphs = list(_paragraphs(text, start, markdown=markdown))
+    paragraphs = list(paragraphs_of(text, start, markdown=markdown))
     headline = _headline(text, paragraphs)
     if _is_interview(text, paragraphs):
         blocks = tuple(_interview_blocks(text, paragraphs, path))
@@ -83,194 +71,216 @@ def read_blocks(
     return blocks, headline
 
 
-def _paragraphs(text: str, start: int, *, markdown: bool) -> Iterator[_Paragraph]:
-    unwrapped = any(len(line[0]) > _MAX_WRAPPED_LINE for line in _LINE.finditer(text, start))
-    begin: int | None = None
-    end = start
-    for line in _LINE.finditer(text, start):
-        blank = not line[0].strip()
-        apart = _is_blank_between(text, end, line.start()) or unwrapped
-        heading = markdown and _MARKDOWN_HEADING.match(line[0].strip())
-        if begin is not None and (blank or apart or heading):
-            yield from _paragraph(text, begin, end, markdown=markdown)
-            begin = None
-        if not blank and begin is None:
-            begin = line.start()
-        end = line.end()
-        if heading:
-            yield from _paragraph(text, line.start(), end, markdown=markdown)
-            begin = None
-    if begin is not None:
-        yield from _paragraph(text, begin, end, markdown=markdown)
+def _is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
+    """Whether some question is followed by an answer that is closed again.
+
+    In "\u201cCloud\u201d is een verzamelnaam." nobody answers.
+    """
+    for position, (heading, answer) in enumerate(itertools.pairwise(paragraphs)):
+        mark = _asks(text, heading) and opening_mark(text, opening(text, answer))
+        if mark:
+            for later in paragraphs[position + 1 :]:
+                if closing(text, later, mark) is not None:
+                    return True
+                if _asks(text, later):
+                    break
+    return False
 
 
-def _is_blank_between(text: str, end: int, start: int) -> bool:
-    breaks = text[end:start].replace("\r\n", "\n").replace("\r", "\n")
-    return breaks.count("\n") > 1
+def _asks(text: str, paragraph: Paragraph) -> bool:
+    words = paragraph.words.of(text)
+    return words.rstrip("*_ ").endswith("?") and _is_heading(words)
 
 
-def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[_Paragraph]:
-    span = _trim(text, start, end)
-    if span is None:
-        return
-    words, level = span, 0
-    if markdown:
-        line = span.of(text)
-        heading = _MARKDOWN_HEADING.fullmatch(line)
-        marked = heading or _BOLD_LINE.fullmatch(line)
-        if marked and marked["words"].strip():
-            words = Span(span.start + marked.start("words"), span.start + marked.end("words"))
-            level = len(line) - len(line.lstrip("#"))
-    yield _Paragraph(span, words, level)
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def _is_interview(text: str, paragraphs: list[_Paragraph]) -> bool:
-    return any(
-        _asks(text, heading) and _opens_answer(text, answer)
-        for heading, answer in itertools.pairwise(paragraphs)
-    )
-
-
-def _asks(text: str, paragraph: _Paragraph) -> bool:
+def _remarks(text: str, paragraph: Paragraph, *, asked: bool) -> bool:
+    """Whether this is what an interviewer says without asking, as in "Dat klinkt duur."."""
     words = paragraph.words.of(text)
     return (
-        words.rstrip("*_ ").endswith("?")
-        and len(words) <= _MAX_HEADING
-        and "\n" not in words
-        and words[0] not in _OPENING
+        words.rstrip("*_ ")[-1:] in (".", "!", "?", "\u2026", ":")
+        and _is_heading(words)
+        and len(words) <= (_MAX_HEADING if asked else _MAXOPENING_REMARK)
+        and not _CAPTION.match(words)
     )
 
 
-def _opens_answer(text: str, paragraph: _Paragraph) -> bool:
-    return text[_opening(text, paragraph)] in _OPENING
+def _is_heading(words: str) -> bool:
+    return len(words) <= _MAX_HEADING and "\n" not in words and words[0] not in OPENING
 
 
-def _opening(text: str, paragraph: _Paragraph) -> int:
-    """Where a paragraph begins after the label that says who speaks."""
-    label = _label(text, paragraph)
-    return label.end() if label else paragraph.span.start
+def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a line that asks, above the first answer, is followed by neither question nor answer.
+
+    "Wie is hier de gids?" above the introduction is a headline, not a question left unanswered.
+    """
+    following = paragraphs[position + 1 : position + 2]
+    return (
+        bool(following)
+        and not _asks(text, following[0])
+        and not opens_answer(text, following[0])
+        and narration(text, following[0]) is None
+        and _is_interview(text, paragraphs[position + 1 :])
+    )
 
 
-def _label(text: str, paragraph: _Paragraph) -> re.Match[str] | None:
-    return _LABEL.match(text, paragraph.span.start, paragraph.span.end)
-
-
-def _closes_answer(text: str, paragraph: _Paragraph) -> bool:
-    last = paragraph.span.of(text).rstrip(".")[-1:]
-    return last in _CLOSING and len(paragraph.span) > 1
-
-
-def _headline(text: str, paragraphs: list[_Paragraph]) -> str | None:
+def _headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     """A Markdown `#` heading, or a first short line without a full stop."""
     first = paragraphs[0]
     words = first.words.of(text)
     if first.level == 1:
         return words
-    one_line = len(words) <= _MAX_CREDIT and "\n" not in words and "\r" not in words
-    if one_line and len(paragraphs) > 1 and words[-1].isalnum() and not _CREDIT.match(words):
+    one_line = len(words) <= MAX_CREDIT and "\n" not in words and "\r" not in words
+    last = words[-1].isalnum() or (words[-1] == "?" and _is_title(text, paragraphs, 0))
+    if one_line and len(paragraphs) > 1 and last and not _is_credit(text, first, among=False):
         return words
     return None
 
 
-def _interview_blocks(text: str, paragraphs: list[_Paragraph], path: Path) -> Iterator[Block]:
-    asked = False
+def _interview_blocks(text: str, paragraphs: list[Paragraph], path: Path) -> Iterator[Block]:
+    heading: Paragraph | None = None
     position = 0
     while position < len(paragraphs):
         paragraph = paragraphs[position]
         following = paragraphs[position + 1 : position + 2]
-        is_heading = _asks(text, paragraph) or (
-            paragraph.is_marked and following and _opens_answer(text, following[0])
-        )
-        if is_heading:
-            if not following or not _opens_answer(text, following[0]):
+        answered = bool(following) and opens_answer(text, following[0])
+        is_question = _asks(text, paragraph)
+        if is_question and not answered and heading is None:
+            is_question = not _is_title(text, paragraphs, position)
+        if not is_question and answered and not opens_answer(text, paragraph):
+            above = heading is not None or position > 0
+            is_question = paragraph.is_marked or (
+                above and _remarks(text, paragraph, asked=heading is not None)
+            )
+        if is_question:
+            told = following and not answered and narration(text, following[0])
+            if not answered and not told:
                 raise ContentError(
                     path,
-                    _line(text, paragraph.span.start),
+                    line_of(text, paragraph.span.start),
                     f"The question {_short(paragraph.words.of(text))!r} has no answer.",
                     "Put the answer under it, in \u201ccurly quotes\u201d.",
                 )
+            heading = paragraph
             position += 1
-            # Several people may answer one question, each under a label.
-            while True:
-                last = _answer_end(text, paragraphs, position, path)
-                yield _answer(text, paragraph, paragraphs[position], paragraphs[last])
-                position = last + 1
-                if not (position < len(paragraphs) and _label(text, paragraphs[position])):
-                    break
-            asked = True
+        elif heading is None or not _answers(text, paragraphs, position):
+            is_section = heading is not None and _opens_section(text, paragraphs, position)
+            if paragraph.level != 1 and not is_section:
+                yield _aside(text, paragraphs, position, asked=heading is not None)
+            position += 1
             continue
-        if paragraph.level != 1:
-            yield _aside(text, paragraph, before_questions=not asked)
-        position += 1
+        blocks, position = _answer(text, heading, paragraphs, position, path)
+        yield from blocks
 
 
-def _answer_end(text: str, paragraphs: list[_Paragraph], first: int, path: Path) -> int:
-    """Index of the paragraph that closes the answer that paragraph `first` opens."""
+def _opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a few words above a question are a heading over what follows: "Onder water"."""
+    words = paragraphs[position].words.of(text)
+    return (
+        position + 1 < len(paragraphs)
+        and _asks(text, paragraphs[position + 1])
+        and words[-1].isalnum()
+        and len(words.split()) <= _MAX_SECTION_WORDS
+        and not NAME.search(words)
+        and not _CAPTION.match(words)
+    )
+
+
+def _answers(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a paragraph goes on with the answer, after a caption or as the next who speaks."""
+    paragraph = paragraphs[position]
+    mark = opening_mark(text, opening(text, paragraph))
+    if mark is None:
+        return False
+    closed = closing(text, paragraph, mark) is not None
+    return closed or label(text, paragraph) is not None
+
+
+def _answer(
+    text: str, heading: Paragraph, paragraphs: list[Paragraph], first: int, path: Path
+) -> tuple[list[Block], int]:
+    """The answer that paragraph `first` opens, with what is told around it; and what is next."""
+    paragraph = paragraphs[first]
+    named = label(text, paragraph)
+    begin = opening(text, paragraph)
+    blocks = []
+    if opening_mark(text, begin) is None:
+        begin = narration(text, paragraph) or begin
+        blocks.append(_told(text, Span(paragraph.span.start, begin), heading))
+    mark = text[begin]
+    last, end = _answer_end(text, paragraphs, first, mark, path)
+    closers = QUOTES[mark]
+    stop = end
+    while text[stop - 1] in closers + ".":
+        if text[stop - 1] == "." and text[stop - 2] not in closers:
+            break
+        stop -= 1
+    span = trimmed(text, begin + 1, stop) or paragraph.span
+    question = Question(heading.words)
+    blocks.append(
+        Block(
+            Role.ANSWER,
+            span,
+            split_sentences(text, span),
+            question,
+            named["name"] if named else None,
+        )
+    )
+    rest = trimmed(text, end, paragraphs[last].span.end)
+    if rest:
+        blocks.append(_told(text, rest, heading))
+    return blocks, last + 1
+
+
+def _told(text: str, span: Span, heading: Paragraph) -> Block:
+    """What the interviewer tells between what is said."""
+    span = trimmed(text, span.start, span.end) or span
+    return Block(Role.PARAGRAPH, span, split_sentences(text, span), Question(heading.words))
+
+
+def _answer_end(
+    text: str, paragraphs: list[Paragraph], first: int, mark: str, path: Path
+) -> tuple[int, int]:
+    """Index of the paragraph that closes the answer that paragraph `first` opens, and where."""
     for position in range(first, len(paragraphs)):
-        paragraph = paragraphs[position]
-        if _closes_answer(text, paragraph):
-            return position
+        end = closing(text, paragraphs[position], mark)
+        if end is not None:
+            return position, end
         following = paragraphs[position + 1 : position + 2]
         next_asks = following and _asks(text, following[0])
         answered = paragraphs[position + 2 : position + 3]
-        if next_asks and (not answered or _opens_answer(text, answered[0])):
+        if next_asks and (not answered or opens_answer(text, answered[0])):
             break
-        if following and _label(text, following[0]):
+        if following and label(text, following[0]):
             break
     raise ContentError(
         path,
-        _line(text, paragraphs[first].span.start),
+        line_of(text, paragraphs[first].span.start),
         f"The answer {_short(paragraphs[first].span.of(text))!r} has no closing quotation mark.",
-        "Put \u201d at its end.",
+        f"Put {QUOTES[mark][0]} at its end.",
     )
 
 
-def _answer(text: str, heading: _Paragraph, first: _Paragraph, last: _Paragraph) -> Block:
-    end = last.span.end
-    while text[end - 1] in _CLOSING + ".":
-        if text[end - 1] == "." and text[end - 2] not in _CLOSING:
-            break
-        end -= 1
-    label = _label(text, first)
-    span = _trim(text, _opening(text, first) + 1, end) or first.span
-    return Block(
-        Role.ANSWER,
-        span,
-        split_sentences(text, span),
-        Question(heading.words),
-        label["name"] if label else None,
-    )
-
-
-def _aside(text: str, paragraph: _Paragraph, *, before_questions: bool) -> Block:
+def _aside(text: str, paragraphs: list[Paragraph], position: int, *, asked: bool) -> Block:
     """What stands outside the answers: byline, lead, caption."""
-    if _is_credit(text, paragraph):
+    paragraph = paragraphs[position]
+    is_last = position + 1 == len(paragraphs)
+    if _is_credit(text, paragraph, among=asked and not is_last):
         role = Role.BYLINE
-    elif before_questions:
-        role = Role.LEAD
-    else:
+    elif asked:
         role = Role.CAPTION
+    else:
+        role = Role.LEAD
     by_line = role is Role.BYLINE
     span = paragraph.words
     return Block(role, span, split_sentences(text, span, by_line=by_line))
 
 
-def _is_credit(text: str, paragraph: _Paragraph) -> bool:
-    lines = [line[0] for line in _LINE.finditer(text, paragraph.words.start, paragraph.words.end)]
-    return all(
-        len(line) <= _MAX_CREDIT and line.rstrip()[-1:] not in ".?!" for line in lines
-    ) and bool(_CREDIT.match(lines[0]))
+def _is_credit(text: str, paragraph: Paragraph, *, among: bool) -> bool:
+    """Whether a paragraph names the makers; `among` says that it stands among the answers."""
+    found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
+    return is_credit([line[0] for line in found], prose=among)
 
 
-def _article_blocks(text: str, paragraphs: list[_Paragraph]) -> Iterator[Block]:
+def _article_blocks(text: str, paragraphs: list[Paragraph]) -> Iterator[Block]:
     heading: Question | None = None
     for position, paragraph in enumerate(paragraphs):
         is_last = position + 1 == len(paragraphs)
@@ -278,7 +288,7 @@ def _article_blocks(text: str, paragraphs: list[_Paragraph]) -> Iterator[Block]:
             # The headline is above everything, so it tells paragraphs apart from none.
             heading = None if paragraph.level == 1 else Question(paragraph.words)
             continue
-        if _is_credit(text, paragraph):
+        if _is_credit(text, paragraph, among=0 < position < len(paragraphs) - 1):
             sentences = split_sentences(text, paragraph.words, by_line=True)
             yield Block(Role.BYLINE, paragraph.words, sentences)
             continue
@@ -290,19 +300,13 @@ def _sections(text: str, paragraph: Span) -> Iterator[tuple[Span, Question | Non
     """A paragraph cut at its inline headings; nearly always it has none."""
     start, heading = paragraph.start, None
     for match in _INLINE_HEADING.finditer(text, paragraph.start, paragraph.end):
-        before = _trim(text, start, match.start())
+        before = trimmed(text, start, match.start())
         if before:
             yield before, heading
         start, heading = match.end(), Question(Span(match.start("words"), match.end("words")))
-    last = _trim(text, start, paragraph.end)
+    last = trimmed(text, start, paragraph.end)
     if last:
         yield last, heading
-
-
-def _line(text: str, offset: int) -> int:
-    """One-based line of an offset, whatever the newlines are."""
-    before = text[:offset]
-    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
 
 
 def _short(words: str) -> str:

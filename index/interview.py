@@ -117,13 +117,17 @@ class Interview:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The interviewer's own questions, in order; once where several people answer one."""
+        """The interviewer's own questions, in order; once where several people answer one.
+
+        Remarks that were answered ("Dat klinkt duur.") ask nothing.
+        """
         asked = dict.fromkeys(
             block.question
             for block in self.blocks
             if block.role is Role.ANSWER and block.question is not None
         )
-        return tuple(question.span.of(self.text) for question in asked)
+        words = (question.span.of(self.text) for question in asked)
+        return tuple(question for question in words if question.rstrip("*_ ").endswith("?"))
 
     def span_of(self, passage: Passage) -> Span:
         """Where a passage stands, from its first sentence to the end of its last.

@@ -18,6 +18,7 @@ _FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[ \t]+{_PARTICLES}{_LATER})*"
+NAME = re.compile(_NAME)
 _CAPTION_NAME = re.compile(rf"({_NAME})(\s*,)?")
 _INTERVIEW_WITH = re.compile(
     rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE

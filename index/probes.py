@@ -31,10 +31,13 @@ SCALE = 10.0
 _MIN_ROLE_COSINE = 0.86
 
 _WRITER = re.compile(
-    r"\b(?:tekst|interview|vraaggesprek|door|auteur|redactie|text|words|by|written)\b",
+    r"\b(?:tekst|woord(?:en)?|verhaal|interview|(?:vraag)?gesprek|verslag\w*|door|auteur|"
+    r"(?:eind)?redact\w+|text|words|story|by|written)\b",
     re.IGNORECASE,
 )
-_PHOTOGRAPHER = re.compile(r"\b(?:foto|beeld|illustratie|photo|image)", re.IGNORECASE)
+_PHOTOGRAPHER = re.compile(
+    r"\b(?:(?:ge)?foto|beeld|portret|illustratie|photo|image|picture)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

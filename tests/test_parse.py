@@ -67,6 +67,74 @@ def test_an_answer_may_run_over_paragraphs() -> None:
     assert [row[2] for row in shown(interview)] == ["Eerst.\n\n“Dan?\n\nEn klaar.", "Zo."]
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Dat klinkt duur.",
+        "U lacht erbij!",
+        "En de privacy? Er kijkt iemand mee.",
+        "Kinderarbeid. Ik moet ernaar vragen…",
+    ],
+)
+def test_a_remark_right_above_an_answer_is_what_it_answers(remark: str) -> None:
+    interview = parse(f"{SMALL}\n{remark}\n\n“Dat is zo.”\n")
+    assert shown(interview)[1] == ("answer", remark, "Dat is zo.")
+    assert interview.questions == ("Waarom?",)
+
+
+def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
+    text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
+    assert shown(parse(text))[:2] == [
+        ("lead", None, "Een gesprek over brood."),
+        ("answer", "U bakt al lang.", "Heel lang."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Bijschrift: An bij de oven.", "[Foto: An bij de oven.]", "Op de foto staat An.", "An de Wit"],
+)
+def test_an_answer_goes_on_behind_a_caption(caption: str) -> None:
+    interview = parse(f"{SMALL}\n{caption}\n\n“En nog iets.”\n")
+    assert shown(interview)[1:] == [
+        ("caption", None, caption),
+        ("answer", "Waarom?", "En nog iets."),
+    ]
+
+
+def test_what_happens_in_the_room_is_told_apart_from_what_is_said() -> None:
+    text = "Waarom?\n\nHij kijkt op. “Daarom.”\n\nHoe?\n\n“Zo. Echt.” Hij lacht.\n"
+    assert shown(parse(text)) == [
+        ("paragraph", "Waarom?", "Hij kijkt op."),
+        ("answer", "Waarom?", "Daarom."),
+        ("answer", "Hoe?", "Zo. Echt."),
+        ("paragraph", "Hoe?", "Hij lacht."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer", ["‘Daarom. Echt.’", "„Daarom. Echt.“", "«Daarom. Echt.»", '"Daarom. Echt."']
+)
+def test_answers_may_stand_in_other_quotation_marks(answer: str) -> None:
+    assert shown(parse(f"Waarom?\n\n{answer}\n")) == [("answer", "Waarom?", "Daarom. Echt.")]
+
+
+@pytest.mark.parametrize("first", ["‘Cloud’ is een woord voor veel.", "‘s Ochtends is het koud."])
+def test_a_quotation_mark_that_nobody_speaks_in_makes_no_interview(first: str) -> None:
+    assert shown(parse(f"Wat is dat?\n\n{first}\n")) == [("paragraph", "Wat is dat?", first)]
+
+
+def test_a_headline_may_ask() -> None:
+    interview = parse(f"Wie is hier de gids?\n\nTekst: An\n\nOver een museum.\n\n{SMALL}")
+    assert interview.title == "Wie is hier de gids?"
+    assert [row[0] for row in shown(interview)] == ["lead", "byline", "lead", "answer"]
+
+
+def test_a_few_words_above_a_question_are_a_heading_that_is_not_quoted() -> None:
+    interview = parse(f"{SMALL}\nOnder water\n\nHoe?\n\n“Zo.”\n")
+    assert [row[0] for row in shown(interview)] == ["answer", "answer"]
+
+
 def test_a_plain_article_gives_paragraphs() -> None:
     assert shown(parse("Een alinea. Twee zinnen.\n\nNog een alinea.")) == [
         ("paragraph", None, "Een alinea. Twee zinnen."),
@@ -263,7 +331,17 @@ def test_a_colon_inside_a_paragraph_is_no_label() -> None:
 
 @pytest.mark.parametrize(
     "byline",
-    ["Van onze verslaggeefster Philippa Groen", "Opgetekend door Wubbo Hek", "DOOR RENS VAN DAL"],
+    [
+        "Van onze verslaggeefster Philippa Groen",
+        "Opgetekend door Wubbo Hek",
+        "Opgetekend en gefotografeerd door Wubbo Hek",
+        "DOOR RENS VAN DAL",
+        "WIJKNIEUWS – OPGETEKEND DOOR RENS VAN DAL",
+        "Vakblad De Wacht | door Rens van Dal (tekst en foto)",
+        "Rens van Dal (tekst) en An Bos (foto's)",
+        "Redactie: Rens van Dal. Fotografie: An Bos.",
+        "Vraaggesprek: Rens van Dal\nPortret: An Bos",
+    ],
 )
 def test_who_wrote_it_is_no_title(byline: str) -> None:
     interview = parse(f"{byline}\n\n{SMALL}")

@@ -1,0 +1,50 @@
+"""Who made a text and its pictures: which lines say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A credit is short; a longer line is prose that happens to name its makers.
+MAX_CREDIT = 120
+_WORK = (
+    r"(?:tekst(?:en)?|woorden|verhaal|interview|vraaggesprek|gesprek|verslag|(?:eind)?redactie|"
+    r"auteur|foto'?s?|foto\u2019s|fotograaf|fotografie|beeld|portret(?:ten)?|illustraties?|bron|"
+    r"text|words|story|photos?|photography|images?|pictures?|source)"
+)
+_MADE = r"(?:opgetekend|geschreven|gefotografeerd|ge\u00efnterviewd|written|photographed)"
+_NEWS = (
+    r"van (?:onze|een) [\w ]{0,20}(?:redact(?:ie|eur|rice)|verslag(?:gever|geefster)|"
+    r"medewerk(?:er|ster)|correspondent(?:e)?)"
+)
+# What a credit opens with.
+_OPENS = re.compile(
+    rf"[(\[]?(?:{_WORK}|door|by|{_MADE}(?: (?:en|and) {_MADE})? (?:door|by)|{_NEWS})\b",
+    re.IGNORECASE,
+)
+_NAME = r"[^\W\d_a-z][\w'\u2019.-]+"
+# "Vakblad De Wacht | door An de Wit", "Redactie: An de Wit. Beeld: Jan Bos.", "An de Wit (tekst)".
+_NAMES = re.compile(
+    rf"(?:^|[|\u2013\u2014\u2022\u00b7\-,;.(\[/&] ?|\b(?:en|and) )"
+    rf"(?:(?i:{_WORK}(?: en {_WORK})?)[\w ]{{0,20}}(?::| (?i:door|van|by)\b) ?|"
+    rf"(?i:door|by|{_MADE} (?:door|by)) (?:(?i:onze|de)\b[\w ]{{1,30}} )?|"
+    rf"(?i:{_NEWS} |met foto'?\u2019?s van )){_NAME}"
+    rf"|{_NAME} \((?i:{_WORK})\b"
+)
+
+
+def is_credit(lines: Sequence[str], *, prose: bool) -> bool:
+    """Whether these lines of one paragraph name the makers.
+
+    `prose` says that it stands where a text has no credits, between questions: there a line that
+    ends as a sentence does is a caption.
+    """
+    if any(len(line) > MAX_CREDIT for line in lines):
+        return False
+    sentence = any(line.rstrip(")]*_ ")[-1:] in (".", "?", "!") for line in lines)
+    if not sentence and _OPENS.match(lines[0].lstrip("*_ ")):
+        return True
+    return not prose and any(map(_NAMES.search, lines))
