@@ -24,6 +24,7 @@ from index.speech import (
     closing,
     label,
     narration,
+    only_names,
     opening,
     opening_mark,
     opens_answer,
@@ -72,19 +73,14 @@ def read_blocks(
 
 
 def _is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
-    """Whether some question is followed by an answer that is closed again.
+    """Whether some question is followed by an answer, closed or left open by mistake.
 
     In "\u201cCloud\u201d is een verzamelnaam." nobody answers.
     """
-    for position, (heading, answer) in enumerate(itertools.pairwise(paragraphs)):
-        mark = _asks(text, heading) and opening_mark(text, opening(text, answer))
-        if mark:
-            for later in paragraphs[position + 1 :]:
-                if closing(text, later, mark) is not None:
-                    return True
-                if _asks(text, later):
-                    break
-    return False
+    return any(
+        _asks(text, heading) and opens_answer(text, answer) and not only_names(text, answer)
+        for heading, answer in itertools.pairwise(paragraphs)
+    )
 
 
 def _asks(text: str, paragraph: Paragraph) -> bool:

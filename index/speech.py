@@ -73,3 +73,12 @@ def closing(text: str, paragraph: Paragraph, mark: str) -> int | None:
         if mark not in told and spoken.count(mark) >= sum(map(spoken.count, closers)):
             return last + 1
     return None
+
+
+def only_names(text: str, paragraph: Paragraph) -> bool:
+    """Whether the quotation that opens a paragraph is a term or a title, not an answer."""
+    begin = opening(text, paragraph)
+    closers = QUOTES[text[begin]]
+    if closing(text, paragraph, text[begin]) is not None:
+        return False
+    return any(text.find(closer, begin + 1, paragraph.span.end) >= 0 for closer in closers)
