@@ -46,6 +46,8 @@ SIGNALS = (
     "covered",
     "missing",
     "missing_anywhere",
+    "unmentioned",
+    "unknown_name",
     "number_missing",
     # What the others cannot know: another language, a library too small to compare with.
     "foreign",
@@ -57,6 +59,8 @@ SIGNALS = (
 )
 # From this weight on a word is what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
+# German writes every noun with a capital, and some visitors every word.
+_MOSTLY_CAPITALS = 0.5
 # Words of a question that nothing matches at all count as one very rare word.
 _NOTHING_READ = 6.0
 # A word that is spelled at least this much alike is taken for the visitor's.
@@ -180,6 +184,8 @@ def confidence_signals(
         "covered": words * _covered(query, near),
         "missing": words * _missing(query, near),
         "missing_anywhere": words * _missing(query, ranking.nearest),
+        "unmentioned": words * _unmentioned(query, ranking.nearest),
+        "unknown_name": _unknown_name(query, ranking.nearest),
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
@@ -231,3 +237,25 @@ def _missing(query: Query, presence: Sequence[float]) -> float:
         if word.idf >= _SUBJECT_IDF
     ]
     return max(subjects, default=0.0 if query.words else _NOTHING_READ) / 5
+
+
+def _unmentioned(query: Query, nearest: Sequence[float]) -> float:
+    """The weight of all words that stand nowhere, in twenties: several are worse than one."""
+    return sum(word.idf * (1 - near) for word, near in zip(query.words, nearest, strict=True)) / 20
+
+
+def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
+    """The weight of a name in the question that stands nowhere, in tenths.
+
+    A name is a word with a capital that does not open the question; languages share them.
+    """
+    asked = query.latest or query.text
+    words = asked.split()
+    if sum(word[0].isupper() for word in words) > _MOSTLY_CAPITALS * len(words):
+        return 0.0
+    names = [
+        word.idf * (1 - near)
+        for word, near in zip(query.words, nearest, strict=True)
+        if word.written[:1].isupper() and not asked.startswith(word.written)
+    ]
+    return max(names, default=0.0) / 10

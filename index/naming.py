@@ -19,7 +19,8 @@ _FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
 _NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[ \t]+{_PARTICLES}{_LATER})*"
 NAME = re.compile(_NAME)
-_CAPTION_NAME = re.compile(rf"({_NAME})(\s*,)?")
+# A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
+_CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
 _INTERVIEW_WITH = re.compile(
     rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE
 )
@@ -40,8 +41,14 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.role is Role.CAPTION:
             named = _CAPTION_NAME.match(block.span.of(text))
-            if named and (named[1] in lead if lead else named[2]):
+            if named and not lead and named[2]:
                 return named[1]
+            # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
+            words = named[1].split() if named else []
+            names = (" ".join(words[first:]) for first in range(len(words) - 1))
+            found = next((name for name in names if name in lead), None)
+            if found:
+                return found
     # Case folds the introducing words only; the name itself must be capitalised.
     introduced = _INTERVIEW_WITH.search(lead)
     if introduced and introduced[1][0].isupper():

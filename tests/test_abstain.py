@@ -82,4 +82,27 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
     assert signals["chosen"] * READ_SCALE == pytest.approx(math.log(1 / 3))
     assert signals["answered"] * READ_SCALE == pytest.approx(math.log(2))
     assert signals["missing_anywhere"] == pytest.approx((6 - 4) * (1 - 0.5) / 5)
+    assert signals["unmentioned"] == pytest.approx(6 * (1 - 0.5) / 20)
     assert signals["size"] == pytest.approx(math.log(2) / 5)
+
+
+@pytest.mark.parametrize(
+    ("question", "weight"),
+    [
+        ("Wat vindt Peer ervan?", 0.6 * 0.75),
+        ("wat vindt peer ervan?", 0.0),
+        ("Peer vindt er wat van?", 0.0),
+        ("Was Meint Peer Dazu?", 0.0),
+        ("WAT VINDT PEER ERVAN?", 0.0),
+    ],
+)
+def test_a_name_that_stands_nowhere_speaks_against(question: str, weight: float) -> None:
+    interview = interview_of("a.txt", "De appel valt.")
+    hit = Hit(interview, 0, 0, 1.0, 1.0, dict.fromkeys(RANKED, 0.0), (0.25,), (0.0,))
+    written = next(word for word in question.rstrip("?").split() if word.lower() == "peer")
+    word = QueryWord(written, 6.0, np.array([0]), np.array([1.0], np.float32))
+    query = Query(question, np.zeros(2, np.float32), (word,), Reading(0.0, 0.0, {}))
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), 1.0)
+    ranking = Ranking((hit,), None, 0.0, (0.25,), 1)
+    signals = confidence_signals(query, candidate, ranking, foreign=False)
+    assert signals["unknown_name"] == pytest.approx(weight)

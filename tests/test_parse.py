@@ -271,6 +271,9 @@ def test_any_text_parses_or_is_refused_cleanly(text: str) -> None:
     [
         ("An de Wit, bakker", "An de Wit"),
         ("An de Wit in haar bakkerij", "An de Wit"),
+        ("Foto: An de Wit in haar bakkerij.", "An de Wit"),
+        ("[Bijschrift bij de foto: An de Wit bij de oven.]", "An de Wit"),
+        ("Bakkersvrouw An de Wit bij de oven", "An de Wit"),
         ("De bakkerij van An de Wit", None),
         ("Jan Zwart, een klant", None),
     ],
