@@ -1,9 +1,10 @@
 """Abbreviations and synonyms: learned where the content introduces them, or listed by an editor.
 
-Two ways of introducing are recognised, both without a list of known abbreviations: the words
-before brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), and a name
-whose capitals spell an abbreviation that the same interview uses ("Digital Trust Center …
-Het DTC"). A compound in such a name may give a letter from inside ("Medisch Regiecentrum … MRC").
+Three ways of introducing are recognised, without a list of known abbreviations: the words before
+brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), the same beside a comma
+("de wildbeheereenheid, de WBE"), and a name whose capitals spell an abbreviation that the same
+interview uses ("Digital Trust Center … Het DTC"). A compound in such a name may give a letter from
+inside ("Medisch Regiecentrum … MRC").
 """
 
 from __future__ import annotations
@@ -29,20 +30,49 @@ _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _BRACKETED = re.compile(r"(?P<before>[^().;:!?\n]{3,120}) \((?P<short>[^\W\d_][\w&]{1,5})\)")
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
 # Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
-_SMALL = frozenset("van voor de het der den en in op te of and for the des du und".split())
-# Definition questions ask for the words behind an abbreviation and for nothing else.
+_SMALL = frozenset("van voor de het der den en in op te of and for the a an as des du und".split())
+# Definition questions ask for the words behind an abbreviation and for nothing else. They are asked
+# in the languages that visitors write in, because the answer is found by the abbreviation alone.
 _TERM = (
-    r"(?:de |het |the )?(?:afkorting |letters |abbreviation )?"
+    r"(?:(?:de|het|een|the|an?|der|die|das|le|la|el) )?(?:afkorting |letters |abbreviation )?"
     r"[\"'\u2018\u201c]?([\w&]+)[\"'\u2019\u201d]?"
 )
+_TAIL = r"(?: (?:eigenlijk|precies|hier|nou|weer|voluit|exactly|genau))*"
+_SHORT_FOR = r"(?: (?:de|een) afkorting)?"
+_NOUN = r"(?:betekenis|afkorting|meaning|abbreviation|bedeutung|signification|significado)"
 _DEFINITION = re.compile(
-    rf"(?:(?:waar|waarvoor) (?:staat|staan) {_TERM}(?: (?:eigenlijk|precies))?(?: voor)?"
-    rf"|wat (?:betekent|betekenen) {_TERM}(?: (?:eigenlijk|precies))?"
-    rf"|wat (?:is|zijn) {_TERM}"
-    rf"|what (?:is|are) {_TERM}"
-    rf"|what does {_TERM} (?:stand for|mean))\W*$",
+    r"(?:"
+    + "|".join(
+        (
+            rf"(?:waar|waarvoor) (?:staat|staan) {_TERM}{_TAIL}(?: voor)?{_TAIL}",
+            rf"wat (?:betekent|betekenen|is|zijn) {_TERM}{_TAIL}",
+            rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM}{_SHORT_FOR}(?: van| voor)?",
+            rf"hoe heet {_TERM} voluit",
+            rf"{_TERM},? (?:{_NOUN}|voluit|betekent)",
+            rf"{_NOUN} (?:(?:van|of|von|de) )?{_TERM}",
+            rf"{_TERM}\W{{0,3}} waar is dat{_SHORT_FOR} van",
+            rf"{_TERM}\W{{0,3}} (?:wat|waar) (?:betekent|is|staat) dat{_TAIL}(?: voor)?{_TAIL}",
+            rf"what(?: is| are|'s|\u2019s) {_TERM}(?: short for)?{_TAIL}",
+            rf"what does {_TERM} (?:stand for|mean){_TAIL}",
+            rf"(?:wof\u00fcr steht|was (?:ist|bedeutet)) {_TERM}{_TAIL}",
+            rf"(?:que (?:signifie|veut dire)|qu\u00e9 significa) {_TERM}",
+            rf"{_TERM} ne demek",
+        )
+    )
+    + r")\W*$",
     re.IGNORECASE,
 )
+# How an abbreviation stands beside its words: "de audiodescriptie, kortweg AD", "de LAR, de raad".
+_ARTICLE = r"(?:(?:de|het|een|the|an?|onze|our) )?"
+_CALLED = r"(?P<called>oftewel |ofwel |kortweg |afgekort |in het kort |wij zeggen |or )?"
+_PHRASE = r"[^().;:!?,\n\u201c\u201d]{3,80}"
+_SHORT = r"[^\W\d_][\w&]{1,5}"
+_BESIDE = re.compile(rf"(?P<before>{_PHRASE}), {_CALLED}{_ARTICLE}(?P<short>{_SHORT})\b")
+_BESIDE_AFTER = re.compile(
+    rf"\b(?P<short>(?=\w*[A-Z]\w*[A-Z]){_SHORT})(?: \w+)?, {_ARTICLE}(?P<after>{_PHRASE})"
+)
+# Two letters are found in nearly any long word; three are when the text calls it an abbreviation.
+_MIN_BESIDE = 3
 _MIN_LETTERS = 2
 _MAX_WORDS = 8
 # A shorter word is no compound, and gives no letter from inside.
@@ -60,7 +90,8 @@ class Alias:
 def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
     """The abbreviations that an interview introduces, each with the words it stands for."""
     found: dict[str, str] = {}
-    for short, long in (*_bracketed(interview.text), *_spelled(interview.text)):
+    text = interview.text
+    for short, long in (*_bracketed(text), *_spelled(text), *_beside(text)):
         found.setdefault(short, long)
     return tuple(Alias(short, long) for short, long in found.items())
 
@@ -118,13 +149,13 @@ class Thesaurus:
                 expanded = _insert(expanded, has_long, alias.short)
         return None if expanded == question else expanded
 
-    def asked(self, question: str) -> tuple[str, ...]:
-        """The long forms of the abbreviation that "Waar staat EZK voor?" asks for."""
+    def asked(self, question: str) -> tuple[Alias, ...]:
+        """The abbreviation that "Waar staat EZK voor?" asks for, with each of its long forms."""
         definition = _DEFINITION.match(question.strip())
         if not definition:
             return ()
         term = fold(next(group for group in definition.groups() if group))
-        return tuple(alias.long for alias in self.aliases if fold(alias.short) == term)
+        return tuple(alias for alias in self.aliases if fold(alias.short) == term)
 
 
 def expanded_sentences(
@@ -163,11 +194,13 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
     }
     words = list(_WORD.finditer(text))
     for short in sorted(shorts):
-        letters = _letters(short)
+        letters = "".join(filter(str.isalpha, short))
         starts = [
             at
             for at, match in enumerate(words)
-            if match[0] != short and match[0][0].isupper() and match[0][0].lower() == letters[0]
+            if match[0] != short
+            and match[0][0].isupper()
+            and match[0][0].lower() == letters[0].lower()
         ]
         # Initials alone first: a letter from inside is the weaker evidence.
         for inside in (False, True):
@@ -209,13 +242,15 @@ def _spelled_until(
     if position and _SEPARATOR.search(text[words[position - 1].end() : words[position].start()]):
         return 0
     word = words[position][0]
-    initial = word[0].lower() == letters[0]
+    initial = word[0].lower() == letters[0].lower()
     if word.lower() in _SMALL:
-        choices = [letters]
+        # Raad voor Procesvoering is RvP; RVP is something else.
+        taken = initial and word[0].isupper() == letters[0].isupper()
+        choices = [letters, letters[1:]] if taken else [letters]
     elif word[0].isupper() and not word.isupper() and initial:
         choices = [letters[1:]]
         compound = inside and len(word) >= _MIN_COMPOUND and len(letters) > 1
-        if compound and letters[1] in word[2:].lower():
+        if compound and letters[1].lower() in word[2:].lower():
             choices.insert(0, letters[2:])
     else:
         return 0
@@ -237,8 +272,40 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _takes(letters: str, long: str, words: int) -> bool:
-    """Whether the letters are the words' initials, or stand in one long word in that order."""
+def _beside(text: str) -> Iterator[tuple[str, str]]:
+    for match in _BESIDE.finditer(text):
+        words = list(_WORD.finditer(match["before"]))
+        longs = (
+            (match["before"][words[-count].start() :].strip(), count)
+            for count in range(1, min(len(words), _MAX_WORDS) + 1)
+        )
+        yield from _taken(match["short"], longs, called=bool(match["called"]))
+    for match in _BESIDE_AFTER.finditer(text):
+        words = list(_WORD.finditer(match["after"]))
+        longs = (
+            (match["after"][: words[count - 1].end()], count)
+            for count in range(1, min(len(words), _MAX_WORDS) + 1)
+        )
+        yield from _taken(match["short"], longs, called=False)
+
+
+def _taken(
+    short: str, longs: Iterable[tuple[str, int]], *, called: bool
+) -> Iterator[tuple[str, str]]:
+    """The first of the phrases, each with its number of words, that gives the letters."""
+    letters = _letters(short)
+    capitals = sum(map(str.isupper, short))
+    if len(letters) < _MIN_LETTERS or not (called or capitals >= _MIN_LETTERS):
+        return
+    inside = called or capitals >= _MIN_BESIDE
+    for long, count in longs:
+        if long[:1].lower() == letters[0] and _takes(letters, long, count, inside=inside):
+            yield short, long
+            return
+
+
+def _takes(letters: str, long: str, words: int, *, inside: bool = True) -> bool:
+    """Whether the letters are the words' initials, or stand `inside` a long word in that order."""
     parts = _WORD.findall(long.lower())
     initials = "".join(part[0] for part in parts)
     without_small = "".join(part[0] for part in parts if part not in _SMALL)
@@ -249,7 +316,7 @@ def _takes(letters: str, long: str, words: int) -> bool:
         if position < len(letters) and char == letters[position]:
             position += 1
     # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
-    return position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
+    return inside and position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
 
 
 def _letters(short: str) -> str:

@@ -148,12 +148,14 @@ class Searcher:
             tokens = read.vectors
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
+        asked = self.thesaurus.asked(question)
         return Query(
             question,
             vector,
-            self._lexical.read(question),
+            # "Afkorting" and "betekenis" stand in no answer.
+            self._lexical.read(asked[0].short if asked else question),
             self._probes.read(vector),
-            self.thesaurus.asked(question),
+            tuple(alias.long for alias in asked),
             tokens=tokens,
         )
 

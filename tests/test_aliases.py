@@ -35,6 +35,14 @@ def test_the_first_interview_introduces_two() -> None:
         ("Het Medisch Regiecentrum is open. Het MRC belt.", {"MRC": "Medisch Regiecentrum"}),
         ("Ons Exportpunt Noorderkwartier. Bel EPN.", {"EPN": "Exportpunt Noorderkwartier"}),
         ("De Zorgverzekeraar betaalt. De ZVR niet.", {}),
+        ("De Raad voor Procesvoering betaalt. De RvP wacht.", {"RvP": "Raad voor Procesvoering"}),
+        ("Dat is Stil Lezen In Mentortijd. Ons SLIM.", {"SLIM": "Stil Lezen In Mentortijd"}),
+        ("Bel de wildbeheereenheid, de WBE, op.", {"WBE": "wildbeheereenheid"}),
+        ("Hij zit in de LAR, de ledenadviesraad.", {"LAR": "ledenadviesraad"}),
+        ("Maak een cryptografische inventaris, een CI.", {"CI": "cryptografische inventaris"}),
+        ("We doen audiodescriptie, kortweg AD.", {"AD": "audiodescriptie"}),
+        ("We doen audiodescriptie, zegt AD.", {}),
+        ("Vraag het in Amsterdam, de AM weet het.", {}),
         ("Dat (denk ik) klopt.", {}),
         ("Niets hier.", {}),
     ],
@@ -97,7 +105,15 @@ def test_synonyms_that_do_not_parse_name_the_file(tmp_path: Path, text: str) -> 
         ("Wat is EZK?", ("Economische Zaken en Klimaat",)),
         ("Wat is er met EZK?", ()),
         ("Wat is NCSC?", ()),
+        ("EZK betekenis", ("Economische Zaken en Klimaat",)),
+        ("waar is EZK de afkorting van", ("Economische Zaken en Klimaat",)),
+        ("EZK, wat betekent dat nou weer?", ("Economische Zaken en Klimaat",)),
+        ("Hoe heet EZK voluit?", ("Economische Zaken en Klimaat",)),
+        ("Wofür steht EZK?", ("Economische Zaken en Klimaat",)),
+        ("Que signifie EZK ?", ("Economische Zaken en Klimaat",)),
+        ("Wat betekent EZK voor het mkb?", ()),
     ],
 )
 def test_a_definition_question_asks_for_the_long_form(question: str, long: tuple[str, ...]) -> None:
-    assert Thesaurus([Alias("EZK", "Economische Zaken en Klimaat")]).asked(question) == long
+    asked = Thesaurus([Alias("EZK", "Economische Zaken en Klimaat")]).asked(question)
+    assert tuple(alias.long for alias in asked) == long
