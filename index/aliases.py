@@ -27,7 +27,9 @@ SYNONYMS_FILE = "synonyms.toml"
 
 _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
-_BRACKETED = re.compile(r"(?P<before>[^().;:!?\n]{3,120}) \((?P<short>[^\W\d_][\w&]{1,5})\)")
+_BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
+# What ends the phrase before an abbreviation, and how long that may be.
+_BEFORE_BRACKET, _LONGEST = "().;:!?\n", 120
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
 # Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
 _SMALL = frozenset("van voor de het der den en in op te of and for the a an as des du und".split())
@@ -67,7 +69,7 @@ _ARTICLE = r"(?:(?:de|het|een|the|an?|onze|our) )?"
 _CALLED = r"(?P<called>oftewel |ofwel |kortweg |afgekort |in het kort |wij zeggen |or )?"
 _PHRASE = r"[^().;:!?,\n\u201c\u201d]{3,80}"
 _SHORT = r"[^\W\d_][\w&]{1,5}"
-_BESIDE = re.compile(rf"(?P<before>{_PHRASE}), {_CALLED}{_ARTICLE}(?P<short>{_SHORT})\b")
+_BESIDE = re.compile(rf", {_CALLED}{_ARTICLE}(?P<short>{_SHORT})\b")
 _BESIDE_AFTER = re.compile(
     rf"\b(?P<short>(?=\w*[A-Z]\w*[A-Z]){_SHORT})(?: \w+)?, {_ARTICLE}(?P<after>{_PHRASE})"
 )
@@ -260,13 +262,14 @@ def _spelled_until(
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
-        words = list(_WORD.finditer(match["before"]))
+        before = _phrase_before(text, match.start(), _BEFORE_BRACKET)
+        words = list(_WORD.finditer(before))
         letters = _letters(match["short"])
         if len(letters) < _MIN_LETTERS or not words:
             continue
         for count in range(1, min(len(words), _MAX_WORDS) + 1):
             start = words[-count]
-            long = match["before"][start.start() :].strip()
+            long = before[start.start() :].strip()
             if start[0][0].lower() == letters[0] and _takes(letters, long, count):
                 yield match["short"], long
                 break
@@ -274,9 +277,12 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
 
 def _beside(text: str) -> Iterator[tuple[str, str]]:
     for match in _BESIDE.finditer(text):
-        words = list(_WORD.finditer(match["before"]))
+        if not (match["called"] or _capitals(match["short"]) >= _MIN_LETTERS):
+            continue
+        before = _phrase_before(text, match.start(), _BEFORE_BRACKET + ",\u201c\u201d")
+        words = list(_WORD.finditer(before))
         longs = (
-            (match["before"][words[-count].start() :].strip(), count)
+            (before[words[-count].start() :].strip(), count)
             for count in range(1, min(len(words), _MAX_WORDS) + 1)
         )
         yield from _taken(match["short"], longs, called=bool(match["called"]))
@@ -294,10 +300,9 @@ def _taken(
 ) -> Iterator[tuple[str, str]]:
     """The first of the phrases, each with its number of words, that gives the letters."""
     letters = _letters(short)
-    capitals = sum(map(str.isupper, short))
-    if len(letters) < _MIN_LETTERS or not (called or capitals >= _MIN_LETTERS):
+    if len(letters) < _MIN_LETTERS:
         return
-    inside = called or capitals >= _MIN_BESIDE
+    inside = called or _capitals(short) >= _MIN_BESIDE
     for long, count in longs:
         if long[:1].lower() == letters[0] and _takes(letters, long, count, inside=inside):
             yield short, long
@@ -317,6 +322,16 @@ def _takes(letters: str, long: str, words: int, *, inside: bool = True) -> bool:
             position += 1
     # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
     return inside and position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
+
+
+def _phrase_before(text: str, end: int, separators: str) -> str:
+    """What stands before `end`, from the last separator on."""
+    start = max(0, end - _LONGEST)
+    return text[max(start, *(text.rfind(sign, start, end) + 1 for sign in separators)) : end]
+
+
+def _capitals(short: str) -> int:
+    return sum(map(str.isupper, short))
 
 
 def _letters(short: str) -> str:

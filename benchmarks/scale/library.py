@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 _DIMENSION = 384
-_TOKEN_DIMENSION = 128
 # Of a sentence of the interview that ships, on average.
 _TOKENS = 25
 _SEED = 6
@@ -51,15 +50,15 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         stores[level] = FaissStore.of(vectors)
     rows = layout.rows(Level.SENTENCE)
-    table = random.integers(-20, 20, (rows * _TOKENS, _TOKEN_DIMENSION), np.int8)
+    reader = Reader.load()
+    table = random.integers(-20, 20, (rows * _TOKENS, reader.dimension), np.int8)
     tokens = SentenceTokens(table, np.arange(1, rows + 1) * _TOKENS)
-    encoder = _Encoder(tuple(f"woord{number}" for number in range(_DIMENSION - 1)))
+    vocabulary = tuple(f"woord{number}" for number in range(_DIMENSION - 1))
+    encoder = _Encoder(vocabulary, reader.dimension)
     index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores, tokens)
     before = own_mb()
     start = time.perf_counter()
-    searcher = Searcher(
-        index, encoder, Ranker.load(), reader=Reader.load(), shortlist=Ranker.shortlist()
-    )
+    searcher = Searcher(index, encoder, Ranker.load(), reader=reader, shortlist=Ranker.shortlist())
     started = time.perf_counter() - start
     own = own_mb() - before
     whole = []
@@ -80,13 +79,13 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
 class _Encoder(WordTokenEncoder):
     """Counts words, and gives tokens of the size that the reader takes."""
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Sequence[str], token_dimension: int) -> None:
         super().__init__(vocabulary)
-        self.token_dimension = _TOKEN_DIMENSION
+        self.token_dimension = token_dimension
 
     def _tokens(self, text: str) -> Tokens:
         whole = super()._tokens(text)
-        return Tokens(whole.vectors[:, :_TOKEN_DIMENSION], whole.spans)
+        return Tokens(whole.vectors[:, : self.token_dimension], whole.spans)
 
 
 def _copies(interviews: Sequence[Interview], sentences: int) -> list[Interview]:
