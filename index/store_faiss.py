@@ -34,7 +34,7 @@ LISTS_SUFFIX = ".faiss"
 APPROXIMATE_FROM = 100_000
 # Lists that are read for a question, and candidates by their codes for each result and beside
 # those: recall@10 is .98 or more up to 1,000,000 rows.
-_PROBES = 128
+_PROBES = 192
 _CANDIDATES = 4
 _MORE_CANDIDATES = 200
 # k-means needs 39 rows a list, says FAISS; other values were not measured.
