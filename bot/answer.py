@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_words
-from bot.conversation import in_context, standalone
+from bot.conversation import in_context, leans_back, standalone
 from bot.language import detect_language
 from bot.links import annotation_target
 from bot.messages import messages_for
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 HITS = 64
 _ALTERNATIVES = 5
 _SUGGESTIONS = 3
+# Questions near to a visitor's among which those are chosen that can be asked by themselves.
+_CONSIDERED = 9
 # Replies that are kept for who asks the same again; one is about 10 kB.
 _REMEMBERED = 1024
 # Quotations that are kept with where they stand, about 2 kB each.
@@ -255,14 +257,18 @@ class Bot:
     def _suggestions(
         self, query: Query, answered: Candidate | None, earlier: Sequence[str]
     ) -> tuple[str, ...]:
-        """The questions of the content nearest to this one, without those answered before."""
+        """The questions of the content nearest to this one, without those answered before.
+
+        One that leans on the interviewer's question before it ("En de prijs?") comes last.
+        """
         done = self._own_questions.intersection((query.text, *earlier))
         if answered is not None:
             block = answered.interview.blocks[answered.passage.block]
             if block.question is not None:
                 done |= {block.question.span.of(answered.interview.text)}
-        nearest = self._searcher.nearest_questions(query, _SUGGESTIONS + len(done))
-        return tuple(question for question in nearest if question not in done)[:_SUGGESTIONS]
+        nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
+        fresh = (question for question in nearest if question not in done)
+        return tuple(sorted(fresh, key=leans_back)[:_SUGGESTIONS])
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.bootstrap import build_bot
+from tests.small import quiet
 
 if TYPE_CHECKING:
     from bot.answer import Bot
@@ -160,6 +162,32 @@ def test_suggestions_are_questions_that_are_answered(bot: Bot) -> None:
     reply = bot.ask("Wat is de koers van Bitcoin?")
     assert len(reply.suggestions) == 3
     assert all(bot.ask(suggestion).kind == "answer" for suggestion in reply.suggestions)
+
+
+LEANING = """Hoe komt u aan brood?
+
+“Dat bak ik elke ochtend zelf.”
+
+En de prijs?
+
+“Drie euro voor een heel brood.”
+
+Wie eet het brood van de bakker?
+
+“De hele straat eet ervan.”
+"""
+
+
+def test_a_suggestion_that_leans_on_the_question_before_it_comes_last(
+    tmp_path: Path, settings: Settings
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "brood.txt").write_text(LEANING, encoding="utf-8")
+    there = replace(settings, content=content, index=tmp_path / "index")
+    reply = build_bot(there, str, quiet).ask("Wat is de prijs van een kaas?")
+    assert reply.suggestions[-1] == "En de prijs?"
+    assert len(reply.suggestions) == 3
 
 
 def test_an_abstention_says_what_it_missed(bot: Bot) -> None:
