@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.bootstrap import build_bot
+from bot.settings import Settings
 from tests.small import quiet
 
 if TYPE_CHECKING:
     from bot.answer import Bot
     from bot.reply import Reply
-    from bot.settings import Settings
 
 DEV = Path(__file__).parent / "data" / "interview-questions-dev.jsonl"
 
@@ -184,8 +183,8 @@ def test_a_suggestion_that_leans_on_the_question_before_it_comes_last(
     content = tmp_path / "content"
     content.mkdir()
     (content / "brood.txt").write_text(LEANING, encoding="utf-8")
-    there = replace(settings, content=content, index=tmp_path / "index")
-    reply = build_bot(there, str, quiet).ask("Wat is de prijs van een kaas?")
+    there = Settings.of(content=content, index=tmp_path / "index", cache=settings.cache)
+    reply = build_bot(there, lambda _: None, quiet).ask("Wat is de prijs van een kaas?")
     assert reply.suggestions[-1] == "En de prijs?"
     assert len(reply.suggestions) == 3
 
