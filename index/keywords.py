@@ -12,7 +12,8 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.aliases import expanded_sentences, learn_aliases
+from index.abbreviations import learn_aliases
+from index.aliases import expanded_sentences
 from index.lexical import K1, B
 from index.units import passage_around
 from index.words import words_of

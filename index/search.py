@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.aliases import Thesaurus, expanded_sentences, learn_aliases
+from index.abbreviations import learn_aliases
+from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
 from index.encoder import TokenEncoder
 from index.fusion import top_rows

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.aliases import Alias, Thesaurus, learn_aliases, load_synonyms
+from index.abbreviations import learn_aliases
+from index.aliases import Alias, Thesaurus, load_synonyms
 from index.errors import ContentError
 from index.parse import parse_bytes, parse_folder
 

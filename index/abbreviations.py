@@ -1,0 +1,203 @@
+"""Abbreviations, learned where a text introduces them.
+
+Three ways of introducing are recognised, without a list of known abbreviations: the words before
+brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), the same beside a comma
+("de wildbeheereenheid, de WBE"), and a name whose capitals spell an abbreviation that the same
+interview uses ("Digital Trust Center … Het DTC"). A compound in such a name may give a letter from
+inside ("Medisch Regiecentrum … MRC").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.aliases import Alias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from index.interview import Interview
+
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+_BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
+# What ends the phrase before an abbreviation, and how long that may be.
+_BEFORE_BRACKET, _LONGEST = "().;:!?\n", 120
+_SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
+# Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
+_SMALL = frozenset("van voor de het der den en in op te of and for the a an as des du und".split())
+# How an abbreviation stands beside its words: "de audiodescriptie, kortweg AD", "de LAR, de raad".
+_ARTICLE = r"(?:(?:de|het|een|the|an?|onze|our) )?"
+_CALLED = r"(?P<called>oftewel |ofwel |kortweg |afgekort |in het kort |wij zeggen |or )?"
+_PHRASE = r"[^().;:!?,\n\u201c\u201d]{3,80}"
+_SHORT = r"[^\W\d_][\w&]{1,5}"
+_BESIDE = re.compile(rf", {_CALLED}{_ARTICLE}(?P<short>{_SHORT})\b")
+_BESIDE_AFTER = re.compile(
+    rf"\b(?P<short>(?=\w*[A-Z]\w*[A-Z]){_SHORT})(?: \w+)?, {_ARTICLE}(?P<after>{_PHRASE})"
+)
+# Two letters are found in nearly any long word; three are when the text calls it an abbreviation.
+_MIN_BESIDE = 3
+_MIN_LETTERS = 2
+_MAX_WORDS = 8
+# A shorter word is no compound, and gives no letter from inside.
+_MIN_COMPOUND = 8
+
+
+def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
+    """The abbreviations that an interview introduces, each with the words it stands for."""
+    found: dict[str, str] = {}
+    text = interview.text
+    for short, long in (*_bracketed(text), *_spelled(text), *_beside(text)):
+        found.setdefault(short, long)
+    return tuple(Alias(short, long) for short, long in found.items())
+
+
+def _spelled(text: str) -> Iterator[tuple[str, str]]:
+    shorts = {
+        match[0]
+        for match in _ABBREVIATION.finditer(text)
+        if sum(map(str.isupper, match[0])) >= _MIN_LETTERS
+    }
+    words = list(_WORD.finditer(text))
+    for short in sorted(shorts):
+        letters = "".join(filter(str.isalpha, short))
+        starts = [
+            at
+            for at, match in enumerate(words)
+            if match[0] != short
+            and match[0][0].isupper()
+            and match[0][0].lower() == letters[0].lower()
+        ]
+        # Initials alone first: a letter from inside is the weaker evidence.
+        for inside in (False, True):
+            names = [
+                _name_from(text, words[at : at + _MAX_WORDS], letters, inside=inside)
+                for at in starts
+            ]
+            long = next(filter(None, names), None)
+            if long:
+                yield short, long
+                break
+
+
+def _name_from(
+    text: str, words: Sequence[re.Match[str]], letters: str, *, inside: bool
+) -> str | None:
+    """The capitalised words, small ones between them, that `letters` are taken from."""
+    end = _spelled_until(text, words, letters, inside=inside)
+    return text[words[0].start() : words[end - 1].end()] if end else None
+
+
+def _spelled_until(
+    text: str,
+    words: Sequence[re.Match[str]],
+    letters: str,
+    position: int = 0,
+    *,
+    inside: bool,
+) -> int:
+    """How many words spell the letters; 0 when none do.
+
+    Each capitalised word gives its initial, and a compound one letter more when `inside`.
+    """
+    if not letters:
+        # From inside one word any three letters can be had.
+        return position if not inside or position > 1 else 0
+    if position == len(words):
+        return 0
+    if position and _SEPARATOR.search(text[words[position - 1].end() : words[position].start()]):
+        return 0
+    word = words[position][0]
+    initial = word[0].lower() == letters[0].lower()
+    if word.lower() in _SMALL:
+        # Raad voor Procesvoering is RvP; RVP is something else.
+        taken = initial and word[0].isupper() == letters[0].isupper()
+        choices = [letters, letters[1:]] if taken else [letters]
+    elif word[0].isupper() and not word.isupper() and initial:
+        choices = [letters[1:]]
+        compound = inside and len(word) >= _MIN_COMPOUND and len(letters) > 1
+        if compound and letters[1].lower() in word[2:].lower():
+            choices.insert(0, letters[2:])
+    else:
+        return 0
+    ends = (_spelled_until(text, words, rest, position + 1, inside=inside) for rest in choices)
+    return next(filter(None, ends), 0)
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    for match in _BRACKETED.finditer(text):
+        before = _phrase_before(text, match.start(), _BEFORE_BRACKET)
+        words = list(_WORD.finditer(before))
+        letters = _letters(match["short"])
+        if len(letters) < _MIN_LETTERS or not words:
+            continue
+        for count in range(1, min(len(words), _MAX_WORDS) + 1):
+            start = words[-count]
+            long = before[start.start() :].strip()
+            if start[0][0].lower() == letters[0] and _takes(letters, long, count):
+                yield match["short"], long
+                break
+
+
+def _beside(text: str) -> Iterator[tuple[str, str]]:
+    for match in _BESIDE.finditer(text):
+        if not (match["called"] or _capitals(match["short"]) >= _MIN_LETTERS):
+            continue
+        before = _phrase_before(text, match.start(), _BEFORE_BRACKET + ",\u201c\u201d")
+        words = list(_WORD.finditer(before))
+        longs = (
+            (before[words[-count].start() :].strip(), count)
+            for count in range(1, min(len(words), _MAX_WORDS) + 1)
+        )
+        yield from _taken(match["short"], longs, called=bool(match["called"]))
+    for match in _BESIDE_AFTER.finditer(text):
+        words = list(_WORD.finditer(match["after"]))
+        longs = (
+            (match["after"][: words[count - 1].end()], count)
+            for count in range(1, min(len(words), _MAX_WORDS) + 1)
+        )
+        yield from _taken(match["short"], longs, called=False)
+
+
+def _taken(
+    short: str, longs: Iterable[tuple[str, int]], *, called: bool
+) -> Iterator[tuple[str, str]]:
+    """The first of the phrases, each with its number of words, that gives the letters."""
+    letters = _letters(short)
+    if len(letters) < _MIN_LETTERS:
+        return
+    inside = called or _capitals(short) >= _MIN_BESIDE
+    for long, count in longs:
+        if long[:1].lower() == letters[0] and _takes(letters, long, count, inside=inside):
+            yield short, long
+            return
+
+
+def _takes(letters: str, long: str, words: int, *, inside: bool = True) -> bool:
+    """Whether the letters are the words' initials, or stand `inside` a long word in that order."""
+    parts = _WORD.findall(long.lower())
+    initials = "".join(part[0] for part in parts)
+    without_small = "".join(part[0] for part in parts if part not in _SMALL)
+    if letters in (initials, without_small):
+        return True
+    position = 0
+    for char in long.lower():
+        if position < len(letters) and char == letters[position]:
+            position += 1
+    # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
+    return inside and position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
+
+
+def _phrase_before(text: str, end: int, separators: str) -> str:
+    """What stands before `end`, from the last separator on."""
+    start = max(0, end - _LONGEST)
+    return text[max(start, *(text.rfind(sign, start, end) + 1 for sign in separators)) : end]
+
+
+def _capitals(short: str) -> int:
+    return sum(map(str.isupper, short))
+
+
+def _letters(short: str) -> str:
+    return "".join(filter(str.isalpha, short)).lower()
