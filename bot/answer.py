@@ -86,7 +86,8 @@ class Bot:
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._own_questions = frozenset(self.examples())
-        # Whatever is asked, the same few sentences are quoted or offered.
+        # Whatever is asked, the same few questions are suggested, and sentences quoted or offered.
+        self._leans_back = lru_cache(_PLACES)(leans_back)
         self._known_place = lru_cache(_PLACES)(self._place)
         self._by_id = {interview.id: interview for interview in self.interviews}
         self._languages = {interview.language for interview in self.interviews}
@@ -268,7 +269,7 @@ class Bot:
                 done |= {block.question.span.of(answered.interview.text)}
         nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
         fresh = (question for question in nearest if question not in done)
-        return tuple(sorted(fresh, key=leans_back)[:_SUGGESTIONS])
+        return tuple(sorted(fresh, key=self._leans_back)[:_SUGGESTIONS])
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(

@@ -10,6 +10,7 @@ inside ("Medisch Regiecentrum … MRC").
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.aliases import Alias
@@ -23,7 +24,7 @@ _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
 # What ends the phrase before an abbreviation, and how long that may be.
-_BEFORE_BRACKET, _LONGEST = "().;:!?\n", 120
+_ENDS, _LONGEST = "().;:!?\n", 120
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
 # Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
 _SMALL = frozenset("van voor de het der den en in op te of and for the a an as des du und".split())
@@ -55,9 +56,7 @@ def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
 
 def _spelled(text: str) -> Iterator[tuple[str, str]]:
     shorts = {
-        match[0]
-        for match in _ABBREVIATION.finditer(text)
-        if sum(map(str.isupper, match[0])) >= _MIN_LETTERS
+        match[0] for match in _ABBREVIATION.finditer(text) if _capitals(match[0]) >= _MIN_LETTERS
     }
     words = list(_WORD.finditer(text))
     for short in sorted(shorts):
@@ -127,54 +126,49 @@ def _spelled_until(
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
-        before = _phrase_before(text, match.start(), _BEFORE_BRACKET)
-        words = list(_WORD.finditer(before))
-        letters = _letters(match["short"])
-        if len(letters) < _MIN_LETTERS or not words:
-            continue
-        for count in range(1, min(len(words), _MAX_WORDS) + 1):
-            start = words[-count]
-            long = before[start.start() :].strip()
-            if start[0][0].lower() == letters[0] and _takes(letters, long, count):
-                yield match["short"], long
-                break
+        before = _phrase_before(text, match.start(), _ENDS)
+        yield from _taken(match["short"], _endings(before), inside=True)
 
 
 def _beside(text: str) -> Iterator[tuple[str, str]]:
     for match in _BESIDE.finditer(text):
-        if not (match["called"] or _capitals(match["short"]) >= _MIN_LETTERS):
-            continue
-        before = _phrase_before(text, match.start(), _BEFORE_BRACKET + ",\u201c\u201d")
-        words = list(_WORD.finditer(before))
-        longs = (
-            (before[words[-count].start() :].strip(), count)
-            for count in range(1, min(len(words), _MAX_WORDS) + 1)
-        )
-        yield from _taken(match["short"], longs, called=bool(match["called"]))
+        called, capitals = bool(match["called"]), _capitals(match["short"])
+        if called or capitals >= _MIN_LETTERS:
+            before = _phrase_before(text, match.start(), _ENDS + ",\u201c\u201d")
+            inside = called or capitals >= _MIN_BESIDE
+            yield from _taken(match["short"], _endings(before), inside=inside)
     for match in _BESIDE_AFTER.finditer(text):
-        words = list(_WORD.finditer(match["after"]))
-        longs = (
-            (match["after"][: words[count - 1].end()], count)
-            for count in range(1, min(len(words), _MAX_WORDS) + 1)
-        )
-        yield from _taken(match["short"], longs, called=False)
+        inside = _capitals(match["short"]) >= _MIN_BESIDE
+        yield from _taken(match["short"], _beginnings(match["after"]), inside=inside)
+
+
+def _endings(phrase: str) -> Iterator[tuple[str, int]]:
+    """The last words of a phrase, one more each time, and how many they are."""
+    words = list(_WORD.finditer(phrase))
+    for count in range(1, min(len(words), _MAX_WORDS) + 1):
+        yield phrase[words[-count].start() :].strip(), count
+
+
+def _beginnings(phrase: str) -> Iterator[tuple[str, int]]:
+    """The first words of a phrase, one more each time, and how many they are."""
+    for count, word in enumerate(islice(_WORD.finditer(phrase), _MAX_WORDS), 1):
+        yield phrase[: word.end()], count
 
 
 def _taken(
-    short: str, longs: Iterable[tuple[str, int]], *, called: bool
+    short: str, longs: Iterable[tuple[str, int]], *, inside: bool
 ) -> Iterator[tuple[str, str]]:
     """The first of the phrases, each with its number of words, that gives the letters."""
     letters = _letters(short)
     if len(letters) < _MIN_LETTERS:
         return
-    inside = called or _capitals(short) >= _MIN_BESIDE
     for long, count in longs:
         if long[:1].lower() == letters[0] and _takes(letters, long, count, inside=inside):
             yield short, long
             return
 
 
-def _takes(letters: str, long: str, words: int, *, inside: bool = True) -> bool:
+def _takes(letters: str, long: str, words: int, *, inside: bool) -> bool:
     """Whether the letters are the words' initials, or stand `inside` a long word in that order."""
     parts = _WORD.findall(long.lower())
     initials = "".join(part[0] for part in parts)

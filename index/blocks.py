@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.credits import MAX_CREDIT, is_credit
 from index.errors import ContentError
-from index.interview import Block, Question, Role, Span
+from index.interview import Block, Question, Role, Span, is_question
 from index.naming import NAME
 from index.paragraphs import LINE, Paragraph, line_of, paragraphs_of, trimmed
 from index.sentences import split_sentences
@@ -47,7 +47,7 @@ _MAX_HEADING = 300
 # Captions are longer, or have somebody's name.
 _MAX_SECTION_WORDS = 5
 # A remark before the first question is as likely the end of the introduction when it is longer.
-_MAXOPENING_REMARK = 120
+_MAX_OPENING_REMARK = 120
 
 
 def read_blocks(
@@ -85,7 +85,7 @@ def _is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
 
 def _asks(text: str, paragraph: Paragraph) -> bool:
     words = paragraph.words.of(text)
-    return words.rstrip("*_ ").endswith("?") and _is_heading(words)
+    return is_question(words) and _is_heading(words)
 
 
 def _remarks(text: str, paragraph: Paragraph, *, asked: bool) -> bool:
@@ -94,7 +94,7 @@ def _remarks(text: str, paragraph: Paragraph, *, asked: bool) -> bool:
     return (
         words.rstrip("*_ ")[-1:] in (".", "!", "?", "\u2026", ":")
         and _is_heading(words)
-        and len(words) <= (_MAX_HEADING if asked else _MAXOPENING_REMARK)
+        and len(words) <= (_MAX_HEADING if asked else _MAX_OPENING_REMARK)
         and not _CAPTION.match(words)
     )
 
@@ -112,8 +112,7 @@ def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
     return (
         bool(following)
         and not _asks(text, following[0])
-        and not opens_answer(text, following[0])
-        and narration(text, following[0]) is None
+        and not _is_spoken(text, following[0])
         and _is_interview(text, paragraphs[position + 1 :])
     )
 
@@ -131,24 +130,31 @@ def _headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     return None
 
 
+def _is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bool) -> bool:
+    """Whether the next paragraph should answer this one; `first` says that none did before."""
+    paragraph = paragraphs[position]
+    following = paragraphs[position + 1 : position + 2]
+    answered = bool(following) and opens_answer(text, following[0])
+    if _asks(text, paragraph):
+        return answered or not first or not _is_title(text, paragraphs, position)
+    if not answered or opens_answer(text, paragraph):
+        return False
+    above = not first or position > 0
+    return paragraph.is_marked or (above and _remarks(text, paragraph, asked=not first))
+
+
+def _is_spoken(text: str, paragraph: Paragraph) -> bool:
+    return opens_answer(text, paragraph) or narration(text, paragraph) is not None
+
+
 def _interview_blocks(text: str, paragraphs: list[Paragraph], path: Path) -> Iterator[Block]:
     heading: Paragraph | None = None
     position = 0
     while position < len(paragraphs):
         paragraph = paragraphs[position]
         following = paragraphs[position + 1 : position + 2]
-        answered = bool(following) and opens_answer(text, following[0])
-        is_question = _asks(text, paragraph)
-        if is_question and not answered and heading is None:
-            is_question = not _is_title(text, paragraphs, position)
-        if not is_question and answered and not opens_answer(text, paragraph):
-            above = heading is not None or position > 0
-            is_question = paragraph.is_marked or (
-                above and _remarks(text, paragraph, asked=heading is not None)
-            )
-        if is_question:
-            told = following and not answered and narration(text, following[0])
-            if not answered and not told:
+        if _is_asked(text, paragraphs, position, first=heading is None):
+            if not following or not _is_spoken(text, following[0]):
                 raise ContentError(
                     path,
                     line_of(text, paragraph.span.start),
@@ -273,7 +279,7 @@ def _aside(text: str, paragraphs: list[Paragraph], position: int, *, asked: bool
 def _is_credit(text: str, paragraph: Paragraph, *, among: bool) -> bool:
     """Whether a paragraph names the makers; `among` says that it stands among the answers."""
     found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
-    return is_credit([line[0] for line in found], prose=among)
+    return is_credit([line[0] for line in found], among=among)
 
 
 def _article_blocks(text: str, paragraphs: list[Paragraph]) -> Iterator[Block]:

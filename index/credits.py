@@ -36,10 +36,10 @@ _NAMES = re.compile(
 )
 
 
-def is_credit(lines: Sequence[str], *, prose: bool) -> bool:
+def is_credit(lines: Sequence[str], *, among: bool) -> bool:
     """Whether these lines of one paragraph name the makers.
 
-    `prose` says that it stands where a text has no credits, between questions: there a line that
+    `among` says that it stands where a text has no credits, between questions: there a line that
     ends as a sentence does is a caption.
     """
     if any(len(line) > MAX_CREDIT for line in lines):
@@ -47,4 +47,4 @@ def is_credit(lines: Sequence[str], *, prose: bool) -> bool:
     sentence = any(line.rstrip(")]*_ ")[-1:] in (".", "?", "!") for line in lines)
     if not sentence and _OPENS.match(lines[0].lstrip("*_ ")):
         return True
-    return not prose and any(map(_NAMES.search, lines))
+    return not among and any(map(_NAMES.search, lines))

@@ -127,7 +127,7 @@ class Interview:
             if block.role is Role.ANSWER and block.question is not None
         )
         words = (question.span.of(self.text) for question in asked)
-        return tuple(question for question in words if question.rstrip("*_ ").endswith("?"))
+        return tuple(filter(is_question, words))
 
     def span_of(self, passage: Passage) -> Span:
         """Where a passage stands, from its first sentence to the end of its last.
@@ -137,3 +137,8 @@ class Interview:
         """
         sentences = self.blocks[passage.block].sentences
         return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
+
+
+def is_question(words: str) -> bool:
+    """Whether words end in a question mark, whatever Markdown puts behind it."""
+    return words.rstrip("*_ ").endswith("?")
