@@ -193,7 +193,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     above = lexical.presence(words, rows, lexical.headings)
     weights = np.array([word.idf for word in words], np.float32)
     weights /= max(float(weights.sum()), 1e-6)
-    anywhere = weights @ (np.maximum.reduceat(here, starts, axis=1) if len(words) else here)
+    anywhere = weights @ np.maximum.reduceat(here, starts, axis=1)
     role = np.zeros(len(rows), np.float32)
     for name, belongs in ground.roles.items():
         role += reading.roles.get(name, 0.0) * belongs
