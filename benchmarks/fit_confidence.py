@@ -22,10 +22,9 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.fit_ranker import FOLDS, ROOT, Labelled, fit, load
 from benchmarks.training import (
     Question,
+    chains,
     examples,
     policyqa,
-    readers,
-    remembering_encoder,
     searcher_for,
 )
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
@@ -37,7 +36,7 @@ from index.manifest import INDEX_SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from benchmarks.remembering import RememberingEncoder
+    from benchmarks.training import Chain
     from index.ranker import Ranker
 
 # Where a curve may bend, as shares of a signal's values; straight lines left three far questions of
@@ -128,17 +127,16 @@ def outcome(item: Labelled, ranker: Ranker) -> Outcome:
     )
 
 
-def draws(policy: Path, encoder: RememberingEncoder) -> Iterator[Labelled]:
+def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
     """All questions asked to indexes of 250 pages."""
     folds = np.random.default_rng(0).integers(FOLDS, size=1000)
-    *_, reader = readers()
     for draw in range(DRAWS):
         variant = ("natural", "rotated")[draw % 2]
         interviews, questions = policyqa(policy, variant)
         kept = np.sort(np.random.default_rng(draw).permutation(len(interviews))[:INDEXED])
         place = {int(number): at for at, number in enumerate(kept)}
         library = [interviews[number] for number in kept]
-        searcher = searcher_for(library, encoder, reader=reader)
+        searcher = searcher_for(library, chain)
         asked = [
             type(question)(
                 question.text,
@@ -263,17 +261,20 @@ def predict(
     return np.array([calibration.probability(item.signals) for item in outcomes])
 
 
-def collect(policy: Path, encoder: RememberingEncoder) -> tuple[list[Outcome], list[Outcome]]:
+def collect(
+    policy: Path, unseen: tuple[Chain, Chain, Chain]
+) -> tuple[list[Outcome], list[Outcome]]:
     """Outcomes of pages and of interviews, each by a ranker that saw neither."""
-    data = load(policy, encoder)
+    data = load(policy, unseen)
     rankers = [fit([i for i in data if i.trains and i.fold != fold]) for fold in range(FOLDS)]
-    pages = [outcome(item, rankers[item.fold]) for item in draws(policy, encoder)]
-    encoder.save()
+    pages = [outcome(item, rankers[item.fold]) for item in draws(policy, unseen[2])]
+    unseen[2].encoder.save()
     talks = [
         outcome(item, rankers[item.fold]) for item in data if item.example.dataset not in PAGES
     ]
     talks += [outcome(item, rankers[item.fold]) for item in strangers(data, policy)]
-    encoder.save()
+    for chain in unseen:
+        chain.encoder.save()
     return pages, talks
 
 
@@ -335,8 +336,8 @@ def main() -> None:
     parser.add_argument("policyqa", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    encoder = remembering_encoder("fit")
-    pages, talks = collect(arguments.policyqa, encoder)
+    unseen = chains("fit")
+    pages, talks = collect(arguments.policyqa, unseen)
     outcomes = [*pages, *(item for item in talks if item.kind != "chitchat")]
     report(outcomes, cross_validate(outcomes, SIGNALS))
     if arguments.write:
@@ -344,7 +345,7 @@ def main() -> None:
         (ROOT / "bot/data/calibration.json").write_text(
             json.dumps(
                 {
-                    "model": encoder.name,
+                    "model": unseen[2].encoder.name,
                     "index_schema": INDEX_SCHEMA,
                     "threshold": THRESHOLD,
                     "intercept": round(intercept, 4),

@@ -20,12 +20,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.training import (
+    Chain,
     Example,
+    chains,
     examples,
     interview_questions,
     policyqa,
-    readers,
-    remembering_encoder,
     searcher_for,
     synonyms,
     training_interviews,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from benchmarks.remembering import RememberingEncoder
     from index.search import Hit, Searcher
 
 ROOT = Path(__file__).parents[1]
@@ -115,23 +114,22 @@ def judge(item: Labelled, ranker: Ranker) -> tuple[float, bool, int]:
     return reciprocal, right, best.passage.last - best.passage.first
 
 
-def load(policy: Path, encoder: RememberingEncoder) -> list[Labelled]:
+def load(policy: Path, unseen: tuple[Chain, Chain, Chain]) -> list[Labelled]:
     """Every dataset, with its folds."""
     content = ROOT / "content"
     folds = np.random.default_rng(0).integers(FOLDS, size=1000)
-    unseen = readers()
     data: list[Labelled] = []
     for variant in VARIANTS:
         interviews, questions = policyqa(policy, variant)
-        searcher = searcher_for(interviews, encoder, reader=unseen[2])
+        searcher = searcher_for(interviews, unseen[2])
         data.extend(
             Labelled(example, searcher, int(folds[example.question.group]), 1.0, trains=True)
             for example in examples(interviews, questions, searcher, variant)
         )
-        encoder.save()
+        unseen[2].encoder.save()
     for name, interview, questions in training_interviews(content):
         group = questions[0].group
-        searcher = searcher_for([interview], encoder, synonyms(content), unseen[group % 2])
+        searcher = searcher_for([interview], unseen[group % 2], synonyms(content))
         fold = group % FOLDS
         data.extend(
             Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
@@ -144,7 +142,8 @@ def load(policy: Path, encoder: RememberingEncoder) -> list[Labelled]:
                 Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=False)
                 for example in examples([real], dev, searcher, "dev")
             )
-    encoder.save()
+    for chain in unseen:
+        chain.encoder.save()
     return data
 
 
@@ -189,8 +188,7 @@ def main() -> None:
     parser.add_argument("policyqa", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    encoder = remembering_encoder("fit")
-    data = load(arguments.policyqa, encoder)
+    data = load(arguments.policyqa, chains("fit"))
     report(cross_validate(data, SIGNALS))
     if arguments.write:
         trains = [item for item in data if item.trains]

@@ -13,8 +13,9 @@ import numpy as np
 from benchmarks.remembering import RememberingEncoder
 from bot.conversation import in_context, standalone
 from bot.settings import Settings
+from index.adapter import Adapter
 from index.aliases import Alias, load_synonyms
-from index.encoder import TokenEncoder, open_encoder
+from index.encoder import embedded_encoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.reader import Reader
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.encoder import Encoder
     from index.interview import Interview
     from index.signals import Evidence
 
 TRAINING = Path(__file__).parent / "training"
+# What is learned of interviews is learned three times: of those of even and of odd groups, so that
+# each can be asked of what never saw it, and of all, which ships.
+HALVES = ("even", "odd")
+ALL = "all"
+TRAINED = (*HALVES, ALL)
+ADAPTER_FILE, READER_FILE = "adapter.npz", "reader.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +64,56 @@ class Example:
     dataset: str
 
 
-def remembering_encoder(name: str) -> RememberingEncoder:
-    """The encoder that ships, with the vectors of earlier runs in the user's cache."""
-    cache = Settings.of().cache
-    encoder = open_encoder(None, cache, logging.getLogger(__name__).info)
-    if not isinstance(encoder, TokenEncoder):
-        msg = "the default encoder gives tokens"
-        raise TypeError(msg)
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An encoder with what it remembers, and the reader of its tokens."""
+
+    encoder: RememberingEncoder
+    reader: Reader
+
+
+def remembering_encoder(name: str, saw: str = ALL) -> RememberingEncoder:
+    """The embedded model with the vectors of earlier runs in the user's cache.
+
+    With the adapter that ships, or with that of `saw`, one of `HALVES`.
+
+    Raises:
+        SystemExit: that adapter was not trained here before.
+    """
+    cache, adapter = cache_of(saw), None
+    if saw != ALL:
+        try:
+            adapter = Adapter((cache / ADAPTER_FILE).read_bytes())
+        except FileNotFoundError as error:
+            raise SystemExit("Run `python -m benchmarks.adapter.train` first.") from error
+    encoder = embedded_encoder(cache, logging.getLogger(__name__).info, adapter)
     return RememberingEncoder(encoder, cache / f"{name}.npz")
 
 
-def readers() -> tuple[Reader, Reader, Reader]:
-    """Readers that never saw interviews of even, of odd, and of any of our groups but saw the rest.
+def cache_of(saw: str) -> Path:
+    """Where what was trained on the interviews `saw`, one of `TRAINED`, is kept."""
+    cache = Settings.of().cache
+    return cache if saw == ALL else cache / "halves" / saw
 
-    The third is the one that ships; it saw all interviews, and no page.
+
+def chains(name: str) -> tuple[Chain, Chain, Chain]:
+    """What never saw interviews of even, of odd, and of any of our groups but saw the rest.
+
+    The third is what ships; it saw all interviews, and no page. `name` is that of their caches.
 
     Raises:
         SystemExit: they were not trained here before.
     """
-    folder = Settings.of().cache / "readers"
+    odd, even = (remembering_encoder(name, saw) for saw in ("odd", "even"))
     try:
-        unseen = [Reader.of_file(folder / f"{name}.npz") for name in ("odd", "even")]
+        readers = [Reader.of_file(cache_of(saw) / READER_FILE) for saw in ("odd", "even")]
     except FileNotFoundError as error:
         raise SystemExit("Run `python -m benchmarks.reader.train` first.") from error
-    return unseen[0], unseen[1], Reader.load()
+    return (
+        Chain(odd, readers[0]),
+        Chain(even, readers[1]),
+        Chain(remembering_encoder(name), Reader.load()),
+    )
 
 
 def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:
@@ -128,18 +160,15 @@ def interview_questions(interview: Interview, path: Path, group: int) -> list[Qu
 
 
 def searcher_for(
-    interviews: Sequence[Interview],
-    encoder: Encoder,
-    synonyms: Sequence[Alias] = (),
-    reader: Reader | None = None,
+    interviews: Sequence[Interview], chain: Chain, synonyms: Sequence[Alias] = ()
 ) -> Searcher:
     """A searcher over these interviews, its ranker still unfitted."""
     return Searcher(
-        index_in_memory(interviews, encoder),
-        encoder,
+        index_in_memory(interviews, chain.encoder),
+        chain.encoder,
         Ranker.of({}),
         synonyms,
-        reader=reader,
+        reader=chain.reader,
         shortlist=Ranker.shortlist(),
     )
 

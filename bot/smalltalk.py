@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder, Vectors
 
-# The cosine from which two short utterances may be the same one. "Hoe werkt dat?" and "hoe werkt
-# dit?" are at .99, so it is their words that decide.
-SAME_UTTERANCE = 0.9
+# The cosine from which two short utterances may be the same one. Any from .55 to .75 says the same
+# of 174 of them, since it is their words that decide (docs/decisions/0014).
+SAME_UTTERANCE = 0.7
 
 # "hoiii" is "hoi": letters that are repeated count once.
 _REPEATED = re.compile(r"(.)\1+")

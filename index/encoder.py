@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from index.adapter import Adapter
+    from index.encoder_onnx import OnnxEncoder
+
     Say = Callable[[str], None]
 
 Vectors = NDArray[np.float32]
@@ -103,11 +106,24 @@ def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:
         from index.encoder_torch import TorchEncoder
 
         return TorchEncoder.load(model)
+    return embedded_encoder(cache, say)
+
+
+def embedded_encoder(cache: Path, say: Say, adapter: Adapter | None = None) -> OnnxEncoder:
+    """The embedded model on onnxruntime with an adapter, the one that ships when that is None.
+
+    Raises:
+        EncoderError: the embedded model is missing.
+        CacheError: it cannot be kept in `cache`, which holds one adapter's at a time.
+    """
     from index.checkpoint import default_checkpoint
     from index.encoder_onnx import OnnxEncoder
     from index.onnx_export import default_onnx
 
-    return OnnxEncoder(default_onnx(lambda: default_checkpoint(cache, say), cache, say))
+    def checkpoint() -> Path:
+        return default_checkpoint(cache, say, adapter)
+
+    return OnnxEncoder(default_onnx(checkpoint, cache, say, adapter))
 
 
 # A unigram tokenizer's scores are over pieces of all its languages together; shifted by this

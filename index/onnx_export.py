@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import re
 import warnings
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.adapter import Adapter
 from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
 from index.reader import Projection
@@ -30,20 +33,21 @@ PIECES_FILE = "pieces.model"
 NAME_FILE = "name.txt"
 SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 7
+_EXPORT = 8
 _OPSET = 17
-# The feed-forward layers' second matrices stay at float32: a few of their inputs are so large that
-# one scale for all leaves the others few steps. Without them the cosine to float32 is .9987
-# instead of .9963, for 4 % more time (docs/decisions/0001).
-_KEPT_AT_FLOAT = re.compile(r"layer\.\d+/output/dense/|/to_token/")
+# The few channels that `index.smoothing` keeps apart, and the projection that makes tokens.
+_KEPT_AT_FLOAT = re.compile(r"/outliers/|/to_token/")
 # What the checkpoint calls its tokenizer.
 _TOKENIZER_FILE = "tokenizer.json"
 
 
-def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
+def default_onnx(
+    checkpoint: Callable[[], Path], cache: Path, say: Say, adapter: Adapter | None = None
+) -> Path:
     """The folder of the embedded model for `OnnxEncoder`, exported when it is not there.
 
-    `checkpoint` is only called for an export, and only then torch is imported.
+    `checkpoint` is only called for an export, and only then torch is imported; it has `adapter`
+    merged, the one that ships when that is None.
 
     Raises:
         EncoderError: the embedded model is missing.
@@ -52,7 +56,9 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say) -> Path:
     # Version and size, not a hash of 70 MB: this check runs at every start. No time stamp,
     # or two installations that share a cache would each make it again for the other.
     size = packed_model_path().stat().st_size
-    key = f"{_EXPORT}:{Projection.load().digest}:{packed_model_version()}:{size}"
+    ranges = hashlib.sha256(files("index").joinpath("data/ranges.npz").read_bytes()).hexdigest()
+    learned = f"{(adapter or Adapter.load()).digest}:{Projection.load().digest}:{ranges[:12]}"
+    key = f"{_EXPORT}:{learned}:{packed_model_version()}:{size}"
 
     def make(folder: Path) -> None:
         source = checkpoint()
@@ -127,11 +133,16 @@ def _export_float(checkpoint: Path, target: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging as transformers_logging
 
+    from index.smoothing import load_ranges, smooth
+
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
     bert = AutoModel.from_pretrained(
         checkpoint, local_files_only=True, dtype=torch.float32, attn_implementation="eager"
     )
+
+    with torch.no_grad():
+        smooth(list(bert.encoder.layer), load_ranges())
 
     class Pooled(torch.nn.Module):
         def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from index.units import Level, heading_of, lead_of
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,9 +40,10 @@ _GROUNDS = 16
 # word of only that question counts for: its answer was given already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
-# Sentences that are read. Twenty-four answer no question more (docs/decisions/0011).
-_SHORTLIST = 16
-_READ = SIGNALS.index("read")
+# Sentences that are read. Sixteen answer no question more (docs/decisions/0011).
+_SHORTLIST = 12
+_COLUMN = {name: column for column, name in enumerate(SIGNALS)}
+_READ = _COLUMN["read"]
 # Sentences that are kept ready, about 40 kB each.
 _PREPARED = 1000
 # Log-odds of the reader go from about -10 to 10.
@@ -121,6 +123,7 @@ class Searcher:
         """`shortlist` chooses what `reader` reads; without either nothing is read."""
         self._index = index
         self._encoder = encoder
+        self._reading = encoder if isinstance(encoder, TokenEncoder) else None
         self._ranker = ranker
         self._reader = reader
         self._shortlist = shortlist
@@ -144,8 +147,8 @@ class Searcher:
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
         written = self.thesaurus.expand(question) or question
-        if isinstance(self._encoder, TokenEncoder):
-            vector, read = self._encoder.read_query(written)
+        if self._reading is not None:
+            vector, read = self._reading.read_query(written)
             tokens = read.vectors
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
@@ -210,7 +213,7 @@ class Searcher:
                 sentence=sentence,
                 score=score,
                 mass=share,
-                signals=dict(zip(SIGNALS, signals, strict=True)),
+                signals=_ByName(signals),
                 here=tuple(here),
                 above=tuple(above),
             )
@@ -226,7 +229,7 @@ class Searcher:
         _, first = np.unique(owners, return_index=True)
         if len(first) < INTERVIEWS:
             return None
-        columns = [SIGNALS.index("best_passage"), SIGNALS.index("best_block")]
+        columns = [_COLUMN["best_passage"], _COLUMN["best_block"]]
         closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
         return float(closeness[0] - closeness[_RELATED:].mean())
 
@@ -334,6 +337,24 @@ class Searcher:
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
         return self._structure.ground(rows, layout, self._index.stores[Level.PASSAGE])
+
+
+class _ByName(Mapping[str, float]):
+    """A row of the matrix, by `SIGNALS`; most hits are never asked for more than a few of it."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Sequence[float]) -> None:
+        self._row = row
+
+    def __getitem__(self, name: str) -> float:
+        return self._row[_COLUMN[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SIGNALS)
+
+    def __len__(self) -> int:
+        return len(SIGNALS)
 
 
 def _answered(found: Evidence) -> float:

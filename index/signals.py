@@ -42,6 +42,7 @@ SIGNALS = (
     "words",
     "words_near",
     "words_anywhere",
+    "best_words",
     "keywords",
     "introduces",
     # What the text is.
@@ -193,6 +194,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     above = lexical.presence(words, rows, lexical.headings)
     weights = np.array([word.idf for word in words], np.float32)
     weights /= max(float(weights.sum()), 1e-6)
+    words_here = weights @ np.maximum(here, above)
     anywhere = weights @ np.maximum.reduceat(here, starts, axis=1)
     role = np.zeros(len(rows), np.float32)
     for name, belongs in ground.roles.items():
@@ -210,9 +212,10 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             best(passage),
             best(block),
             standardised(ground.subjects @ query, reading)[to_interview],
-            weights @ np.maximum(here, above),
+            words_here,
             weights @ _with_neighbours(here, ground.same_block),
             anywhere[to_interview],
+            best(words_here),
             keywords[ground.interview_of] / _KEYWORD_SCALE,
             introduces,
             role,

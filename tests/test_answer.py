@@ -184,7 +184,7 @@ def test_a_suggestion_that_leans_on_the_question_before_it_comes_last(
     content.mkdir()
     (content / "brood.txt").write_text(LEANING, encoding="utf-8")
     there = Settings.of(content=content, index=tmp_path / "index", cache=settings.cache)
-    reply = build_bot(there, lambda _: None, quiet).ask("Wat is de prijs van een kaas?")
+    reply = build_bot(there, lambda _: None, quiet).ask("Wat kost de oven?")
     assert reply.suggestions[-1] == "En de prijs?"
     assert len(reply.suggestions) == 3
 

@@ -152,7 +152,7 @@ class TestTheRealModel:
     def test_a_warm_start_imports_neither_torch_nor_transformers_nor_the_network(
         self, encoder: Encoder, model_cache: Path
     ) -> None:
-        assert encoder.name == "intfloat/multilingual-e5-small"
+        assert encoder.name == "intfloat/multilingual-e5-small+citaat"
         program = f"""
 import socket, sys
 from pathlib import Path

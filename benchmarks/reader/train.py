@@ -1,15 +1,14 @@
 """Train the reader: first on public questions, then on ours as well.
 
-    python -m benchmarks.reader.train FILE ... [--pair TEXTS QUESTIONS] ... [--again]
+    python -m benchmarks.reader.train FILE ... [--pair TEXTS QUESTIONS] ...
 
 Each FILE has the form of SQuAD; a pair takes the questions of a parallel file in another language.
 Writes index/data/reader.npz, trained on all training interviews, and to the user's cache two that
 saw only every other one: the fits of ranker and confidence read each interview with the reader
-that never saw it. All three read the tokens that the shipped projection makes
-(`benchmarks.reader.project`). `--again` starts from what the first stage left in the cache before;
+that never saw it. Each reads the tokens of the adapter that saw the same interviews
+(`benchmarks.adapter.train`), through the shipped projection (`benchmarks.reader.project`).
 `--readers` chooses which to train, so that they can be trained side by side.
-About three quarters of an hour on two cores, a quarter of it to read everything for the first time;
-docs/decisions/0011 names the files.
+About three quarters of an hour on two cores; docs/decisions/0011 names the files.
 """
 
 from __future__ import annotations
@@ -25,8 +24,14 @@ import torch
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import ReaderNetwork, loss
 from benchmarks.reader.texts import of_interview, of_squad
-from benchmarks.training import remembering_encoder, training_interviews
-from bot.settings import Settings
+from benchmarks.training import (
+    ALL,
+    READER_FILE,
+    TRAINED,
+    cache_of,
+    remembering_encoder,
+    training_interviews,
+)
 from index.reader import Projection
 
 if TYPE_CHECKING:
@@ -41,11 +46,10 @@ ROOT = Path(__file__).parents[2]
 # Sixteen interviews were learned by heart in as many of the second; seventy are not.
 PUBLIC, OURS = 700, 2400
 # The shipped reader sees twice as many interviews.
-ALL = 4 / 3
+LONGER = 4 / 3
 RATE, DECAY, WARM = 1e-3, 0.01, 0.1
 # Steps that read interviews, of those after the first stage; forgetting the others costs.
 SHARE = 0.65
-READERS = ("even", "odd", "all")
 
 
 class Shipped:
@@ -101,38 +105,35 @@ def main() -> None:
     parser.add_argument("squad", type=Path, nargs="+")
     parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
     parser.add_argument("--steps", type=int, nargs=2, default=(PUBLIC, OURS))
-    parser.add_argument("--again", action="store_true")
-    parser.add_argument("--readers", nargs="+", choices=READERS, default=READERS)
+    parser.add_argument("--readers", nargs="+", choices=TRAINED, default=TRAINED)
     arguments = parser.parse_args()
-    encoder = remembering_encoder("reader")
-    read, folder = Shipped(encoder), Settings.of().cache / "readers"
-    public = Library(list(public_texts(arguments.squad, arguments.pair)), read)
-    torch.manual_seed(0)
-    network = ReaderNetwork()
-    started = folder / "started.pt"
-    if not arguments.again:
-        train(network, lambda rng: public.batch(rng, whole=False), arguments.steps[0])
-        folder.mkdir(parents=True, exist_ok=True)
-        torch.save(network.state_dict(), started)
-        encoder.save()
+    publics = list(public_texts(arguments.squad, arguments.pair))
     ours = [
         (questions[0].group, of_interview(interview, questions))
         for _, interview, questions in training_interviews(ROOT / "content")
     ]
     for name in arguments.readers:
-        seen = [text for group, text in ours if name in ("all", READERS[group % 2])]
-        path = ROOT / "index/data/reader.npz" if name == "all" else folder / f"{name}.npz"
-        network.load_state_dict(torch.load(started, weights_only=True))
-        library = Library(seen, read)
+        encoder = remembering_encoder("reader", name)
+        public = Library(publics, Shipped(encoder))
+        seen = [text for group, text in ours if name in (ALL, TRAINED[group % 2])]
+        library = Library(seen, Shipped(encoder))
 
-        def draw(rng: random.Random, library: Library = library) -> Batch:
+        def draw(rng: random.Random, public: Library = public, library: Library = library) -> Batch:
             if rng.random() < SHARE:
                 return library.batch(rng, whole=True)
             return public.batch(rng, whole=False)
 
-        train(network, draw, round(arguments.steps[1] * (ALL if name == "all" else 1)))
+        def draw_public(rng: random.Random, public: Library = public) -> Batch:
+            return public.batch(rng, whole=False)
+
+        torch.manual_seed(0)
+        network = ReaderNetwork()
+        first, second = arguments.steps
+        train(network, draw_public, first)
+        train(network, draw, round(second * (LONGER if name == ALL else 1)))
+        path = ROOT / "index/data/reader.npz" if name == ALL else cache_of(name) / READER_FILE
         network.save(path, Projection.load())
-    encoder.save()
+        encoder.save()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,79 @@
+"""Measure how large each channel of the model's activations gets: `index/data/ranges.npz`.
+
+    python -m benchmarks.adapter.ranges
+
+Reads some of the training interviews and their questions with the model as it was published, so
+that what is measured holds for every adapter; about a minute. When it changes the index, and every
+fit, is to be made again.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from benchmarks.training import training_interviews
+from bot.settings import Settings
+from index.adapter import Adapter
+from index.checkpoint import default_checkpoint
+from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
+from index.smoothing import inputs_of
+from index.units import Level, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from torch import nn
+
+ROOT = Path(__file__).parents[2]
+# Every seventh, third and twelfth of the interviews, of their blocks and of their questions.
+_INTERVIEWS, _BLOCKS, _QUESTIONS = 7, 3, 12
+
+
+def texts(content: Path) -> Iterator[str]:
+    """What is read."""
+    for _, interview, questions in list(training_interviews(content))[::_INTERVIEWS]:
+        for text in list(texts_of(interview, Level.BLOCK))[::_BLOCKS]:
+            yield PASSAGE_PROMPT + text
+        for text in list(texts_of(interview, Level.SENTENCE))[::_QUESTIONS]:
+            yield PASSAGE_PROMPT + text
+        for question in questions[::_QUESTIONS]:
+            yield QUERY_PROMPT + question.text
+
+
+@torch.inference_mode()
+def main() -> None:
+    """Measure and write."""
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    cache = Settings.of().cache / "published"
+    checkpoint = default_checkpoint(cache, lambda _: None, Adapter.none())
+    tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    model = AutoModel.from_pretrained(checkpoint, local_files_only=True, dtype=torch.float32)
+    widest: dict[str, torch.Tensor] = {}
+
+    def measure(name: str, _: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        now = given[0].abs().amax((0, 1))
+        widest[name] = torch.maximum(widest.get(name, now), now)
+
+    for number, layer in enumerate(model.encoder.layer):
+        for name, part in inputs_of(layer).items():
+            part.register_forward_pre_hook(partial(measure, f"{number}.{name}"))
+    read = 0
+    for text in texts(ROOT / "content"):
+        model(torch.tensor([tokenizer.encode(text).ids]))
+        read += 1
+    arrays = {name: values.numpy().astype(np.float16) for name, values in widest.items()}
+    np.savez(ROOT / "index/data/ranges.npz", allow_pickle=False, **arrays)
+    sys.stdout.write(f"{read} texts\n")
+
+
+if __name__ == "__main__":
+    main()

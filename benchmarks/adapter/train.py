@@ -1,0 +1,349 @@
+"""Train the adapter: the model's last layers, on which text answers which question.
+
+    python -m benchmarks.adapter.train FILE ... [--pair TEXTS QUESTIONS] ... [--adapters NAME ...]
+
+Contrastive, as the model itself was trained (Wang et al., 2024), with low-rank additions to the
+last layers alone (Hu et al., 2022): a question is to be nearer to what answers it than to the
+rest of the same interview, and than to what answers other questions of others. FILEs and pairs are
+as for `benchmarks.reader.train`; without those public questions the model forgets what it knew of
+other texts. A question's vector is held near to what it was.
+
+Writes index/data/adapter.npz, trained on all training interviews, and to the user's cache two
+that saw only every other one; `--adapters` chooses, so that they can be trained side by side, a
+quarter of an hour each on a core. What comes after: `benchmarks.adapter.ranges`,
+`benchmarks.reader.train` and the fits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from benchmarks.reader.train import public_texts
+from benchmarks.training import (
+    ADAPTER_FILE,
+    ALL,
+    TRAINED,
+    cache_of,
+    training_interviews,
+)
+from index.adapter import Adapter
+from index.checkpoint import default_checkpoint
+from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
+from index.units import Level, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from benchmarks.reader.texts import Text
+    from benchmarks.training import Question
+    from index.interview import Interview
+
+ROOT = Path(__file__).parents[2]
+# The layers before these stay as they are, so that what they make of a text is computed once.
+FIRST, RANK, SCALE = 9, 16, 2.0
+STEPS, RATE, DECAY, WARM = 400, 4e-4, 0.01, 0.1
+# The shipped adapter sees twice as many interviews.
+LONGER = 4 / 3
+# Cosines differ by a tenth; logits are to differ by a few.
+SHARPEN = 30.0
+# What a question's vector may change, beside the loss.
+ANCHOR = 2.0
+# Questions of one interview, of as many interviews, of one public article, of as many.
+SHARES = (0.45, 0.15, 0.2, 0.2)
+WITHIN, ARTICLE, ACROSS = 16, 12, 24
+# Of a public article, so many paragraphs and sentences.
+_PARAGRAPHS, _SENTENCES = 8, 90
+_AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Questions, texts, and which of these answer which, shape (questions, texts)."""
+
+    questions: list[str]
+    texts: list[str]
+    answers: torch.Tensor
+
+
+class LowRank(nn.Module):
+    """A linear layer with an addition of low rank, which can be left out."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.linear = linear
+        down = torch.randn(RANK, linear.in_features) / math.sqrt(linear.in_features)
+        self.down = nn.Parameter(down)
+        self.up = nn.Parameter(torch.zeros(linear.out_features, RANK))
+        self.on = True
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        """As the linear layer."""
+        whole: torch.Tensor = self.linear(values)
+        return whole + values @ self.down.T @ self.up.T * SCALE if self.on else whole
+
+
+class Model:
+    """The model as it was published, with what the layers before `FIRST` make of each text kept."""
+
+    def __init__(self, checkpoint: Path) -> None:
+        from tokenizers import Tokenizer
+        from transformers import AutoModel
+
+        self._tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+        self._bert = AutoModel.from_pretrained(
+            checkpoint, local_files_only=True, dtype=torch.float32
+        ).eval()
+        self._bert.requires_grad_(requires_grad=False)
+        self._layers = list(self._bert.encoder.layer)
+        self.additions: dict[str, LowRank] = {}
+        for number, layer in enumerate(self._layers[FIRST:], FIRST):
+            for name in (
+                *(f"attention.self.{part}" for part in ("query", "key", "value")),
+                "attention.output.dense",
+                "intermediate.dense",
+                "output.dense",
+            ):
+                above, _, last = name.rpartition(".")
+                addition = LowRank(layer.get_submodule(name))
+                setattr(layer.get_submodule(above), last, addition)
+                self.additions[f"encoder.layer.{number}.{name}.weight"] = addition
+        self._states: dict[str, torch.Tensor] = {}
+        self._original: dict[str, torch.Tensor] = {}
+
+    def parameters(self) -> list[nn.Parameter]:
+        """What is trained."""
+        return [
+            part for addition in self.additions.values() for part in (addition.down, addition.up)
+        ]
+
+    def adapter(self) -> Adapter:
+        """What was learned."""
+        return Adapter.of(
+            {
+                name: (addition.down.detach().numpy(), (SCALE * addition.up.detach()).numpy())
+                for name, addition in self.additions.items()
+            }
+        )
+
+    def encode(self, texts: Sequence[str]) -> torch.Tensor:
+        """Vectors, shape (texts, dimension)."""
+        self._read(texts)
+        order = sorted(range(len(texts)), key=lambda at: len(self._states[texts[at]]))
+        parts = []
+        for start in range(0, len(order), _AT_ONCE):
+            states = [self._states[texts[at]] for at in order[start : start + _AT_ONCE]]
+            real = _real([len(state) for state in states])
+            padded = torch.zeros(*real.shape, states[0].shape[1])
+            for row, state in enumerate(states):
+                padded[row, : len(state)] = state.float()
+            hidden = self._run(padded, real, self._layers[FIRST:])
+            parts.append((hidden * real[..., None]).sum(1) / real.sum(1, keepdim=True))
+        return functional.normalize(torch.cat(parts)[torch.tensor(order).argsort()], dim=-1)
+
+    @torch.no_grad()
+    def original(self, texts: Sequence[str]) -> torch.Tensor:
+        """Vectors as the published model makes them."""
+        new = [text for text in texts if text not in self._original]
+        if new:
+            for addition in self.additions.values():
+                addition.on = False
+            self._original.update(zip(new, self.encode(new), strict=True))
+            for addition in self.additions.values():
+                addition.on = True
+        return torch.stack([self._original[text] for text in texts])
+
+    @torch.no_grad()
+    def _read(self, texts: Sequence[str]) -> None:
+        new = sorted({text for text in texts if text not in self._states}, key=len)
+        for start in range(0, len(new), _AT_ONCE):
+            part = new[start : start + _AT_ONCE]
+            ids = [self._tokenizer.encode(text).ids for text in part]
+            real = _real([len(own) for own in ids])
+            padded = torch.full(real.shape, 1)
+            for row, own in enumerate(ids):
+                padded[row, : len(own)] = torch.tensor(own)
+            hidden = self._run(self._bert.embeddings(padded), real, self._layers[:FIRST])
+            for text, own, states in zip(part, ids, hidden, strict=True):
+                self._states[text] = states[: len(own)].half()
+
+    @staticmethod
+    def _run(hidden: torch.Tensor, real: torch.Tensor, layers: Sequence[nn.Module]) -> torch.Tensor:
+        hide = torch.zeros(real.shape).masked_fill(~real, -1e9)[:, None, None, :]
+        for layer in layers:
+            made = layer(hidden, attention_mask=hide)
+            hidden = made[0] if isinstance(made, tuple) else made
+        return hidden
+
+
+class Interviews:
+    """Batches of the training interviews."""
+
+    def __init__(self, ours: Sequence[tuple[Interview, Sequence[Question]]]) -> None:
+        self._all = [
+            (
+                [
+                    [PASSAGE_PROMPT + text for text in texts_of(interview, level)]
+                    for level in (Level.SENTENCE, Level.PASSAGE)
+                ],
+                [sentence.span for block in interview.blocks for sentence in block.sentences],
+                [q for q in questions if q.answerable and not q.history and q.spans],
+            )
+            for interview, questions in ours
+        ]
+
+    def within(self, rng: random.Random) -> Batch:
+        """Questions to one interview, against all its sentences, or these with their neighbours."""
+        levels, spans, questions = rng.choice(self._all)
+        asked = rng.sample(questions, min(WITHIN, len(questions)))
+        answers = [
+            [any(span.start < end and start < span.end for start, end in q.spans) for span in spans]
+            for q in asked
+        ]
+        return _batch([q.text for q in asked], rng.choice(levels), answers)
+
+    def across(self, rng: random.Random) -> Batch:
+        """A question to each of some interviews, against what answers the others."""
+        pairs = []
+        for (_, passages), spans, questions in rng.sample(self._all, ACROSS):
+            question = rng.choice(questions)
+            right = [
+                passage
+                for passage, span in zip(passages, spans, strict=True)
+                if any(span.start < end and start < span.end for start, end in question.spans)
+            ]
+            if right:
+                pairs.append((question.text, rng.choice(right)))
+        return _paired(pairs)
+
+
+class Articles:
+    """Batches of public questions."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._texts = [text for text in texts if any(q.answers for q in text.questions)]
+        self._weights = [len(text.questions) for text in self._texts]
+
+    def within(self, rng: random.Random) -> Batch:
+        """Questions to one article, against the sentences of the paragraphs that answer them."""
+        (text,) = rng.choices(self._texts, self._weights)
+        asked = [question for question in text.questions if question.answers]
+        asked = rng.sample(asked, min(ARTICLE, len(asked)))
+        parts = list({question.answers[0][0] for question in asked})[:_PARAGRAPHS]
+        sentences = [place for place in text.sentences if place[0] in parts][:_SENTENCES]
+        answers = [
+            [
+                any(a[0] == part and start < a[2] and a[1] < end for a in question.answers)
+                for part, start, end in sentences
+            ]
+            for question in asked
+        ]
+        texts = [PASSAGE_PROMPT + text.parts[part][start:end] for part, start, end in sentences]
+        return _batch([question.text for question in asked], texts, answers)
+
+    def across(self, rng: random.Random) -> Batch:
+        """A question to each of some articles, against what answers the others."""
+        pairs = []
+        for number in set(rng.choices(range(len(self._texts)), self._weights, k=ACROSS)):
+            text = self._texts[number]
+            question = rng.choice([q for q in text.questions if q.answers])
+            part, start, end = question.answers[0]
+            own = [place for place in text.sentences if place[0] == part]
+            at = next((n for n, p in enumerate(own) if start < p[2] and p[1] < end), None)
+            if at is not None:
+                first, last = own[max(0, at - 1)], own[min(len(own) - 1, at + 1)]
+                pairs.append((question.text, PASSAGE_PROMPT + text.parts[part][first[1] : last[2]]))
+        return _paired(pairs)
+
+
+def train(model: Model, draws: Sequence[Callable[[random.Random], Batch]], steps: int) -> None:
+    """AdamW on a one-cycle schedule; batches are drawn by `SHARES`."""
+    rng = random.Random(0)  # noqa: S311 - draws batches
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, RATE, total_steps=steps + 1, pct_start=WARM
+    )
+    for step in range(steps):
+        (draw,) = rng.choices(draws, SHARES)
+        batch = draw(rng)
+        if len(batch.questions) < 2:
+            continue
+        vectors = model.encode(batch.questions)
+        scores = vectors @ model.encode(batch.texts).T * SHARPEN
+        right = scores.masked_fill(~batch.answers, -1e9)
+        missed = (scores.logsumexp(1) - right.logsumexp(1)).mean()
+        changed = (1 - (vectors * model.original(batch.questions)).sum(1)).mean()
+        optimiser.zero_grad()
+        (missed + ANCHOR * changed).backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        if step % 50 == 0:
+            sys.stdout.write(f"{step}/{steps} loss {missed.item():.3f}, {changed.item():.3f}\n")
+            sys.stdout.flush()
+
+
+def _batch(questions: list[str], texts: list[str], answers: list[list[bool]]) -> Batch:
+    """Without the questions that none of the texts answers."""
+    kept = [at for at, row in enumerate(answers) if any(row)]
+    return Batch(
+        [QUERY_PROMPT + questions[at] for at in kept],
+        texts,
+        torch.tensor([answers[at] for at in kept], dtype=torch.bool),
+    )
+
+
+def _paired(pairs: Sequence[tuple[str, str]]) -> Batch:
+    texts = list(dict.fromkeys(text for _, text in pairs))
+    return _batch(
+        [question for question, _ in pairs],
+        texts,
+        [[text == right for text in texts] for _, right in pairs],
+    )
+
+
+def _real(lengths: Sequence[int]) -> torch.Tensor:
+    """Which places of a padded batch are tokens."""
+    return torch.tensor(np.arange(max(lengths)) < np.array(lengths)[:, None])
+
+
+def _seen(name: str) -> Iterator[tuple[Interview, list[Question]]]:
+    for _, interview, questions in training_interviews(ROOT / "content"):
+        if name in (ALL, TRAINED[questions[0].group % 2]):
+            yield interview, questions
+
+
+def main() -> None:
+    """Train three adapters and write them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("squad", type=Path, nargs="+")
+    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
+    arguments = parser.parse_args()
+    articles = Articles(list(public_texts(arguments.squad, arguments.pair)))
+    published = default_checkpoint(cache_of(ALL) / "published", lambda _: None, Adapter.none())
+    for name in arguments.adapters:
+        torch.manual_seed(0)
+        model, interviews = Model(published), Interviews(list(_seen(name)))
+        draws = (interviews.within, interviews.across, articles.within, articles.across)
+        train(model, draws, round(arguments.steps * (LONGER if name == ALL else 1)))
+        path = ROOT / "index/data/adapter.npz" if name == ALL else cache_of(name) / ADAPTER_FILE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(model.adapter().content)
+
+
+if __name__ == "__main__":
+    main()
