@@ -1,0 +1,100 @@
+"""What the adapter is trained on: which texts answer which questions, and what becomes of it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from benchmarks.adapter.train import SCALE, Articles, Batch, Interviews, LowRank
+from benchmarks.reader.texts import Asked, Text
+from benchmarks.training import Question
+from index.adapter import Adapter
+from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
+from index.parse import parse_bytes
+
+WORDS = """Wat bakt u?
+
+\u201cIk bak brood. Dat doe ik graag.\u201d
+
+En wanneer?
+
+\u201cElke ochtend om vier uur.\u201d
+"""
+INTERVIEW = parse_bytes(WORDS.encode(), Path("brood.txt"), "brood.txt")
+
+
+def asked(text: str, answer: str) -> Question:
+    start = WORDS.index(answer)
+    return Question(text, "direct", 0, ((start, start + len(answer)),), answerable=True, group=0)
+
+
+def chance(seed: int = 0) -> random.Random:
+    """Draws the same every time."""
+    return random.Random(seed)  # noqa: S311 - draws batches
+
+
+def right(batch: Batch) -> dict[str, set[str]]:
+    """Of each question the texts that answer it."""
+    return {
+        question: {text for text, yes in zip(batch.texts, row, strict=True) if yes}
+        for question, row in zip(batch.questions, batch.answers.tolist(), strict=True)
+    }
+
+
+def test_a_sentence_answers_when_an_answer_stands_in_it() -> None:
+    questions = [asked("Hoe laat?", "vier uur"), asked("Wat?", "brood")]
+    levels = set()
+    for seed in range(20):
+        batch = Interviews([(INTERVIEW, questions)]).within(chance(seed))
+        found = right(batch)
+        assert set(found) == {f"{QUERY_PROMPT}Hoe laat?", f"{QUERY_PROMPT}Wat?"}
+        assert all("brood" in text for text in found[f"{QUERY_PROMPT}Wat?"])
+        assert all("vier uur" in text for text in found[f"{QUERY_PROMPT}Hoe laat?"])
+        assert all(text.startswith(PASSAGE_PROMPT) for text in batch.texts)
+        levels.add(tuple(batch.texts))
+    # Sentences by themselves, and with their neighbours.
+    assert len(levels) == 2
+
+
+def test_what_has_no_answer_or_leans_on_another_question_is_no_example() -> None:
+    unanswered = Question("Waarom?", "near", 0, (), answerable=False, group=0)
+    leaning = Question(
+        "En daarna?", "followup", 0, ((0, 3),), answerable=True, group=0, history=("Wat bakt u?",)
+    )
+    batch = Interviews([(INTERVIEW, [asked("Wat?", "brood"), unanswered, leaning])]).within(
+        chance()
+    )
+    assert batch.questions == [f"{QUERY_PROMPT}Wat?"]
+
+
+def test_articles_answer_each_their_own_question() -> None:
+    texts = [
+        Text((f"Deel {n} is af.",), ((0, 0, 13),), (Asked(f"Welk deel {n}?", ((0, 5, 6),)),))
+        for n in range(5)
+    ]
+    found = right(Articles(texts).across(chance()))
+    assert len(found) > 1
+    for question, answers in found.items():
+        number = question[-2]
+        assert answers == {f"{PASSAGE_PROMPT}Deel {number} is af."}
+    alone = Articles(texts[:1]).within(chance())
+    assert right(alone) == {f"{QUERY_PROMPT}Welk deel 0?": {f"{PASSAGE_PROMPT}Deel 0 is af."}}
+
+
+@torch.no_grad()
+def test_what_is_learned_is_what_the_checkpoint_gets() -> None:
+    torch.manual_seed(0)
+    linear, values = nn.Linear(6, 4), torch.randn(3, 6)
+    addition = LowRank(linear)
+    assert torch.equal(addition(values), linear(values))
+    addition.up.normal_()
+    learned = Adapter.of({"w": (addition.down.numpy(), (SCALE * addition.up).numpy())})
+    merged = torch.from_numpy(learned.merged({"w": linear.weight.numpy()})["w"])
+    # Kept at half precision.
+    expected = nn.functional.linear(values, merged, linear.bias)
+    assert torch.allclose(addition(values), expected, atol=0.05)
+    addition.on = False
+    assert torch.equal(addition(values), linear(values))
