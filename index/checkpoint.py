@@ -176,7 +176,8 @@ def _write_weights(model: PackedModel, folder: Path, adapter: Adapter) -> None:
     import numpy as np
     from safetensors.numpy import save_file
 
-    # Half precision holds 4-bit weights with room to spare, in half the space.
+    # Half precision holds 4-bit weights with room to spare, in half the space; what an adapter adds
+    # to some is rounded by a two-thousandth.
     arrays = {
         name: np.ascontiguousarray(values, np.float16)
         for name, values in adapter.merged(bert_arrays(model.arrays, model.shape)).items()

@@ -54,42 +54,44 @@ def inputs_of(layer: nn.Module) -> dict[str, nn.Module]:
 def smooth(layers: Sequence[nn.Module], ranges: Ranges) -> None:
     """Rewrite the layers of a BERT model, in place; what they compute stays the same."""
     for number, layer in enumerate(layers):
-        for name, part in inputs_of(layer).items():
-            products = [part] if isinstance(part, nn.Linear) else _projections(part)
-            scale = _scale(torch.from_numpy(ranges[f"{number}.{name}"]), products)
-            place = layer.get_submodule("attention") if name == "attention" else layer
-            if name == "output":
-                (product,) = products
-                kept = torch.from_numpy(ranges[f"{number}.{name}"]).topk(_OUTLIERS).indices
-                place.get_submodule("output").dense = _Parted(product, scale, kept)
-                continue
-            for product in products:
-                product.weight.copy_(product.weight * scale)
-            if name == "attention":
-                place.self = _Narrowed(part, scale)
-            else:
-                place.get_submodule("intermediate").dense = _Narrowed(part, scale)
+        parts = inputs_of(layer)
+        widths = {name: torch.from_numpy(ranges[f"{number}.{name}"]) for name in parts}
+        attention = parts["attention"]
+        projections = [_linear(attention, name) for name in ("query", "key", "value")]
+        scale = _divided(projections, widths["attention"])
+        layer.get_submodule("attention").self = _Narrowed(attention, 1 / scale)
+        intermediate = _linear(layer, "intermediate.dense")
+        scale = _divided([intermediate], widths["intermediate"])
+        layer.get_submodule("intermediate").dense = _Narrowed(intermediate, 1 / scale)
+        output = _linear(layer, "output.dense")
+        layer.get_submodule("output").dense = _Parted(output, widths["output"])
 
 
-def _projections(attention: nn.Module) -> list[nn.Linear]:
-    found = [attention.get_submodule(name) for name in ("query", "key", "value")]
-    return [module for module in found if isinstance(module, nn.Linear)]
+def _linear(module: nn.Module, name: str) -> nn.Linear:
+    found = module.get_submodule(name)
+    if not isinstance(found, nn.Linear):
+        msg = f"{name} is no linear layer"
+        raise TypeError(msg)
+    return found
 
 
-def _scale(widths: torch.Tensor, products: Sequence[nn.Linear]) -> torch.Tensor:
-    """What each channel is divided by."""
+def _divided(products: Sequence[nn.Linear], widths: torch.Tensor) -> torch.Tensor:
+    """Multiply the weights of products of one input; returns what that is to be divided by."""
     weights = torch.cat([product.weight for product in products]).abs().amax(0)
     scale = widths.clamp(min=1e-3) ** _SHARE / weights.clamp(min=1e-4) ** (1 - _SHARE)
-    return (scale / scale.mean()).clamp(min=_NARROWEST)
+    scale = (scale / scale.mean()).clamp(min=_NARROWEST)
+    for product in products:
+        product.weight.copy_(product.weight * scale)
+    return scale
 
 
 class _Narrowed(nn.Module):
-    """A layer whose first input is narrowed."""
+    """A layer whose first input is multiplied by `narrow`, channel by channel."""
 
-    def __init__(self, inner: nn.Module, scale: torch.Tensor) -> None:
+    def __init__(self, inner: nn.Module, narrow: torch.Tensor) -> None:
         super().__init__()
         self.inner = inner
-        self.register_buffer("narrow", 1 / scale)
+        self.register_buffer("narrow", narrow)
 
     def forward(self, values: torch.Tensor, *others: object, **named: object) -> object:
         return self.inner(values * self.get_buffer("narrow"), *others, **named)
@@ -110,15 +112,14 @@ class _Outliers(nn.Module):
 class _Parted(nn.Module):
     """A product of most channels, narrowed, plus one of the outliers, zero in the first."""
 
-    def __init__(self, linear: nn.Linear, scale: torch.Tensor, kept: torch.Tensor) -> None:
+    def __init__(self, linear: nn.Linear, widths: torch.Tensor) -> None:
         super().__init__()
+        kept = widths.topk(_OUTLIERS).indices
         self.outliers = _Outliers(linear, kept)
-        narrow = 1 / scale
+        narrow = 1 / _divided([linear], widths)
         narrow[kept] = 0
-        linear.weight.copy_(linear.weight * scale)
         linear.weight[:, kept] = 0
-        self.most = _Narrowed(linear, scale)
-        self.most.register_buffer("narrow", narrow)
+        self.most = _Narrowed(linear, narrow)
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
         together: torch.Tensor = self.most(values) + self.outliers(values)
