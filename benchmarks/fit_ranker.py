@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.search import Hit, Searcher
+    from index.hits import Hit
+    from index.search import Searcher
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 5

@@ -19,7 +19,7 @@ from index.encoder import embedded_encoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.reader import Reader
-from index.search import Query, Searcher
+from index.search import Searcher
 from index.store import index_in_memory
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.hits import Query
     from index.interview import Interview
     from index.signals import Evidence
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.quote import Candidate
-    from index.search import Hit, Query, Ranking
+    from index.hits import Hit, Query, Ranking
 
 SIGNALS = (
     "score",

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
+    from index.hits import Query
     from index.interview import Interview, Passage, Span
-    from index.search import Query, Searcher
+    from index.search import Searcher
 
     Link = Callable[[Interview, Span], str]
 

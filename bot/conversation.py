@@ -17,7 +17,8 @@ from index.words import STOP_WORDS, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.search import Query, Searcher
+    from index.hits import Query
+    from index.search import Searcher
 
 _MORE = re.compile(
     r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"

@@ -16,8 +16,8 @@ from index.interview import Passage, Role, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.hits import Hit
     from index.interview import Interview
-    from index.search import Hit
 
 # The promise: never more than this, whichever of the two is more.
 MAX_SENTENCES = 3

@@ -10,7 +10,7 @@ from index.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.search import Query
+    from index.hits import Query
 
 
 def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:

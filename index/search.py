@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,10 @@ from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
 from index.encoder import TokenEncoder
 from index.fusion import top_rows
-from index.lexical import LexicalIndex, QueryWord
-from index.probes import Probes, Reading
-from index.signals import SIGNALS, Evidence, Ground, Structure, evidence
+from index.hits import COLUMN, ByName, Hit, Query, Ranking
+from index.lexical import LexicalIndex
+from index.probes import Probes
+from index.signals import Evidence, Ground, Structure, evidence
 from index.tokens import unpacked
 from index.units import Level, heading_of, lead_of
 from index.words import fold
@@ -42,69 +42,13 @@ _LATEST = 0.4
 _EARLIER_WORDS = 0.4
 # Sentences that are read. Sixteen answer no question more (docs/decisions/0011).
 _SHORTLIST = 12
-_COLUMN = {name: column for column, name in enumerate(SIGNALS)}
-_READ = _COLUMN["read"]
+_READ = COLUMN["read"]
 # Sentences that are kept ready, about 40 kB each.
 _PREPARED = 1000
 # Log-odds of the reader go from about -10 to 10.
 READ_SCALE = 5.0
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question made ready to search with.
-
-    `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
-    holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is what a
-    follow-up itself asks, at the end of `text`. `tokens`, shape (tokens, token dimension), are for
-    the reader; None when the encoder gives none.
-    """
-
-    text: str
-    vector: Vectors = field(repr=False)
-    words: tuple[QueryWord, ...]
-    reading: Reading
-    asked: tuple[str, ...] = ()
-    latest: str = ""
-    tokens: Vectors | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A sentence that may answer: `block` and `sentence` are its place in `interview`.
-
-    `mass` is its share of the evidence over all candidates; `here` and `above` tell for each
-    of the query's words how nearly it stands in the sentence and in the heading above it.
-    """
-
-    interview: Interview
-    block: int
-    sentence: int
-    score: float
-    mass: float
-    signals: Mapping[str, float]
-    here: tuple[float, ...]
-    above: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What a search found: hits, best first, and how far one interview stands apart.
-
-    `apart` is the nearest interview's closeness less the mean of those ranked fifth and
-    lower: what unrelated text of the same library scores for the same question. None when
-    the library is too small to tell. `answered` is what the reader thinks of all that it read:
-    log-odds that any of it answers, in fives as its signal is. `nearest` tells for each of the
-    query's words how nearly it stands anywhere among the candidates, which are so many `sentences`.
-    """
-
-    hits: tuple[Hit, ...]
-    apart: float | None
-    answered: float
-    nearest: tuple[float, ...]
-    sentences: int
 
 
 class Searcher:
@@ -213,7 +157,7 @@ class Searcher:
                 sentence=sentence,
                 score=score,
                 mass=share,
-                signals=_ByName(signals),
+                signals=ByName(signals),
                 here=tuple(here),
                 above=tuple(above),
             )
@@ -229,7 +173,7 @@ class Searcher:
         _, first = np.unique(owners, return_index=True)
         if len(first) < INTERVIEWS:
             return None
-        columns = [_COLUMN["best_passage"], _COLUMN["best_block"]]
+        columns = [COLUMN["best_passage"], COLUMN["best_block"]]
         closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
         return float(closeness[0] - closeness[_RELATED:].mean())
 
@@ -337,24 +281,6 @@ class Searcher:
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
         return self._structure.ground(rows, layout, self._index.stores[Level.PASSAGE])
-
-
-class _ByName(Mapping[str, float]):
-    """A row of the matrix, by `SIGNALS`; most hits are never asked for more than a few of it."""
-
-    __slots__ = ("_row",)
-
-    def __init__(self, row: Sequence[float]) -> None:
-        self._row = row
-
-    def __getitem__(self, name: str) -> float:
-        return self._row[_COLUMN[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(SIGNALS)
-
-    def __len__(self) -> int:
-        return len(SIGNALS)
 
 
 def _answered(found: Evidence) -> float:

@@ -8,7 +8,8 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from benchmarks.adapter.train import SCALE, Articles, Batch, Interviews, LowRank
+from benchmarks.adapter.batches import Articles, Batch, Interviews
+from benchmarks.adapter.train import SCALE, LowRank
 from benchmarks.reader.texts import Asked, Text
 from benchmarks.training import Question
 from index.adapter import Adapter
