@@ -15,6 +15,7 @@ from bot.conversation import in_context, standalone
 from bot.settings import Settings
 from index.adapter import Adapter
 from index.aliases import Alias, load_synonyms
+from index.checkpoint import default_checkpoint
 from index.encoder import embedded_encoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.hits import Query
-    from index.interview import Interview
+    from index.interview import Interview, Span
     from index.signals import Evidence
 
 TRAINING = Path(__file__).parent / "training"
@@ -38,6 +39,7 @@ HALVES = ("even", "odd")
 ALL = "all"
 TRAINED = (*HALVES, ALL)
 ADAPTER_FILE, READER_FILE = "adapter.npz", "reader.npz"
+DATA = Path(__file__).parents[1] / "index/data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Question:
     group: int
     """Folds are by group: a page's questions, an interview's questions."""
     history: tuple[str, ...] = ()
+
+    def is_answered_in(self, span: Span) -> bool:
+        """Whether any of its answer stands there."""
+        return any(span.start < end and start < span.end for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +87,36 @@ def remembering_encoder(name: str, saw: str = ALL) -> RememberingEncoder:
     Raises:
         SystemExit: that adapter was not trained here before.
     """
-    cache, adapter = cache_of(saw), None
-    if saw != ALL:
-        try:
-            adapter = Adapter((cache / ADAPTER_FILE).read_bytes())
-        except FileNotFoundError as error:
-            raise SystemExit("Run `python -m benchmarks.adapter.train` first.") from error
+    cache = cache_of(saw)
+    try:
+        adapter = Adapter(trained_file(saw, ADAPTER_FILE).read_bytes())
+    except FileNotFoundError as error:
+        raise SystemExit("Run `python -m benchmarks.adapter.train` first.") from error
     encoder = embedded_encoder(cache, logging.getLogger(__name__).info, adapter)
     return RememberingEncoder(encoder, cache / f"{name}.npz")
 
 
 def cache_of(saw: str) -> Path:
-    """Where what was trained on the interviews `saw`, one of `TRAINED`, is kept."""
+    """Where what is read with what was trained on the interviews `saw` is remembered."""
     cache = Settings.of().cache
     return cache if saw == ALL else cache / "halves" / saw
+
+
+def trained_file(saw: str, name: str) -> Path:
+    """Where what was trained on the interviews `saw`, one of `TRAINED`, is kept; ALL ships."""
+    return (DATA if saw == ALL else cache_of(saw)) / name
+
+
+def seen_by(saw: str, content: Path) -> Iterator[tuple[Interview, list[Question]]]:
+    """The training interviews that `saw`, one of `TRAINED`, stands for."""
+    for _, interview, questions in training_interviews(content):
+        if saw in (ALL, HALVES[questions[0].group % 2]):
+            yield interview, questions
+
+
+def published_checkpoint() -> Path:
+    """The model as its makers published it, without an adapter."""
+    return default_checkpoint(Settings.of().cache / "published", lambda _: None, Adapter.none())
 
 
 def chains(name: str) -> tuple[Chain, Chain, Chain]:
@@ -105,16 +127,14 @@ def chains(name: str) -> tuple[Chain, Chain, Chain]:
     Raises:
         SystemExit: they were not trained here before.
     """
-    odd, even = (remembering_encoder(name, saw) for saw in ("odd", "even"))
     try:
-        readers = [Reader.of_file(cache_of(saw) / READER_FILE) for saw in ("odd", "even")]
+        odd, even, ships = (
+            Chain(remembering_encoder(name, saw), Reader.of_file(trained_file(saw, READER_FILE)))
+            for saw in ("odd", "even", ALL)
+        )
     except FileNotFoundError as error:
         raise SystemExit("Run `python -m benchmarks.reader.train` first.") from error
-    return (
-        Chain(odd, readers[0]),
-        Chain(even, readers[1]),
-        Chain(remembering_encoder(name), Reader.load()),
-    )
+    return odd, even, ships
 
 
 def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]:
@@ -189,9 +209,7 @@ def examples(
             number, block, sentence = searcher.place(int(row))
             if number == question.gold:
                 span = interviews[number].blocks[block].sentences[sentence].span
-                answers[at] = any(
-                    span.start < end and start < span.end for start, end in question.spans
-                )
+                answers[at] = question.is_answered_in(span)
         yield Example(question, query, evidence, answers, dataset)
 
 

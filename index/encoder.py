@@ -116,14 +116,17 @@ def embedded_encoder(cache: Path, say: Say, adapter: Adapter | None = None) -> O
         EncoderError: the embedded model is missing.
         CacheError: it cannot be kept in `cache`, which holds one adapter's at a time.
     """
+    from index.adapter import Adapter
     from index.checkpoint import default_checkpoint
     from index.encoder_onnx import OnnxEncoder
     from index.onnx_export import default_onnx
 
-    def checkpoint() -> Path:
-        return default_checkpoint(cache, say, adapter)
+    merged = adapter or Adapter.load()
 
-    return OnnxEncoder(default_onnx(checkpoint, cache, say, adapter))
+    def checkpoint() -> Path:
+        return default_checkpoint(cache, say, merged)
+
+    return OnnxEncoder(default_onnx(checkpoint, cache, say, merged))
 
 
 # A unigram tokenizer's scores are over pieces of all its languages together; shifted by this

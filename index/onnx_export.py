@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.adapter import Adapter
 from index.artifacts import made_once
 from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
 from index.reader import Projection
@@ -22,6 +21,8 @@ from index.tokenizer import write_tokenizer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from index.adapter import Adapter
 
     Say = Callable[[str], None]
 
@@ -41,13 +42,11 @@ _KEPT_AT_FLOAT = re.compile(r"/outliers/|/to_token/")
 _TOKENIZER_FILE = "tokenizer.json"
 
 
-def default_onnx(
-    checkpoint: Callable[[], Path], cache: Path, say: Say, adapter: Adapter | None = None
-) -> Path:
+def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say, adapter: Adapter) -> Path:
     """The folder of the embedded model for `OnnxEncoder`, exported when it is not there.
 
     `checkpoint` is only called for an export, and only then torch is imported; it has `adapter`
-    merged, the one that ships when that is None.
+    merged.
 
     Raises:
         EncoderError: the embedded model is missing.
@@ -57,7 +56,7 @@ def default_onnx(
     # or two installations that share a cache would each make it again for the other.
     size = packed_model_path().stat().st_size
     ranges = hashlib.sha256(files("index").joinpath("data/ranges.npz").read_bytes()).hexdigest()
-    learned = f"{(adapter or Adapter.load()).digest}:{Projection.load().digest}:{ranges[:12]}"
+    learned = f"{adapter.digest}:{Projection.load().digest}:{ranges[:12]}"
     key = f"{_EXPORT}:{learned}:{packed_model_version()}:{size}"
 
     def make(folder: Path) -> None:

@@ -57,17 +57,22 @@ def smooth(layers: Sequence[nn.Module], ranges: Ranges) -> None:
         parts = inputs_of(layer)
         widths = {name: torch.from_numpy(ranges[f"{number}.{name}"]) for name in parts}
         attention = parts["attention"]
-        projections = [_linear(attention, name) for name in ("query", "key", "value")]
+        projections = [linear_of(attention, name) for name in ("query", "key", "value")]
         scale = _divided(projections, widths["attention"])
         layer.get_submodule("attention").self = _Narrowed(attention, 1 / scale)
-        intermediate = _linear(layer, "intermediate.dense")
+        intermediate = linear_of(layer, "intermediate.dense")
         scale = _divided([intermediate], widths["intermediate"])
         layer.get_submodule("intermediate").dense = _Narrowed(intermediate, 1 / scale)
-        output = _linear(layer, "output.dense")
+        output = linear_of(layer, "output.dense")
         layer.get_submodule("output").dense = _Parted(output, widths["output"])
 
 
-def _linear(module: nn.Module, name: str) -> nn.Linear:
+def linear_of(module: nn.Module, name: str) -> nn.Linear:
+    """A part of a module that is known to be linear.
+
+    Raises:
+        TypeError: it is not.
+    """
     found = module.get_submodule(name)
     if not isinstance(found, nn.Linear):
         msg = f"{name} is no linear layer"

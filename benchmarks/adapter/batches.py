@@ -53,11 +53,8 @@ class Interviews:
         """Questions to one interview, against all its sentences, or these with their neighbours."""
         levels, spans, questions = rng.choice(self._all)
         asked = rng.sample(questions, min(WITHIN, len(questions)))
-        answers = [
-            [any(span.start < end and start < span.end for start, end in q.spans) for span in spans]
-            for q in asked
-        ]
-        return _batch([q.text for q in asked], rng.choice(levels), answers)
+        answers = [[question.is_answered_in(span) for span in spans] for question in asked]
+        return _batch([question.text for question in asked], rng.choice(levels), answers)
 
     def across(self, rng: random.Random) -> Batch:
         """A question to each of some interviews, against what answers the others."""
@@ -67,7 +64,7 @@ class Interviews:
             right = [
                 passage
                 for passage, span in zip(passages, spans, strict=True)
-                if any(span.start < end and start < span.end for start, end in question.spans)
+                if question.is_answered_in(span)
             ]
             if right:
                 pairs.append((question.text, rng.choice(right)))

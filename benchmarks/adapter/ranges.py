@@ -17,11 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from benchmarks.training import training_interviews
-from bot.settings import Settings
-from index.adapter import Adapter
-from index.checkpoint import default_checkpoint
-from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
+from benchmarks.descent import open_checkpoint
+from benchmarks.training import DATA, published_checkpoint, training_interviews
+from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
 from index.smoothing import inputs_of
 from index.units import Level, texts_of
 
@@ -49,14 +47,7 @@ def texts(content: Path) -> Iterator[str]:
 @torch.inference_mode()
 def main() -> None:
     """Measure and write."""
-    from tokenizers import Tokenizer
-    from transformers import AutoModel
-
-    cache = Settings.of().cache / "published"
-    checkpoint = default_checkpoint(cache, lambda _: None, Adapter.none())
-    tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    model = AutoModel.from_pretrained(checkpoint, local_files_only=True, dtype=torch.float32)
+    tokenizer, model = open_checkpoint(published_checkpoint())
     widest: dict[str, torch.Tensor] = {}
 
     def measure(name: str, _: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
@@ -71,7 +62,7 @@ def main() -> None:
         model(torch.tensor([tokenizer.encode(text).ids]))
         read += 1
     arrays = {name: values.numpy().astype(np.float16) for name, values in widest.items()}
-    np.savez(ROOT / "index/data/ranges.npz", allow_pickle=False, **arrays)
+    np.savez(DATA / "ranges.npz", allow_pickle=False, **arrays)
     sys.stdout.write(f"{read} texts\n")
 
 

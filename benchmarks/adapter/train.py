@@ -17,8 +17,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import random
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,31 +26,29 @@ from torch import nn
 from torch.nn import functional
 
 from benchmarks.adapter.batches import Articles, Interviews
-from benchmarks.reader.train import public_texts
+from benchmarks.descent import descend, open_checkpoint
+from benchmarks.reader.train import LONGER, public_texts
 from benchmarks.training import (
     ADAPTER_FILE,
     ALL,
     TRAINED,
-    cache_of,
-    training_interviews,
+    published_checkpoint,
+    seen_by,
+    trained_file,
 )
 from index.adapter import Adapter
-from index.checkpoint import default_checkpoint
-from index.encoder import MAX_TOKENS
+from index.smoothing import linear_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    import random
+    from collections.abc import Callable, Sequence
 
     from benchmarks.adapter.batches import Batch
-    from benchmarks.training import Question
-    from index.interview import Interview
 
 ROOT = Path(__file__).parents[2]
 # The layers before these stay as they are, so that what they make of a text is computed once.
 FIRST, RANK, SCALE = 9, 16, 2.0
-STEPS, RATE, DECAY, WARM = 400, 4e-4, 0.01, 0.1
-# The shipped adapter sees twice as many interviews.
-LONGER = 4 / 3
+STEPS, RATE = 400, 4e-4
 # Cosines differ by a tenth; logits are to differ by a few.
 SHARPEN = 30.0
 # What a question's vector may change, beside the loss.
@@ -83,15 +79,7 @@ class Model:
     """The model as it was published, with what the layers before `FIRST` make of each text kept."""
 
     def __init__(self, checkpoint: Path) -> None:
-        from tokenizers import Tokenizer
-        from transformers import AutoModel
-
-        self._tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
-        self._bert = AutoModel.from_pretrained(
-            checkpoint, local_files_only=True, dtype=torch.float32
-        ).eval()
+        self._tokenizer, self._bert = open_checkpoint(checkpoint)
         self._bert.requires_grad_(requires_grad=False)
         self._layers = list(self._bert.encoder.layer)
         self.additions: dict[str, LowRank] = {}
@@ -103,7 +91,7 @@ class Model:
                 "output.dense",
             ):
                 above, _, last = name.rpartition(".")
-                addition = LowRank(layer.get_submodule(name))
+                addition = LowRank(linear_of(layer, name))
                 setattr(layer.get_submodule(above), last, addition)
                 self.additions[f"encoder.layer.{number}.{name}.weight"] = addition
         self._states: dict[str, torch.Tensor] = {}
@@ -153,7 +141,8 @@ class Model:
 
     @torch.no_grad()
     def _read(self, texts: Sequence[str]) -> None:
-        new = sorted({text for text in texts if text not in self._states}, key=len)
+        # In the order given where lengths are equal: a set's changes from run to run.
+        new = sorted((text for text in dict.fromkeys(texts) if text not in self._states), key=len)
         for start in range(0, len(new), _AT_ONCE):
             part = new[start : start + _AT_ONCE]
             ids = [self._tokenizer.encode(text).ids for text in part]
@@ -175,41 +164,26 @@ class Model:
 
 
 def train(model: Model, draws: Sequence[Callable[[random.Random], Batch]], steps: int) -> None:
-    """AdamW on a one-cycle schedule; batches are drawn by `SHARES`."""
-    rng = random.Random(0)  # noqa: S311 - draws batches
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, RATE, total_steps=steps + 1, pct_start=WARM
-    )
-    for step in range(steps):
+    """Batches are drawn by `SHARES`."""
+
+    def loss(rng: random.Random) -> torch.Tensor | None:
         (draw,) = rng.choices(draws, SHARES)
         batch = draw(rng)
         if len(batch.questions) < 2:
-            continue
+            return None
         vectors = model.encode(batch.questions)
         scores = vectors @ model.encode(batch.texts).T * SHARPEN
         right = scores.masked_fill(~batch.answers, -1e9)
         missed = (scores.logsumexp(1) - right.logsumexp(1)).mean()
         changed = (1 - (vectors * model.original(batch.questions)).sum(1)).mean()
-        optimiser.zero_grad()
-        (missed + ANCHOR * changed).backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        if step % 50 == 0:
-            sys.stdout.write(f"{step}/{steps} loss {missed.item():.3f}, {changed.item():.3f}\n")
-            sys.stdout.flush()
+        return missed + ANCHOR * changed
+
+    descend(model.parameters(), loss, steps, RATE)
 
 
 def _real(lengths: Sequence[int]) -> torch.Tensor:
     """Which places of a padded batch are tokens."""
     return torch.tensor(np.arange(max(lengths)) < np.array(lengths)[:, None])
-
-
-def _seen(name: str) -> Iterator[tuple[Interview, list[Question]]]:
-    for _, interview, questions in training_interviews(ROOT / "content"):
-        if name in (ALL, TRAINED[questions[0].group % 2]):
-            yield interview, questions
 
 
 def main() -> None:
@@ -221,13 +195,13 @@ def main() -> None:
     parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
     arguments = parser.parse_args()
     articles = Articles(list(public_texts(arguments.squad, arguments.pair)))
-    published = default_checkpoint(cache_of(ALL) / "published", lambda _: None, Adapter.none())
     for name in arguments.adapters:
         torch.manual_seed(0)
-        model, interviews = Model(published), Interviews(list(_seen(name)))
+        model = Model(published_checkpoint())
+        interviews = Interviews(list(seen_by(name, ROOT / "content")))
         draws = (interviews.within, interviews.across, articles.within, articles.across)
         train(model, draws, round(arguments.steps * (LONGER if name == ALL else 1)))
-        path = ROOT / "index/data/adapter.npz" if name == ALL else cache_of(name) / ADAPTER_FILE
+        path = trained_file(name, ADAPTER_FILE)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(model.adapter().content)
 

@@ -22,12 +22,13 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from benchmarks.descent import open_checkpoint
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import DIMENSION, ReaderNetwork
 from benchmarks.reader.train import PUBLIC, ROOT, public_texts, train
 from bot.settings import Settings
 from index.checkpoint import default_checkpoint
-from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT, Tokens
+from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
 from index.reader import LAYERS, Projection
 
 if TYPE_CHECKING:
@@ -41,15 +42,7 @@ class States:
     """The model's states of every token of a text, at float32, kept at half precision."""
 
     def __init__(self, checkpoint: Path) -> None:
-        from tokenizers import Tokenizer
-        from transformers import AutoModel
-
-        self._tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
-        self._model = AutoModel.from_pretrained(
-            checkpoint, local_files_only=True, dtype=torch.float32
-        ).eval()
+        self._tokenizer, self._model = open_checkpoint(checkpoint)
         self._known: dict[str, Tokens] = {}
 
     def passage(self, text: str) -> Tokens:

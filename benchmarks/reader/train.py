@@ -14,13 +14,12 @@ About three quarters of an hour on two cores; docs/decisions/0011 names the file
 from __future__ import annotations
 
 import argparse
-import random
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
+from benchmarks.descent import descend
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import ReaderNetwork, loss
 from benchmarks.reader.texts import of_interview, of_squad
@@ -28,13 +27,14 @@ from benchmarks.training import (
     ALL,
     READER_FILE,
     TRAINED,
-    cache_of,
     remembering_encoder,
-    training_interviews,
+    seen_by,
+    trained_file,
 )
 from index.reader import Projection
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.reader.batches import Batch
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # Sixteen interviews were learned by heart in as many of the second; seventy are not.
 PUBLIC, OURS = 700, 2400
-# The shipped reader sees twice as many interviews.
+# What ships sees twice as many interviews.
 LONGER = 4 / 3
-RATE, DECAY, WARM = 1e-3, 0.01, 0.1
+RATE = 1e-3
 # Steps that read interviews, of those after the first stage; forgetting the others costs.
 SHARE = 0.65
 
@@ -68,26 +68,16 @@ class Shipped:
 
 
 def train(network: torch.nn.Module, draw: Callable[[random.Random], Batch], steps: int) -> None:
-    """AdamW on a one-cycle schedule; half of the loss by tokens, half by sentences."""
-    rng = random.Random(0)  # noqa: S311 - draws batches
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, RATE, total_steps=steps + 1, pct_start=WARM
-    )
-    network.train()
-    for step in range(steps):
+    """Half of the loss is by tokens, half by sentences."""
+
+    def missed(rng: random.Random) -> torch.Tensor:
         batch = draw(rng)
         tokens, none, sentences = network(*batch.given)
-        missed = loss(tokens, none, batch.answers) + loss(sentences, none, batch.sentences)
-        value = missed.mean() / 2
-        optimiser.zero_grad()
-        value.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        if step % 100 == 0:
-            sys.stdout.write(f"{step}/{steps} loss {value.item():.3f}\n")
-            sys.stdout.flush()
+        both = loss(tokens, none, batch.answers) + loss(sentences, none, batch.sentences)
+        return both.mean() / 2
+
+    network.train()
+    descend(network.parameters(), missed, steps, RATE)
     network.eval()
 
 
@@ -108,14 +98,10 @@ def main() -> None:
     parser.add_argument("--readers", nargs="+", choices=TRAINED, default=TRAINED)
     arguments = parser.parse_args()
     publics = list(public_texts(arguments.squad, arguments.pair))
-    ours = [
-        (questions[0].group, of_interview(interview, questions))
-        for _, interview, questions in training_interviews(ROOT / "content")
-    ]
     for name in arguments.readers:
         encoder = remembering_encoder("reader", name)
         public = Library(publics, Shipped(encoder))
-        seen = [text for group, text in ours if name in (ALL, TRAINED[group % 2])]
+        seen = [of_interview(*labelled) for labelled in seen_by(name, ROOT / "content")]
         library = Library(seen, Shipped(encoder))
 
         def draw(rng: random.Random, public: Library = public, library: Library = library) -> Batch:
@@ -131,8 +117,7 @@ def main() -> None:
         first, second = arguments.steps
         train(network, draw_public, first)
         train(network, draw, round(second * (LONGER if name == ALL else 1)))
-        path = ROOT / "index/data/reader.npz" if name == ALL else cache_of(name) / READER_FILE
-        network.save(path, Projection.load())
+        network.save(trained_file(name, READER_FILE), Projection.load())
         encoder.save()
 
 

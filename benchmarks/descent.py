@@ -1,0 +1,63 @@
+"""How networks are trained here, and what of the model they are trained on."""
+
+from __future__ import annotations
+
+import random
+import sys
+from typing import TYPE_CHECKING
+
+import torch
+
+from index.encoder import MAX_TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from tokenizers import Tokenizer
+    from transformers import BertModel
+
+_DECAY, _WARM = 0.01, 0.1
+_REPORT_EVERY = 100
+
+
+def descend(
+    parameters: Iterable[torch.nn.Parameter],
+    loss: Callable[[random.Random], torch.Tensor | None],
+    steps: int,
+    rate: float,
+) -> None:
+    """AdamW on a one-cycle schedule; `loss` draws a batch, None when there is nothing in it."""
+    trained = list(parameters)
+    rng = random.Random(0)  # noqa: S311 - draws batches
+    optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=_DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, rate, total_steps=steps + 1, pct_start=_WARM
+    )
+    for step in range(steps):
+        value = loss(rng)
+        if value is None:
+            continue
+        optimiser.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimiser.step()
+        schedule.step()
+        if step % _REPORT_EVERY == 0:
+            sys.stdout.write(f"{step}/{steps} loss {value.item():.3f}\n")
+            sys.stdout.flush()
+
+
+def open_checkpoint(checkpoint: Path) -> tuple[Tokenizer, BertModel]:
+    """The tokenizer, which cuts at what the model reads and does not pad, and the model."""
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+    model: BertModel = AutoModel.from_pretrained(
+        checkpoint, local_files_only=True, dtype=torch.float32
+    )
+    model.eval()
+    return tokenizer, model
