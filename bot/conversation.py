@@ -3,7 +3,8 @@
 A follow-up leans on what came before: it opens with "En", points back with "daarbij" or "it", or
 has no subject of its own. It is then asked together with the question that it leans on. A
 question with a subject of its own is left alone, so that a new subject is not dragged back; and
-so is a pronoun that finds what it stands for in the question itself.
+so is a pronoun that finds what it stands for in the question itself. "What does she think of open
+data?" says all but who, and that is whoever was interviewed.
 """
 
 from __future__ import annotations
@@ -66,6 +67,9 @@ _PRONOUNS = frozenset(
 # ... these only without a noun: "dit artikel" is the interview itself.
 _NEAR = frozenset("dit deze this these".split())
 _WHOSE = frozenset("hun haar zijn its their his her zo'n".split())
+# Of these, who may have been interviewed, and how many words a question to them has of its own.
+_PEOPLE = frozenset("ze zij hij hem haar zijn she he her his him".split())
+_MIN_OWN_OF_PEOPLE = 2
 # What follows "het" without being its noun, and nouns that look the same.
 # "Hoe komt het dat ..." and "hoe is het met ..." say themselves what "het" stands for.
 _ANTICIPATING = frozenset(("het", "it"))
@@ -127,7 +131,7 @@ def standalone(question: str, history: Sequence[str]) -> Standalone:
     if asks_for_more(question):
         before = standalone(history[-1], history[:-1])
         return Standalone(before.text, before.leans, before.skip + 1)
-    if not leans_back(question):
+    if not leans_back(question, people=not _says_all_but_who(question)):
         return Standalone(question)
     previous = standalone(history[-1], history[:-1]).text
     exchanged = _with_another_subject(question, previous)
@@ -151,28 +155,35 @@ def asks_for_more(question: str) -> bool:
     return bool(_MORE.fullmatch(" ".join(_words(question))))
 
 
-def leans_back(question: str) -> bool:
-    """Whether a question is unlikely to be understood without the one before it."""
+def leans_back(question: str, *, people: bool = True) -> bool:
+    """Whether a question is unlikely to be understood without the one before it.
+
+    Without `people`, "she" and "his" stand for whoever was interviewed.
+    """
     connected = bool(_CONNECTIVE.match(question))
     words = _words(question)
     own = sum(map(_is_subject, words))
     if not words or (connected and own > _MAX_OWN_AFTER_CONNECTIVE):
-        return _points_back(words)
+        return _points_back(words, people=people)
     asked = " ".join(words)
     return (
         connected
         or not own
         or (own <= _MAX_OWN_VERBLESS and bool(_VERBLESS.fullmatch(asked)))
         or (own <= _MAX_OWN_AROUND_SPLIT and bool(_SPLIT.search(asked)))
-        or _points_back(words)
+        or _points_back(words, people=people)
     )
+
+
+def _says_all_but_who(question: str) -> bool:
+    return sum(map(_is_subject, _words(question))) >= _MIN_OWN_OF_PEOPLE
 
 
 def _words(question: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(_CONNECTIVE.sub("", question))]
 
 
-def _points_back(words: Sequence[str]) -> bool:
+def _points_back(words: Sequence[str], *, people: bool) -> bool:
     """Whether a word points back, before any noun of the question that it could point at."""
     verb: int | None = None
     for at, word in enumerate(words):
@@ -189,7 +200,7 @@ def _points_back(words: Sequence[str]) -> bool:
         elif word in _ANTICIPATING and not _ANTICIPATED.isdisjoint(rest):
             if "dat" in rest and "om" not in rest:
                 return False
-        elif _points(word, rest, verb=verb is not None):
+        elif (people or word not in _PEOPLE) and _points(word, rest, verb=verb is not None):
             return True
         if verb is None and word in _AUXILIARIES:
             verb = at

@@ -81,6 +81,26 @@ def test_questions_that_stand_alone(question: str) -> None:
         ("En waarom?", ["Wie komt er?"], Standalone("Wie komt er? Waarom?", leans=True)),
         ("Wat kost een brood?", ["Wie komt er?"], Standalone("Wat kost een brood?")),
         (
+            "Wat vindt ze van open data?",
+            ["Wie komt er?"],
+            Standalone("Wat vindt ze van open data?"),
+        ),
+        (
+            "What does she think of open data?",
+            ["Who is coming?"],
+            Standalone("What does she think of open data?"),
+        ),
+        (
+            "Hoe oud is ze?",
+            ["Wie komt er?"],
+            Standalone("Wie komt er? Hoe oud is ze?", leans=True),
+        ),
+        (
+            "En wat vindt ze daarvan?",
+            ["Wie komt er?"],
+            Standalone("Wie komt er? Wat vindt ze daarvan?", leans=True),
+        ),
+        (
             "Wat nog meer?",
             ["Wat doet EZK?", "Kunt u daar meer over vertellen?"],
             Standalone("Wat doet EZK?", skip=2),
