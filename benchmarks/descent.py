@@ -26,8 +26,13 @@ def descend(
     loss: Callable[[random.Random], torch.Tensor | None],
     steps: int,
     rate: float,
+    *,
+    told: bool = True,
 ) -> None:
-    """AdamW on a one-cycle schedule; `loss` draws a batch, None when there is nothing in it."""
+    """AdamW on a one-cycle schedule; `loss` draws a batch, None when there is nothing in it.
+
+    The loss is printed now and then when `told`.
+    """
     trained = list(parameters)
     rng = random.Random(0)  # noqa: S311 - draws batches
     optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=_DECAY)
@@ -43,7 +48,7 @@ def descend(
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         schedule.step()
-        if step % _REPORT_EVERY == 0:
+        if told and step % _REPORT_EVERY == 0:
             sys.stdout.write(f"{step}/{steps} loss {value.item():.3f}\n")
             sys.stdout.flush()
 

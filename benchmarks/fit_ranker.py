@@ -1,4 +1,4 @@
-"""Fit the ranker's coefficients, cross-validated by page and by interview.
+"""Fit the ranker, cross-validated by page and by interview.
 
     python -m benchmarks.fit_ranker POLICYQA.jsonl [--write]
 
@@ -12,13 +12,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import minimize
+import torch
+from torch import nn
 
+from benchmarks.descent import descend
 from benchmarks.training import (
     Chain,
     Example,
@@ -36,6 +38,7 @@ from index.ranker import Ranker
 from index.signals import SIGNALS
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
@@ -47,7 +50,8 @@ ROOT = Path(__file__).parents[1]
 FOLDS = 5
 # An interview's questions are few beside the pages', and are what the product is for.
 INTERVIEW_WEIGHT = 1.5
-RIDGE = 2.0
+# Units of the hidden layer, how often so many questions are drawn, and how large a step is.
+UNITS, STEPS, AT_ONCE, RATE = 32, 4000, 64, 1e-2
 # A signal that is nearly always zero would otherwise get any coefficient for nothing.
 MIN_SPREAD = 0.15
 HITS = 200
@@ -65,32 +69,65 @@ class Labelled:
     trains: bool
 
 
-def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS) -> Ranker:
-    """The coefficients that put most probability on the rows that answer."""
+class RankerNetwork(nn.Module):
+    """A linear score and a hidden layer over signals, each divided by its `spread`."""
+
+    def __init__(self, spread: NDArray[np.float32]) -> None:
+        super().__init__()
+        self._spread = torch.from_numpy(spread)
+        self.linear = nn.Linear(len(spread), 1, bias=False)
+        self.hidden = nn.Linear(len(spread), UNITS)
+        self.out = nn.Linear(UNITS, 1, bias=False)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, signals: torch.Tensor) -> torch.Tensor:
+        """Scores, shape (rows,)."""
+        scaled = signals / self._spread
+        scores: torch.Tensor = self.linear(scaled) + self.out(torch.relu(self.hidden(scaled)))
+        return scores[:, 0]
+
+    @torch.no_grad()
+    def ranker(self, names: Sequence[str]) -> Ranker:
+        """The same over all signals, of which this network saw those of `names`."""
+        columns = [SIGNALS.index(name) for name in names]
+        coefficients = np.zeros(len(SIGNALS), np.float32)
+        coefficients[columns] = (self.linear.weight[0] / self._spread).numpy()
+        hidden = np.zeros((len(SIGNALS), UNITS), np.float32)
+        hidden[columns] = (self.hidden.weight / self._spread).T.numpy()
+        return Ranker(
+            coefficients, hidden, self.hidden.bias.numpy().copy(), self.out.weight[0].numpy().copy()
+        )
+
+
+def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS, steps: int = STEPS) -> Ranker:
+    """What puts most probability on the rows that answer.
+
+    Scores are levelled: over everything that it was fitted on, they are zero in the mean. Nothing
+    else tells rankers of different folds where to begin, and confidence looks at the score.
+    """
     useful = [item for item in data if item.example.answers.any()]
     columns = [SIGNALS.index(name) for name in names]
-    signals = np.concatenate([item.example.evidence.matrix[:, columns] for item in useful])
-    signals = signals.astype(np.float64)
-    spread = np.maximum(signals.std(axis=0), MIN_SPREAD)
-    signals /= spread
-    answers = np.concatenate([item.example.answers for item in useful]).astype(np.float64)
-    sizes = np.array([len(item.example.answers) for item in useful])
-    starts = np.r_[0, np.cumsum(sizes)[:-1]]
-    owner = np.repeat(np.arange(len(useful)), sizes)
-    weights = np.array([item.weight for item in useful])
+    signals = [item.example.evidence.matrix[:, columns] for item in useful]
+    everything = np.concatenate(signals)
+    spread = np.maximum(everything.std(axis=0, dtype=np.float64), MIN_SPREAD).astype(np.float32)
 
-    def loss(coefficients: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = signals @ coefficients
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        everything = np.add.reduceat(powers, starts)
-        right = np.add.reduceat(powers * answers, starts) + 1e-30
-        value = -(weights * np.log(right / everything)).sum()
-        value += RIDGE / 2 * coefficients @ coefficients
-        slope = powers / everything[owner] - powers * answers / right[owner]
-        return value, signals.T @ (slope * weights[owner]) + RIDGE * coefficients
+    def loss(rng: random.Random) -> torch.Tensor:
+        drawn = rng.sample(range(len(useful)), AT_ONCE)
+        scores = network(torch.from_numpy(np.concatenate([signals[at] for at in drawn])))
+        missed = []
+        for at, own in zip(drawn, scores.split([len(signals[at]) for at in drawn]), strict=True):
+            right = own[torch.from_numpy(useful[at].example.answers)]
+            missed.append(useful[at].weight * (own.logsumexp(0) - right.logsumexp(0)))
+        return torch.stack(missed).mean()
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return Ranker.of(dict(zip(names, (found.x / spread).tolist(), strict=True)))
+    torch.manual_seed(0)
+    network = RankerNetwork(spread)
+    descend(network.parameters(), loss, steps, RATE, told=False)
+    ranker = network.ranker(names)
+    level = -float(
+        ranker.scores(np.concatenate([i.example.evidence.matrix for i in useful])).mean()
+    )
+    return replace(ranker, level=level)
 
 
 def hits_of(item: Labelled, ranker: Ranker) -> tuple[Hit, ...]:
@@ -184,7 +221,7 @@ def report(results: dict[str, list[tuple[float, bool, int, str]]]) -> None:
 
 
 def main() -> None:
-    """Cross-validate; with --write also fit on everything and write the coefficients."""
+    """Cross-validate; with --write also fit on everything and write it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("policyqa", type=Path)
     parser.add_argument("--write", action="store_true")
@@ -195,16 +232,13 @@ def main() -> None:
         trains = [item for item in data if item.trains]
         unread = [name for name in SIGNALS if name != "read"]
         written = {
-            "coefficients": _rounded(fit(trains)),
-            "shortlist": _rounded(fit(trains, unread)),
+            "ranker": fit(trains).data(),
+            "shortlist": fit(trains, unread).data(),
         }
+        lines = (f'"{name}": {json.dumps(fitted)}' for name, fitted in written.items())
         (ROOT / "index/data/ranker.json").write_text(
-            json.dumps(written, indent=2) + "\n", encoding="utf-8"
+            "{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8"
         )
-
-
-def _rounded(ranker: Ranker) -> dict[str, float]:
-    return dict(zip(SIGNALS, (round(float(c), 4) for c in ranker.coefficients), strict=True))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""The ranker: a linear score over signals, softmaxed over all candidate sentences.
+"""The ranker: a score over signals, softmaxed over all candidate sentences.
 
-Fitted listwise, as a conditional logit (McFadden, 1974; ListNet, Cao et al., 2007): its
-coefficients maximise the probability that lies on the sentences that hold the answer. They
-are committed as data, with the script that fits them (`benchmarks/fit.py`).
+A linear score and that of one hidden layer beside it: what a likeness is worth depends on what else
+is there (a sentence like the question is worth less where the reader finds no answer in it). Fitted
+listwise, as a conditional logit (McFadden, 1974; ListNet, Cao et al., 2007): it maximises the
+probability that lies on the sentences that hold the answer. The coefficients are committed as data,
+with the script that fits them (`benchmarks/fit_ranker.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -24,33 +26,77 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Coefficients in the order of `SIGNALS`."""
+    """Coefficients in the order of `SIGNALS`, shape (signals,), and a hidden layer.
+
+    `hidden` has the shape (signals, units), `offsets` and `weights` have (units,); a ranker without
+    units is linear. `level` is added to every score.
+    """
 
     coefficients: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+    offsets: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    level: float = 0.0
 
     def __post_init__(self) -> None:
         if self.coefficients.shape != (len(SIGNALS),):
             msg = f"a ranker has {len(SIGNALS)} coefficients, not {self.coefficients.shape}"
             raise ValueError(msg)
+        units = self.weights.shape
+        if self.hidden.shape != (len(SIGNALS), *units) or self.offsets.shape != units:
+            msg = f"a ranker of {units} units has no hidden layer of {self.hidden.shape}"
+            raise ValueError(msg)
 
     @classmethod
     def of(cls, coefficients: Mapping[str, float]) -> Self:
-        """A ranker by signal names; a signal that is left out does not count."""
+        """A linear ranker by signal names; a signal that is left out does not count."""
         unknown = set(coefficients) - set(SIGNALS)
         if unknown:
             msg = f"no such signals: {', '.join(sorted(unknown))}"
             raise ValueError(msg)
-        return cls(np.array([coefficients.get(name, 0.0) for name in SIGNALS], np.float32))
+        values = [coefficients.get(name, 0.0) for name in SIGNALS]
+        nothing = np.zeros(0, np.float32)
+        return cls(np.array(values, np.float32), nothing.reshape(len(SIGNALS), 0), nothing, nothing)
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, Any]) -> Self:
+        """As `data` gives it.
+
+        Raises:
+            KeyError: it was fitted on other signals.
+        """
+        return cls(
+            np.array([data["coefficients"][name] for name in SIGNALS], np.float32),
+            np.array([data["hidden"][name] for name in SIGNALS], np.float32),
+            np.array(data["offsets"], np.float32),
+            np.array(data["weights"], np.float32),
+            data["level"],
+        )
+
+    def data(self) -> dict[str, Any]:
+        """What is committed, rounded to four decimals."""
+
+        def rounded(values: NDArray[np.float32]) -> list[Any]:
+            written: list[Any] = np.round(values.astype(np.float64), 4).tolist()
+            return written
+
+        return {
+            "coefficients": dict(zip(SIGNALS, rounded(self.coefficients), strict=True)),
+            "hidden": dict(zip(SIGNALS, rounded(self.hidden), strict=True)),
+            "offsets": rounded(self.offsets),
+            "weights": rounded(self.weights),
+            "level": round(self.level, 4),
+        }
 
     @classmethod
     def load(cls) -> Self:
         """The fitted ranker that ships."""
-        return cls.of(_fitted()["coefficients"])
+        return cls.of_data(_fitted()["ranker"])
 
     @classmethod
     def shortlist(cls) -> Self:
         """What chooses the sentences that are read, fitted without the reader; it ships too."""
-        return cls.of(_fitted()["shortlist"])
+        return cls.of_data(_fitted()["shortlist"])
 
     @classmethod
     def meaning_alone(cls) -> Self:
@@ -63,8 +109,13 @@ class Ranker:
         return cls.of({"words": 5.0, "words_near": 5.0, "keywords": 1.0})
 
     def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The linear score of every row."""
-        return np.asarray(matrix @ self.coefficients, np.float32)
+        """The score of every row."""
+        scores = matrix @ self.coefficients + np.float32(self.level)
+        if len(self.weights):
+            units = matrix @ self.hidden
+            units += self.offsets
+            scores += np.maximum(units, 0, out=units) @ self.weights
+        return np.asarray(scores, np.float32)
 
     def mass(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """The share of the evidence that lies on each row; together they are one."""
@@ -74,7 +125,7 @@ class Ranker:
         return np.asarray(powers / powers.sum(), np.float32)
 
 
-def _fitted() -> dict[str, dict[str, float]]:
+def _fitted() -> dict[str, dict[str, Any]]:
     text = files("index").joinpath("data/ranker.json").read_text("utf-8")
-    fitted: dict[str, dict[str, float]] = json.loads(text)
+    fitted: dict[str, dict[str, Any]] = json.loads(text)
     return fitted
