@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
-    from index.hits import Query
+    from index.hits import Hit, Query
     from index.interview import Interview, Passage, Span
     from index.search import Searcher
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # twice as many, 105 of 5,801 quotations are others, and as many are right (.801 and .802).
 HITS = 32
 _ALTERNATIVES = 5
+# So many where only what stands under one question can be meant.
+_OWN_HITS = 256
 _SUGGESTIONS = 3
 # Questions near to a visitor's among which those are chosen that can be asked by themselves.
 _CONSIDERED = 9
@@ -114,21 +116,26 @@ class Bot:
         spoken = self._smalltalk.intent(heard.question, query.vector)
         if spoken is not None:
             return self._chat(question, language, *spoken)
-        # The interviewer's own questions are suggested as they stand, and mean what they say there.
+        # The interviewer's own questions are suggested as they stand, and mean what they say there:
+        # what stands under one answers it, however little it resembles the question.
         own = heard.question in self._own_questions
         resolved = standalone(heard.question, () if own else earlier)
         query = in_context(self._searcher, query, resolved)
-        judged = self._judge(query, foreign=language not in self._languages)[resolved.skip :]
+        foreign = language not in self._languages
+        judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged, earlier)
         return self._abstain(question, query, language, judged, earlier)
 
-    def _judge(self, query: Query, *, foreign: bool) -> list[_Judged]:
-        ranking = self._searcher.search(query, HITS)
+    def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
+        ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
+        under = [hit for hit in ranking.hits if _question_above(hit) == query.text] if own else []
         judged: list[_Judged] = []
-        for candidate in windows(ranking.hits, _ALTERNATIVES + 1):
+        for candidate in windows(under or ranking.hits, _ALTERNATIVES + 1):
             signals = confidence_signals(query, candidate, ranking, foreign=foreign)
             confidence = round(self._calibration.probability(signals), 4)
+            if under and not judged:
+                confidence = max(confidence, self._threshold)
             # The order is the ranker's; a later candidate cannot be the surer one.
             ceiling = judged[-1].confidence if judged else 1.0
             judged.append(_Judged(candidate, min(confidence, ceiling), signals))
@@ -279,3 +286,8 @@ class Bot:
             threshold=self._threshold,
             reason=reason,
         )
+
+
+def _question_above(hit: Hit) -> str | None:
+    question = hit.interview.blocks[hit.block].question
+    return question.span.of(hit.interview.text) if question else None

@@ -157,6 +157,20 @@ def test_every_question_of_the_interview_itself_is_answered_by_its_own_answer(bo
         assert reply.passage.question == question
 
 
+def test_what_stands_under_a_question_of_the_interview_answers_it_at_any_threshold(
+    settings: Settings,
+) -> None:
+    bot = build_bot(settings.model_copy(update={"threshold": 0.999}), lambda _: None, quiet)
+    for question in bot.examples():
+        reply = bot.ask(question)
+        assert reply.kind == "answer"
+        assert reply.passage is not None
+        assert reply.passage.question == question
+        assert reply.confidence >= reply.why.threshold
+        assert all(other.passage.question == question for other in reply.alternatives)
+        assert bot.ask(f"{question} En waarom dan wel?").kind == "abstain"
+
+
 def test_suggestions_are_questions_that_are_answered(bot: Bot) -> None:
     reply = bot.ask("Wat is de koers van Bitcoin?")
     assert len(reply.suggestions) == 3
