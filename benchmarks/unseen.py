@@ -1,9 +1,12 @@
 """Interviews that no fit and no reader has seen, each asked by itself as it would be served.
 
-    python -m benchmarks.unseen [--json FILE]
+    python -m benchmarks.unseen [--together] [--json FILE]
 
 What ships is fitted on everything but these, so that nothing here needs to be cross-validated.
 Keep them apart: once something was chosen by these figures they say no more than the others.
+
+`--together` puts all of them in one library. Their questions were written to one interview each, so
+many do not say which they mean ("Wie is de fotograaf?"): only differences between systems tell.
 """
 
 from __future__ import annotations
@@ -33,19 +36,21 @@ UNSEEN = Path(__file__).parent / "unseen"
 def main() -> None:
     """Ask every interview its questions, and report on all of them together."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--together", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     files = sorted(UNSEEN.glob("*.jsonl"))
     outcomes: dict[str, list[Outcome]] = {}
     first: Reply | None = None
-    for path in files:
+    for paths in [files] if arguments.together else [[path] for path in files]:
         with tempfile.TemporaryDirectory() as folder:
             content = Path(folder) / "content"
             content.mkdir()
-            shutil.copy(path.with_suffix(".txt"), content)
+            for path in paths:
+                shutil.copy(path.with_suffix(".txt"), content)
             settings = Settings.of(content=content, index=Path(folder) / "index")
             systems = Installed().open_systems(settings, _quiet, _quiet)
-            cases = load_cases(path, Pages.ROTATED)
+            cases = [case for path in paths for case in load_cases(path, Pages.ROTATED)]
             for name, system in systems.items():
                 outcomes.setdefault(name, []).extend(score(cases, system, frozenset(), _quiet))
             first = first or next(iter(systems.values())).ask(cases[0].question, ())
