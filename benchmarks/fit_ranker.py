@@ -123,11 +123,9 @@ def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS, steps: int = S
     torch.manual_seed(0)
     network = RankerNetwork(spread)
     descend(network.parameters(), loss, steps, RATE, told=False)
-    ranker = network.ranker(names)
-    level = -float(
-        ranker.scores(np.concatenate([i.example.evidence.matrix for i in useful])).mean()
-    )
-    return replace(ranker, level=level)
+    with torch.no_grad():
+        level = -float(network(torch.from_numpy(everything)).mean())
+    return replace(network.ranker(names), level=level)
 
 
 def hits_of(item: Labelled, ranker: Ranker) -> tuple[Hit, ...]:

@@ -15,13 +15,14 @@ from bot.question import checked_history, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
+from index.units import heading_of
 from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.smalltalk import Intent, SmallTalk
-    from index.hits import Hit, Query
+    from index.hits import Query
     from index.interview import Interview, Passage, Span
     from index.search import Searcher
 
@@ -129,7 +130,11 @@ class Bot:
 
     def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
-        under = [hit for hit in ranking.hits if _question_above(hit) == query.text] if own else []
+        under = [
+            hit
+            for hit in ranking.hits
+            if own and heading_of(hit.interview, hit.block) == query.text
+        ]
         judged: list[_Judged] = []
         for candidate in windows(under or ranking.hits, _ALTERNATIVES + 1):
             signals = confidence_signals(query, candidate, ranking, foreign=foreign)
@@ -248,7 +253,7 @@ class Bot:
             passage=Context(
                 interview=interview,
                 span=block.span,
-                question=block.question.span.of(interview.text) if block.question else None,
+                question=heading_of(interview, passage.block) or None,
                 speaker=block.speaker or interview.speaker,
             ),
             source=Source(
@@ -271,10 +276,9 @@ class Bot:
         One that leans on the interviewer's question before it ("En de prijs?") comes last.
         """
         done = self._own_questions.intersection((query.text, *earlier))
-        if answered is not None:
-            block = answered.interview.blocks[answered.passage.block]
-            if block.question is not None:
-                done |= {block.question.span.of(answered.interview.text)}
+        above = heading_of(answered.interview, answered.passage.block) if answered else ""
+        if above:
+            done |= {above}
         nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
         fresh = (question for question in nearest if question not in done)
         return tuple(sorted(fresh, key=self._leans_back)[:_SUGGESTIONS])
@@ -286,8 +290,3 @@ class Bot:
             threshold=self._threshold,
             reason=reason,
         )
-
-
-def _question_above(hit: Hit) -> str | None:
-    question = hit.interview.blocks[hit.block].question
-    return question.span.of(hit.interview.text) if question else None

@@ -131,7 +131,7 @@ def standalone(question: str, history: Sequence[str]) -> Standalone:
     if asks_for_more(question):
         before = standalone(history[-1], history[:-1])
         return Standalone(before.text, before.leans, before.skip + 1)
-    if not leans_back(question, people=not _says_all_but_who(question)):
+    if not leans_back(question, people=False):
         return Standalone(question)
     previous = standalone(history[-1], history[:-1]).text
     exchanged = _with_another_subject(question, previous)
@@ -158,11 +158,12 @@ def asks_for_more(question: str) -> bool:
 def leans_back(question: str, *, people: bool = True) -> bool:
     """Whether a question is unlikely to be understood without the one before it.
 
-    Without `people`, "she" and "his" stand for whoever was interviewed.
+    Without `people`, "she" and "his" are whoever was interviewed, in a question that says all else.
     """
     connected = bool(_CONNECTIVE.match(question))
     words = _words(question)
     own = sum(map(_is_subject, words))
+    people = people or own < _MIN_OWN_OF_PEOPLE
     if not words or (connected and own > _MAX_OWN_AFTER_CONNECTIVE):
         return _points_back(words, people=people)
     asked = " ".join(words)
@@ -173,10 +174,6 @@ def leans_back(question: str, *, people: bool = True) -> bool:
         or (own <= _MAX_OWN_AROUND_SPLIT and bool(_SPLIT.search(asked)))
         or _points_back(words, people=people)
     )
-
-
-def _says_all_but_who(question: str) -> bool:
-    return sum(map(_is_subject, _words(question))) >= _MIN_OWN_OF_PEOPLE
 
 
 def _words(question: str) -> list[str]:
