@@ -3,7 +3,8 @@
     python -m benchmarks.fit_confidence POLICYQA.jsonl [--write]
 
 Unanswerable questions are those whose page is left out of an index of 250, and the near
-misses, far questions and noise of the training interviews.
+misses, far questions and noise of the training interviews, which are asked one by one and several
+together.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,12 @@ from benchmarks.training import (
     examples,
     policyqa,
     searcher_for,
+    synonyms,
+    training_interviews,
 )
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
 from bot.answer import HITS
+from bot.evaluation.metrics import calibration_error
 from bot.language import detect_language
 from bot.quote import windows
 from index.manifest import INDEX_SCHEMA
@@ -46,6 +51,8 @@ MOSTLY = 0.3
 INVERSE_RIDGE = 0.5
 DRAWS = 4
 INDEXED = 250
+# So many interviews are asked together, and each of them one question in so many.
+LIBRARIES, ONE_IN = (2, 4, 8, 16, 40), 5
 # A page is asked in every draw, so it counts once over all of them.
 INTERVIEW_WEIGHT = 2.0
 PAGE_WEIGHT = 1 / DRAWS
@@ -74,10 +81,12 @@ BY_SETTING = frozenset(
         "covered",
         "background",
         "missing",
+        "share",
         "size",
     }
 )
 PAGES = ("natural", "rotated", "seamless")
+LIBRARY = "several interviews"
 WEIGHTS = {"policyqa": PAGE_WEIGHT, "stranger": STRANGER_WEIGHT}
 # Kinds of questions that only their own interview can answer.
 ABOUT_ITS_OWN = ("direct", "acronym", "english", "otherlang", "typo")
@@ -153,6 +162,27 @@ def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
             yield Labelled(example, searcher, fold, PAGE_WEIGHT, trains=True)
 
 
+def libraries(unseen: tuple[Chain, Chain, Chain]) -> Iterator[Labelled]:
+    """Questions that only their own interview can answer, and near misses, asked to several."""
+    talks = list(training_interviews(ROOT / "content"))
+    for half, chain in enumerate(unseen[:2]):
+        own = [talk for talk in talks if talk[2][0].group % 2 == half]
+        order = iter(np.random.default_rng(half).permutation(len(own)).tolist())
+        for size in LIBRARIES:
+            chosen = [own[number] for number in islice(order, size)]
+            interviews = [interview for _, interview, _ in chosen]
+            searcher = searcher_for(interviews, chain, synonyms(ROOT / "content"))
+            asked = [
+                replace(question, gold=number)
+                for number, (_, _, questions) in enumerate(chosen)
+                for question in questions
+                if question.kind in (*ABOUT_ITS_OWN, "near", "far") and not question.history
+            ]
+            for example in examples(interviews, asked[::ONE_IN], searcher, LIBRARY):
+                fold = example.question.group % FOLDS
+                yield Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
+
+
 def strangers(data: Sequence[Labelled], policy: Path) -> Iterator[Labelled]:
     """Questions of other interviews and of citizens, asked where nothing answers them."""
     talks = {item.example.dataset: item for item in data if item.example.dataset not in PAGES}
@@ -176,17 +206,6 @@ def strangers(data: Sequence[Labelled], policy: Path) -> Iterator[Labelled]:
         ]
         for example in examples(host.searcher.interviews, asked, host.searcher, name):
             yield Labelled(example, host.searcher, host.fold, STRANGER_WEIGHT, trains=True)
-
-
-def expected_calibration_error(
-    probabilities: np.ndarray, right: np.ndarray, bins: int = 10
-) -> float:
-    """Mean distance of confidence to accuracy over bins of equal size (Naeini et al., 2015)."""
-    parts = np.array_split(np.argsort(probabilities), bins)
-    return float(
-        sum(len(part) * abs(probabilities[part].mean() - right[part].mean()) for part in parts)
-        / len(probabilities)
-    )
 
 
 def train(
@@ -272,6 +291,7 @@ def collect(
     talks = [
         outcome(item, rankers[item.fold]) for item in data if item.example.dataset not in PAGES
     ]
+    talks += [outcome(item, rankers[item.fold]) for item in libraries(unseen)]
     talks += [outcome(item, rankers[item.fold]) for item in strangers(data, policy)]
     for chain in unseen:
         chain.encoder.save()
@@ -308,17 +328,18 @@ def report(outcomes: Sequence[Outcome], probabilities: np.ndarray) -> None:
         "natural": [item.dataset == "natural" for item in outcomes],
         "rotated": [item.dataset == "rotated" for item in outcomes],
         "training interviews": [
-            item.dataset not in ("natural", "rotated", "dev") for item in outcomes
+            item.dataset not in ("natural", "rotated", LIBRARY, "dev") for item in outcomes
         ],
+        LIBRARY: [item.dataset == LIBRARY for item in outcomes],
         "dev": [item.dataset == "dev" for item in outcomes],
     }
     for name, chosen in groups.items():
         at = np.flatnonzero(chosen)
         talk = at[~np.isin(kinds[at], ["chitchat", "stranger"])]
         auroc = roc_auc_score(answerable[talk], probabilities[talk])
-        error = expected_calibration_error(probabilities[talk], right[talk])
+        error = calibration_error(probabilities[talk].tolist(), right[talk].tolist())
         out(f"{name:20} n={len(talk):5} AUROC={auroc:.3f} ECE={error:.3f}\n")
-        if name in ("training interviews", "dev"):
+        if name in ("training interviews", LIBRARY, "dev"):
             for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
                 said = probabilities >= threshold
                 near, far = at[kinds[at] == "near"], at[np.isin(kinds[at], ["far", "noise"])]

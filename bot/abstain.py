@@ -49,10 +49,11 @@ SIGNALS = (
     "unmentioned",
     "unknown_name",
     "number_missing",
-    # What the others cannot know: another language, a library too small to compare with.
+    # What the others cannot know: another language, no other articles to compare with.
     "foreign",
     "foreign_passage",
     "apart",
+    "share",
     "alone",
     # The more sentences there are, the likelier is a wrong one that looks right.
     "size",
@@ -63,6 +64,8 @@ _SUBJECT_IDF = 4.0
 _MOSTLY_CAPITALS = 0.5
 # Words of a question that nothing matches at all count as one very rare word.
 _NOTHING_READ = 6.0
+# Shares of the evidence that are nearer to nothing or everything say no more.
+_SMALLEST_SHARE = 1e-4
 # A word that is spelled at least this much alike is taken for the visitor's.
 _NAMED = 0.5
 
@@ -116,8 +119,8 @@ class Curve:
 class Calibration:
     """A logistic function over `SIGNALS`, and the model and index that it was fitted with.
 
-    `among` are the curves where there are other interviews to compare with, if they differ: a
-    likeness that is much in one interview is little where twenty were searched.
+    `among` are the curves where there are other articles to compare with, if they differ: a
+    likeness that is much in one text is little where twenty were searched.
     """
 
     intercept: float
@@ -172,7 +175,9 @@ def confidence_signals(
         for name in ("read", "passage", "block", "first", "role", "introduces")
     }
     words = 0.0 if foreign else 1.0
-    alone = float(ranking.apart is None)
+    # What is near among many articles is far among interviews, which are longer (decision 16).
+    apart = None if candidate.interview.is_conversation else ranking.apart
+    alone = float(apart is None)
     return {
         "score": max(hit.score for hit in own) / 10,
         **best,
@@ -189,10 +194,17 @@ def confidence_signals(
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
-        "apart": ranking.apart or 0.0,
+        "apart": apart or 0.0,
+        "share": _log_odds(ranking.shares[candidate.interview.id]),
         "alone": alone,
         "size": math.log(ranking.sentences) / 5,
     }
+
+
+def _log_odds(share: float) -> float:
+    """Of the quoted interview's share of the evidence against all others', in fives."""
+    inside = min(max(share, _SMALLEST_SHARE), 1 - _SMALLEST_SHARE)
+    return math.log(inside / (1 - inside)) / 5
 
 
 def asks_what_is_missing(question: str, candidate: Candidate) -> bool:

@@ -59,17 +59,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a search found: hits, best first, and how far one interview stands apart.
+    """What a search found: hits, best first, and how the interviews of the library compare.
 
     `apart` is the nearest interview's closeness less the mean of those ranked fifth and
     lower: what unrelated text of the same library scores for the same question. None when
-    the library is too small to tell. `answered` is what the reader thinks of all that it read:
-    log-odds that any of it answers, in fives as its signal is. `nearest` tells for each of the
-    query's words how nearly it stands anywhere among the candidates, which are so many `sentences`.
+    the library is too small to tell. `shares` tells how much of the evidence lies in each, by its
+    id; together they are one. `answered` is what the reader thinks of all that it read: log-odds
+    that any of it answers, in fives as its signal is. `nearest` tells for each of the query's words
+    how nearly it stands anywhere among the candidates, which are so many `sentences`.
     """
 
     hits: tuple[Hit, ...]
     apart: float | None
+    shares: Mapping[str, float]
     answered: float
     nearest: tuple[float, ...]
     sentences: int

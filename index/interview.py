@@ -129,6 +129,11 @@ class Interview:
         words = (question.span.of(self.text) for question in asked)
         return tuple(filter(is_question, words))
 
+    @property
+    def is_conversation(self) -> bool:
+        """Whether somebody answers in it; otherwise it is an article."""
+        return any(block.role is Role.ANSWER for block in self.blocks)
+
     def span_of(self, passage: Passage) -> Span:
         """Where a passage stands, from its first sentence to the end of its last.
 

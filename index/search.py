@@ -43,6 +43,8 @@ _EARLIER_WORDS = 0.4
 # Sentences that are read. Sixteen answer no question more (docs/decisions/0011).
 _SHORTLIST = 12
 _READ = COLUMN["read"]
+# What tells how close an interview comes.
+_CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
 # Sentences that are kept ready, about 40 kB each.
 _PREPARED = 1000
 # Log-odds of the reader go from about -10 to 10.
@@ -163,19 +165,22 @@ class Searcher:
             )
             for interview, block, sentence, score, share, signals, here, above in columns
         )
+        owners = layout.interview_of_sentence[found.rows]
+        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         nearest = np.maximum(found.presence, found.heading_presence).max(axis=1, initial=0.0)
         return Ranking(
-            hits, self._apart(found), _answered(found), tuple(nearest.tolist()), len(found.rows)
+            hits=hits,
+            apart=_apart(found.matrix[starts]) if len(starts) >= INTERVIEWS else None,
+            shares={
+                self._index.interviews[owner].id: share
+                for owner, share in zip(
+                    owners[starts].tolist(), np.add.reduceat(mass, starts).tolist(), strict=True
+                )
+            },
+            answered=_answered(found),
+            nearest=tuple(nearest.tolist()),
+            sentences=len(found.rows),
         )
-
-    def _apart(self, found: Evidence) -> float | None:
-        owners = self._index.layout.interview_of_sentence[found.rows]
-        _, first = np.unique(owners, return_index=True)
-        if len(first) < INTERVIEWS:
-            return None
-        columns = [COLUMN["best_passage"], COLUMN["best_block"]]
-        closeness = np.sort(found.matrix[first][:, columns].sum(axis=1))[::-1]
-        return float(closeness[0] - closeness[_RELATED:].mean())
 
     def nearest_questions(self, query: Query, k: int) -> tuple[str, ...]:
         """The k questions of the library nearest to this one, nearest first, none twice."""
@@ -280,7 +285,13 @@ class Searcher:
         layout = self._index.layout
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
-        return self._structure.ground(rows, layout, self._index.stores[Level.PASSAGE])
+        return self._structure.ground(rows, layout, self._index.stores[Level.BLOCK])
+
+
+def _apart(interviews: NDArray[np.float32]) -> float:
+    """Of the nearest, by the signals of one sentence of each interview."""
+    closeness = np.sort(interviews[:, _CLOSENESS].sum(axis=1))[::-1]
+    return float(closeness[0] - closeness[_RELATED:].mean())
 
 
 def _answered(found: Evidence) -> float:

@@ -137,13 +137,16 @@ class Structure:
             name: np.array([name in played for played in roles], np.float32) for name in names
         }
 
-    def ground(self, rows: NDArray[np.int64], layout: Layout, passages: VectorStore) -> Ground:
-        """What holds of these sentences whatever is asked; they ascend, of whole interviews."""
+    def ground(self, rows: NDArray[np.int64], layout: Layout, texts: VectorStore) -> Ground:
+        """What holds of these sentences whatever is asked; they ascend, of whole interviews.
+
+        `texts` are those of blocks: what an interview is about is the mean of these.
+        """
         block_of = layout.block_of_sentence[rows]
         blocks, to_block = np.unique(block_of, return_inverse=True)
         interview_of = layout.interview_of_sentence[rows]
         starts = np.flatnonzero(np.r_[True, interview_of[1:] != interview_of[:-1]])
-        sums = np.add.reduceat(passages.vectors(rows), starts)
+        sums = np.add.reduceat(texts.vectors(blocks), to_block[starts])
         return Ground(
             rows=rows,
             blocks=blocks,

@@ -74,7 +74,7 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
         Hit(interview, 0, sentence, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (0.2,), (0.5,))
         for sentence in (0, 1)
     )
-    ranking = Ranking(hits, None, math.log(2) / READ_SCALE, (0.5,), 2)
+    ranking = Ranking(hits, None, {interview.id: 1.0}, math.log(2) / READ_SCALE, (0.5,), 2)
     word = QueryWord("peer", 6.0, np.array([0]), np.array([1.0], np.float32))
     query = Query("Welke peer?", np.zeros(2, np.float32), (word,), Reading(0.0, 0.0, {}))
     candidate = Candidate(interview, Passage(0, 0, 1), hits[:1], 0.5)
@@ -85,6 +85,31 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
     assert signals["missing_anywhere"] == pytest.approx((6 - 4) * (1 - 0.5) / 5)
     assert signals["unmentioned"] == pytest.approx(6 * (1 - 0.5) / 20)
     assert signals["size"] == pytest.approx(math.log(2) / 5)
+
+
+@pytest.mark.parametrize(
+    ("share", "log_odds"),
+    [(0.5, 0.0), (0.9, math.log(9)), (0.1, -math.log(9)), (1.0, math.log(9999))],
+)
+def test_evidence_in_other_interviews_speaks_against(share: float, log_odds: float) -> None:
+    interview = interview_of("a.txt", "De appel valt.")
+    hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0), (), ())
+    query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, 0.0, {}))
+    ranking = Ranking((hit,), 0.4, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), share)
+    signals = confidence_signals(query, candidate, ranking, foreign=False)
+    assert signals["share"] * 5 == pytest.approx(log_odds)
+    assert (signals["apart"], signals["alone"]) == (0.4, 0.0)
+
+
+def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
+    interview = interview_of("a.txt", "Wie valt?\n\n\u201cDe appel.\u201d\n")
+    hit = Hit(interview, 0, 0, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (), ())
+    query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, 0.0, {}))
+    ranking = Ranking((hit,), 0.4, {interview.id: 0.5, "b": 0.5}, 0.0, (), 1)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), 0.5)
+    signals = confidence_signals(query, candidate, ranking, foreign=False)
+    assert (signals["apart"], signals["alone"]) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +129,6 @@ def test_a_name_that_stands_nowhere_speaks_against(question: str, weight: float)
     word = QueryWord(written, 6.0, np.array([0]), np.array([1.0], np.float32))
     query = Query(question, np.zeros(2, np.float32), (word,), Reading(0.0, 0.0, {}))
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,), 1.0)
-    ranking = Ranking((hit,), None, 0.0, (0.25,), 1)
+    ranking = Ranking((hit,), None, {interview.id: 1.0}, 0.0, (0.25,), 1)
     signals = confidence_signals(query, candidate, ranking, foreign=False)
     assert signals["unknown_name"] == pytest.approx(weight)

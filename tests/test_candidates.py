@@ -15,9 +15,11 @@ from index.candidates import INTERVIEWS
 from index.encoder import Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import CorruptIndexError
+from index.hits import COLUMN
 from index.interview import Interview
 from index.keywords import keyword_vectors, sparse
 from index.parse import parse_bytes
+from index.probes import SCALE
 from index.ranker import Ranker
 from index.search import Searcher
 from index.store import Index, index_in_memory
@@ -107,6 +109,33 @@ def test_a_small_library_is_looked_at_whole(stored: Open) -> None:
     subjects = SUBJECTS[:INTERVIEWS]
     index = stored(index_in_memory(library(subjects), ENCODER))
     assert found(Searcher(index, ENCODER, Ranker.load()), "appel") == list(subjects)
+
+
+def test_an_interview_is_about_the_mean_of_its_blocks(stored: Open) -> None:
+    texts = (b"Een appel. Een appel. Een appel.\n\nEen peer.", b"Een kers.")
+    interviews = [
+        parse_bytes(text, Path(f"{number}.txt"), f"{number}") for number, text in enumerate(texts)
+    ]
+    searcher = Searcher(stored(index_in_memory(interviews, ENCODER)), ENCODER, Ranker.load())
+    query = searcher.read("Is er een peer?")
+    about = searcher.evidence(query).matrix[:, COLUMN["interview"]]
+    cosines = about / SCALE + query.reading.background
+    # Between apple and pear, however many sentences are about either; and no cherry.
+    assert cosines == pytest.approx([0.5**0.5] * 4 + [0], abs=1e-5)
+
+
+def test_interviews_share_the_evidence_and_few_do_not_stand_apart(stored: Open) -> None:
+    few, many = SUBJECTS[: INTERVIEWS - 1], SUBJECTS
+    alone, among = (
+        Searcher(stored(index_in_memory(library(own), ENCODER)), ENCODER, Ranker.meaning_alone())
+        for own in (few, many)
+    )
+    assert alone.search(alone.read("Een appel?"), 3).apart is None
+    ranking = among.search(among.read("Een appel?"), 3)
+    assert ranking.apart is not None
+    assert len(ranking.shares) == INTERVIEWS
+    assert sum(ranking.shares.values()) == pytest.approx(1, abs=1e-5)
+    assert max(ranking.shares, key=ranking.shares.__getitem__) == "appel"
 
 
 class Few:
