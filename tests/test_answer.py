@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,6 +156,41 @@ def test_every_question_of_the_interview_itself_is_answered_by_its_own_answer(bo
         assert reply.kind == "answer"
         assert reply.passage is not None
         assert reply.passage.question == question
+
+
+def test_an_interview_among_many_is_not_silenced_by_the_others(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Whoever asks what only one interview tells gets that, however many there are."""
+    content, index = tmp_path / "content", tmp_path / "index"
+    shutil.copytree(settings.content, content)
+    trades = (
+        "bakker smid imker tuinman kapper visser slager loods piloot notaris rechter dirigent "
+        "schilder boekbinder glasblazer horlogemaker touwslager dakdekker stukadoor metselaar "
+        "orgelbouwer zeilmaker"
+    )
+    for number, trade in enumerate(trades.split(), 21):
+        (content / f"{trade}.txt").write_text(
+            f"Een gesprek met een {trade}\n\n"
+            f"Hoe oud was u toen u {trade} werd?\n\n"
+            f"\u201cIk was {number} toen ik als {trade} begon. Moeder vond het niets.\u201d\n\n"
+            f"Wat is het mooiste van uw vak?\n\n"
+            f"\u201cDat je elke dag iets afmaakt. Een {trade} ziet wat er gelukt is.\u201d\n\n"
+            f"Wie neemt het over?\n\n"
+            f"\u201cNiemand. Er is in deze stad geen {trade} meer onder de vijftig.\u201d\n",
+            "utf-8",
+        )
+    update = {"content": content, "index": index}
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    for question, words in (
+        ("wat doet het Digital Trust Center?", "Het DTC geeft voorlichting"),
+        ("What does the Digital Trust Center do?", "Het DTC geeft voorlichting"),
+        ("Op welke leeftijd werd de imker imker?", "Ik was 23 toen ik als imker begon"),
+    ):
+        reply = bot.ask(question)
+        assert reply.kind == "answer"
+        assert words in best_quotation(reply)
+    assert bot.ask("Wat is de koers van Bitcoin?").kind == "abstain"
 
 
 def test_what_stands_under_a_question_of_the_interview_answers_it_at_any_threshold(
