@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FIELD_LIMIT = MAX_QUESTION
 # Questions offered at the start; more would push the field off a phone's screen.
 _EXAMPLES = 6
+# So many interviews are named under the field; more are behind their number.
+_LINKED = 4
 # The languages that Gradio knows; it shows English to a browser of any of them unless it has
 # other words. Dutch is the default here, so each gets Dutch by name.
 _LOCALES = (
@@ -60,6 +62,7 @@ class Page:
             "examples": questions[:_EXAMPLES],
             "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
+            "few": _LINKED,
             "nl": DUTCH,
             "en": ENGLISH,
         }

@@ -45,6 +45,9 @@ def test_a_visitor_asks_and_sees_the_interviews_words(
     expect(turn.locator(".hero .interviewer")).to_contain_text(reply.passage.question)
     expect(turn.locator(".hero .speaker")).to_have_text(str(reply.passage.speaker))
     expect(turn.locator(".hero cite")).to_have_text(reply.source.title)
+    # A phone's screen is for the quotation.
+    is_wide = page.evaluate("matchMedia('(min-width: 31rem)').matches")
+    expect(page.locator("#closing")).to_be_visible(visible=is_wide)
     ask_on(page, PARKING)
     expect(page.locator(".turn.abstain .message")).to_have_text(bot.ask(PARKING).message)
     assert page.locator(".turn.abstain mark").count() == 0

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from bot.render import around, attribution, exact, failure_html, inert, printable, spoken, turn_html
 from bot.reply import Reply
+from bot.settings import Settings
 from bot.source_page import named_span, source_html
+from bot.ui_page import Page
 from bot.wording import DUTCH, ENGLISH
 from index.interview import Block, Interview, Role, Sentence, Span
+from tests.small import interview
 from tests.web import CONTENT, FakeBot, interviews_of
 
 SLICE = re.compile(r'<mark class="slice[ a-z]*">(.*?)</mark>', re.DOTALL)
@@ -164,3 +167,14 @@ def test_a_link_that_names_no_words_of_the_interview_lights_up_nothing(
 ) -> None:
     interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
     assert named_span(start, end, interview) is None
+
+
+@pytest.mark.parametrize(("count", "folded"), [(1, 0), (4, 0), (5, 1), (30, 1)])
+def test_a_large_library_is_named_behind_its_number(count: int, folded: int) -> None:
+    interviews = [
+        interview(f"{number}.txt", f"Gesprek {number}\n\nDe appel valt.") for number in range(count)
+    ]
+    closing = Page.of(Settings.of(), interviews).closing
+    assert closing.count('href="bron/') == count
+    assert closing.count("<details>") == folded
+    assert (f"<summary>{count} interviews</summary>" in closing) == bool(folded)
