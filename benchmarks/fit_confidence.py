@@ -164,14 +164,15 @@ def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
 
 def libraries(unseen: tuple[Chain, Chain, Chain]) -> Iterator[Labelled]:
     """Questions that only their own interview can answer, and near misses, asked to several."""
-    talks = list(training_interviews(ROOT / "content"))
+    content = ROOT / "content"
+    talks, known = list(training_interviews(content)), synonyms(content)
     for half, chain in enumerate(unseen[:2]):
         own = [talk for talk in talks if talk[2][0].group % 2 == half]
         order = iter(np.random.default_rng(half).permutation(len(own)).tolist())
         for size in LIBRARIES:
             chosen = [own[number] for number in islice(order, size)]
             interviews = [interview for _, interview, _ in chosen]
-            searcher = searcher_for(interviews, chain, synonyms(ROOT / "content"))
+            searcher = searcher_for(interviews, chain, known)
             asked = [
                 replace(question, gold=number)
                 for number, (_, _, questions) in enumerate(chosen)

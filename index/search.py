@@ -165,17 +165,15 @@ class Searcher:
             )
             for interview, block, sentence, score, share, signals, here, above in columns
         )
-        owners = layout.interview_of_sentence[found.rows]
-        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        owners = layout.interview_of_sentence[found.rows[found.starts]].tolist()
+        shares = np.add.reduceat(mass, found.starts).tolist()
         nearest = np.maximum(found.presence, found.heading_presence).max(axis=1, initial=0.0)
         return Ranking(
             hits=hits,
-            apart=_apart(found.matrix[starts]) if len(starts) >= INTERVIEWS else None,
+            apart=_apart(found.matrix[found.starts]) if len(owners) >= INTERVIEWS else None,
             shares={
                 self._index.interviews[owner].id: share
-                for owner, share in zip(
-                    owners[starts].tolist(), np.add.reduceat(mass, starts).tolist(), strict=True
-                )
+                for owner, share in zip(owners, shares, strict=True)
             },
             answered=_answered(found),
             nearest=tuple(nearest.tolist()),

@@ -66,9 +66,13 @@ _KEYWORD_SCALE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals)."""
+    """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals).
+
+    `starts` are where each interview begins among the rows.
+    """
 
     rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
     matrix: NDArray[np.float32]
     presence: NDArray[np.float32]
     heading_presence: NDArray[np.float32]
@@ -226,7 +230,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             np.zeros(len(rows)),
         )
     ).astype(np.float32)
-    return Evidence(rows, matrix, here, above)
+    return Evidence(rows, starts, matrix, here, above)
 
 
 def _with_neighbours(
