@@ -120,13 +120,9 @@ def outcome(item: Labelled, ranker: Ranker) -> Outcome:
             or any(best.span.start <= s and e <= best.span.end for s, e in question.spans)
         )
     )
+    (signals,) = confidence_signals(item.example.query, [best], ranking, foreign=foreign)
     return Outcome(
-        confidence_signals(
-            item.example.query,
-            best,
-            ranking,
-            foreign=foreign,
-        ),
+        signals,
         right,
         question.answerable,
         item.example.dataset,

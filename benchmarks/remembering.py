@@ -37,9 +37,10 @@ class RememberingEncoder(CachedEncoder):
                     known = zip(stored["vectors"], *tables, strict=True)
                     self._read = dict(zip(stored["keys"].tolist(), known, strict=True))
 
-    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
         """As the encoder that it wraps does."""
-        return self._remember(QUERY_PROMPT, [text])[0]
+        ((vector, tokens),) = self._remember(QUERY_PROMPT, [text])
+        return vector, tokens.vectors
 
     def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
         """As the encoder that it wraps does."""
@@ -65,7 +66,7 @@ class RememberingEncoder(CachedEncoder):
         keys = [hashlib.sha256((prompt + text).encode()).hexdigest()[:24] for text in texts]
         new = [at for at, key in enumerate(keys) if key not in self._read]
         if prompt == QUERY_PROMPT:
-            fresh = [self._reading.read_query(texts[at]) for at in new]
+            fresh = [_nowhere(*self._reading.read_query(texts[at])) for at in new]
         else:
             fresh = self._reading.read_passages([texts[at] for at in new])
         for at, (vector, tokens) in zip(new, fresh, strict=True):
@@ -76,3 +77,8 @@ class RememberingEncoder(CachedEncoder):
             (vector, Tokens(table.astype(np.float32), spans.astype(np.int64)))
             for vector, table, spans in map(self._read.__getitem__, keys)
         ]
+
+
+def _nowhere(vector: Vectors, tokens: Vectors) -> tuple[Vectors, Tokens]:
+    """A question as a passage is kept: nobody asks where its tokens stand."""
+    return vector, Tokens(tokens, np.zeros((len(tokens), 2), np.int64))

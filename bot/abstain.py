@@ -161,12 +161,44 @@ class Calibration:
 
 
 def confidence_signals(
-    query: Query, candidate: Candidate, ranking: Ranking, *, foreign: bool
-) -> dict[str, float]:
-    """What speaks for and against a candidate, each about one in size.
+    query: Query, candidates: Sequence[Candidate], ranking: Ranking, *, foreign: bool
+) -> list[dict[str, float]]:
+    """What speaks for and against each of these candidates, each signal about one in size.
 
     `foreign` says that the question is in another language than the content, so that its words
     cannot be looked for; the word signals are zero then.
+    """
+    words = 0.0 if foreign else 1.0
+    whatever_is_quoted = {
+        "answered": ranking.answered,
+        "background": query.reading.background * SCALE,
+        "missing_anywhere": words * _missing(query, ranking.nearest),
+        "unmentioned": words * _unmentioned(query, ranking.nearest),
+        "unknown_name": _unknown_name(query, ranking.nearest),
+        "foreign": 1 - words,
+        "size": math.log(ranking.sentences) / 5,
+    }
+    rarest = words * max((word.idf for word in query.words), default=0.0) / 10
+    anything = float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE
+    return [
+        whatever_is_quoted
+        | _signals_of(candidate, query, ranking, words=words, rarest=rarest, anything=anything)
+        for candidate in candidates
+    ]
+
+
+def _signals_of(
+    candidate: Candidate,
+    query: Query,
+    ranking: Ranking,
+    *,
+    words: float,
+    rarest: float,
+    anything: float,
+) -> dict[str, float]:
+    """The signals that depend on what is quoted.
+
+    `anything` is the reader's log-odds that one of all sentences answers or none has to.
     """
     own = candidate.hits
     near = _presence(query, own)
@@ -174,30 +206,22 @@ def confidence_signals(
         name: max(hit.signals[name] for hit in own)
         for name in ("read", "passage", "block", "first", "role", "introduces")
     }
-    words = 0.0 if foreign else 1.0
     # What is near among many articles is far among interviews, which are longer (decision 16).
     apart = None if candidate.interview.is_conversation else ranking.apart
     alone = float(apart is None)
     return {
         "score": max(hit.score for hit in own) / 10,
         **best,
-        "answered": ranking.answered,
-        "chosen": best["read"] - float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE,
-        "background": query.reading.background * SCALE,
+        "chosen": best["read"] - anything,
         # Among many interviews a rare word finds its own; in one, it may well not be there.
-        "rarest": words * alone * max((word.idf for word in query.words), default=0.0) / 10,
+        "rarest": rarest * alone,
         "covered": words * _covered(query, near),
         "missing": words * _missing(query, near),
-        "missing_anywhere": words * _missing(query, ranking.nearest),
-        "unmentioned": words * _unmentioned(query, ranking.nearest),
-        "unknown_name": _unknown_name(query, ranking.nearest),
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
-        "foreign": 1 - words,
         "foreign_passage": (1 - words) * best["passage"],
         "apart": apart or 0.0,
         "share": _log_odds(ranking.shares[candidate.interview.id]),
         "alone": alone,
-        "size": math.log(ranking.sentences) / 5,
     }
 
 

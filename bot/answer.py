@@ -136,8 +136,9 @@ class Bot:
             if own and heading_of(hit.interview, hit.block) == query.text
         ]
         judged: list[_Judged] = []
-        for candidate in windows(under or ranking.hits, _ALTERNATIVES + 1):
-            signals = confidence_signals(query, candidate, ranking, foreign=foreign)
+        candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)
+        spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
+        for candidate, signals in zip(candidates, spoken_for, strict=True):
             confidence = round(self._calibration.probability(signals), 4)
             if under and not judged:
                 confidence = max(confidence, self._threshold)

@@ -61,11 +61,13 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
         for mass, first, last in _stretches(run)
     )
     chosen: list[Candidate] = []
+    taken: list[list[tuple[int, int]]] = [[] for _ in runs]
     for _, _, number, first, last in found:
-        run = runs[number]
-        passage = _passage(run[first:last])
-        if not any(_overlap(run[first].interview, passage, earlier) for earlier in chosen):
-            chosen.append(_tightened(_candidate(run[first:last])))
+        if any(first < end and start < last for start, end in taken[number]):
+            continue
+        start, end = _tightened(runs[number], first, last)
+        taken[number].append((start, end))
+        chosen.append(_candidate(runs[number][start:end]))
         if len(chosen) == limit:
             break
     return chosen
@@ -112,38 +114,29 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
             yield mass, first, last
 
 
-def _passage(hits: Sequence[Hit]) -> Passage:
-    return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
-
-
 def _candidate(hits: Sequence[Hit]) -> Candidate:
-    mass = sum(hit.mass for hit in hits)
-    return Candidate(hits[0].interview, _passage(hits), tuple(hits), mass)
+    passage = Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
+    return Candidate(hits[0].interview, passage, tuple(hits), sum(hit.mass for hit in hits))
 
 
-def _tightened(candidate: Candidate) -> Candidate:
-    """The shortest part that keeps the evidence, with what its first sentence points back at."""
-    hits = candidate.hits
-    block = candidate.interview.blocks[candidate.passage.block]
-    spans = [sentence.span for sentence in block.sentences[candidate.passage.first :]]
+def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:
+    """The shortest part of a stretch that keeps its evidence, with what it points back at."""
+    if last - first == 1:
+        return first, last
+    interview = run[first].interview
+    block = interview.blocks[run[first].block]
+    spans = [sentence.span for sentence in block.sentences[run[first].sentence :]]
+    mass_of = [hit.mass for hit in run[first:last]]
     keep = KEEP_OF_PARAGRAPH if block.role is Role.PARAGRAPH else KEEP_OF_ANSWER
+    least = keep * sum(mass_of)
     enough = []
-    for first in range(len(hits)):
+    for start in range(len(mass_of)):
         mass = 0.0
-        for last, hit in enumerate(hits[first:], first + 1):
-            mass += hit.mass
-            if mass >= keep * candidate.mass:
-                enough.append((spans[last - 1].end - spans[first].start, -mass, first, last))
-    _, _, first, last = min(enough)
-    if first > 0 and _POINTS_BACK.match(spans[first].of(candidate.interview.text)):
-        first -= 1
-    return _candidate(hits[first:last])
-
-
-def _overlap(interview: Interview, passage: Passage, other: Candidate) -> bool:
-    return (
-        interview is other.interview
-        and passage.block == other.passage.block
-        and passage.first < other.passage.last
-        and other.passage.first < passage.last
-    )
+        for end, more in enumerate(mass_of[start:], start + 1):
+            mass += more
+            if mass >= least:
+                enough.append((spans[end - 1].end - spans[start].start, -mass, start, end))
+    _, _, start, end = min(enough)
+    if start > 0 and _POINTS_BACK.match(spans[start].of(interview.text)):
+        start -= 1
+    return first + start, first + end

@@ -79,12 +79,12 @@ class TokenEncoder(Encoder, Protocol):
         """Length of a token's vector."""
         ...
 
-    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
-        """The vector of a question, shape (dimension,), and its tokens."""
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
+        """The vector of a question, shape (dimension,), and those of its tokens."""
         ...
 
     def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
-        """The same of content."""
+        """The same of content, of which it matters where each token stands."""
         ...
 
 

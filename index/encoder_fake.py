@@ -57,8 +57,8 @@ class WordTokenEncoder(WordCountEncoder):
         super().__init__(vocabulary, revision)
         self.token_dimension = self.dimension
 
-    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
-        return self._encode([text])[0], self._tokens(text)
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
+        return self._encode([text])[0], self._tokens(text).vectors
 
     def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
         vectors = self.encode_passages(texts)

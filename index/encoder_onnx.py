@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +23,9 @@ from index.tokenizer import PieceTokenizer
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+# The marks at both ends are no tokens of a text; those of the prompt are, as the reader learned.
+_BETWEEN_MARKS = slice(1, -1)
 
 
 class OnnxEncoder:
@@ -60,12 +62,13 @@ class OnnxEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([PASSAGE_PROMPT + printable(text) for text in texts])
 
-    def read_query(self, text: str) -> tuple[Vectors, Tokens]:
-        return self._read(QUERY_PROMPT, text)
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
+        vector, states = self._run(self._tokenizer.ids(QUERY_PROMPT + printable(text)))
+        return vector, states[_BETWEEN_MARKS]
 
     def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(partial(self._read, PASSAGE_PROMPT), texts))
+            return list(pool.map(self._read_passage, texts))
 
     def log_probability(self, word: str) -> float:
         pieces = self._tokenizer.pieces(printable(word))
@@ -81,11 +84,12 @@ class OnnxEncoder:
                 vectors[row] = vector
         return vectors
 
-    def _read(self, prompt: str, text: str) -> tuple[Vectors, Tokens]:
-        ids, spans = self._tokenizer.ids_and_spans(prompt + printable(text))
+    def _read_passage(self, text: str) -> tuple[Vectors, Tokens]:
+        ids, spans = self._tokenizer.ids_and_spans(PASSAGE_PROMPT + printable(text))
         vector, states = self._run(ids)
-        # The marks at both ends are dropped; the prompt stays, at nothing, as the reader learned.
-        return vector, Tokens(states[1:-1], np.maximum(spans - len(prompt), 0))
+        # The prompt stays, at nothing.
+        spans = np.maximum(spans - len(PASSAGE_PROMPT), 0)
+        return vector, Tokens(states[_BETWEEN_MARKS], spans)
 
     def _run(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:
         row = np.array([ids], np.int64)

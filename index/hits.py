@@ -53,8 +53,8 @@ class Hit:
     score: float
     mass: float
     signals: Mapping[str, float]
-    here: tuple[float, ...]
-    above: tuple[float, ...]
+    here: Sequence[float]
+    above: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)

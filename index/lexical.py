@@ -50,7 +50,7 @@ _KNOWN_WORDS = 8192
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A question's word: its weight, and the vocabulary it meets with how much alike."""
+    """A question's word: its weight, and the vocabulary it meets with how much alike, ascending."""
 
     written: str
     idf: float
@@ -85,9 +85,9 @@ class LexicalIndex:
         lengths = np.array([sum(count.values()) for count in counts], np.float32)
         self.lengths: NDArray[np.float32] = np.maximum(lengths, 1)
         self._interviews = int(interview_of[-1]) + 1 if len(interview_of) else 0
-        self._interview_lengths = np.bincount(
-            interview_of, weights=lengths, minlength=self._interviews
-        )
+        interview_lengths = np.bincount(interview_of, lengths, minlength=self._interviews)
+        mean = max(float(interview_lengths.mean()), 1.0) if self._interviews else 1.0
+        self._norm = K1 * (1 - B + B * interview_lengths / mean)
         self._spelling = _Spelling(self._vocabulary)
         # Visitors ask with the same words; a word's neighbours in spelling cost the most.
         self._query_word = lru_cache(_KNOWN_WORDS)(self._read_word)
@@ -127,17 +127,15 @@ class LexicalIndex:
 
     def interview_scores(self, words: Sequence[QueryWord]) -> NDArray[np.float32]:
         """BM25 of every interview, shape (interviews,)."""
-        mean = max(float(self._interview_lengths.mean()), 1.0) if self._interviews else 1.0
-        norm = K1 * (1 - B + B * self._interview_lengths / mean)
         scores = np.zeros(self._interviews, np.float64)
         for word in words:
             times = np.zeros(self._interviews, np.float64)
-            for term, alike in zip(word.terms, word.alike, strict=True):
-                rows, counts = self.texts.of(int(term))
+            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
+                rows, counts = self.texts.of(term)
                 times += np.bincount(
                     self._interview_of[rows], alike * counts, minlength=self._interviews
                 )
-            scores += word.idf * times * (K1 + 1) / (times + norm)
+            scores += word.idf * times * (K1 + 1) / (times + self._norm)
         return scores.astype(np.float32)
 
     def weights(self, words: Sequence[QueryWord]) -> dict[str, float]:
@@ -166,7 +164,7 @@ class LexicalIndex:
         first, last = int(rows[0]), int(rows[-1])
         unbroken = last - first + 1 == len(rows)
         for stands, word in zip(found, words, strict=True):
-            for term, alike in zip(word.terms.tolist(), word.alike, strict=True):
+            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
                 holding, _ = postings.of(term)
                 if unbroken:
                     start, end = holding.searchsorted((first, last + 1))
@@ -177,7 +175,8 @@ class LexicalIndex:
                     places = holding.searchsorted(rows)
                     at = np.flatnonzero(places < len(holding))
                     at = at[holding[places[at]] == rows[at]]
-                stands[at] = np.maximum(stands[at], alike)
+                # Ascending, so that the nearest word is written last.
+                stands[at] = alike
         return found
 
 
@@ -224,7 +223,7 @@ class _Spelling:
         self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
 
     def like(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Terms of the vocabulary like this one, and how much; the term itself counts 1."""
+        """Terms of the vocabulary like this one, and how much, ascending; the term itself is 1."""
         alike: dict[int, float] = {}
         if len(term) >= _MIN_TYPO and self.terms:
             grams = _grams(term)
@@ -244,8 +243,11 @@ class _Spelling:
             )
         if term in self._numbers:
             alike[self._numbers[term]] = 1.0
-        numbers = np.array(sorted(alike), np.int64)
-        return numbers, np.array([alike[int(number)] for number in numbers], np.float32)
+        ascending = sorted(alike.items(), key=lambda item: (item[1], item[0]))
+        return (
+            np.array([number for number, _ in ascending], np.int64),
+            np.array([likeness for _, likeness in ascending], np.float32),
+        )
 
 
 def _holds(one: str, other: str) -> bool:

@@ -68,12 +68,11 @@ class Judgement:
 class Prepared:
     """What of a sentence does not depend on the question.
 
-    `tokens` and `seen` have the shape (tokens, dimension), `base` (tokens, half as many).
+    `table` has a row a token: the token itself, what is seen of it (as wide) and what that gives
+    by itself (half as wide), side by side, so that sentences are put together in one go.
     """
 
-    tokens: Vectors
-    seen: Vectors
-    base: Vectors
+    table: Vectors
 
 
 class Reader:
@@ -82,6 +81,7 @@ class Reader:
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         self._w = weights
         self.dimension = int(weights["x.weight"].shape[1])
+        self._root = self.dimension**0.5
 
     @classmethod
     def load(cls) -> Self:
@@ -100,69 +100,74 @@ class Reader:
 
     def prepare(self, tokens: Vectors) -> Prepared:
         """A sentence, by its tokens, shape (tokens, dimension); to be kept for other questions."""
-        seen = self._normed("ln", self._linear("x", tokens * self.dimension**0.5))
-        return Prepared(tokens, seen, self._linear("a", seen))
+        seen = self._normed("ln", self._linear("x", tokens * self._root))
+        return Prepared(np.concatenate((tokens, seen, self._linear("a", seen)), axis=1))
 
     def read(self, question: Vectors, sentences: Sequence[Prepared]) -> Judgement:
         """Judge sentences, none of them empty.
 
         `question`, shape (tokens, dimension), are the tokens of the question.
         """
-        w = self._w
-        lengths = np.array([len(sentence.tokens) for sentence in sentences])
-        tokens = np.concatenate([sentence.tokens for sentence in sentences])
-        seen = np.concatenate([sentence.seen for sentence in sentences])
-        hidden = np.concatenate([sentence.base for sentence in sentences])
-        starts = np.r_[0, np.cumsum(lengths)[:-1]]
-        owner = np.repeat(np.arange(len(lengths)), lengths)
-        likeness = tokens @ question.T
-        weight = _softmax((self._linear("w", question)[:, 0] * SHARPEN)[None])[0]
-        found = np.maximum.reduceat(likeness, starts)
-        alike = float(w["scale"]) * (found @ weight)
+        w, width = self._w, self.dimension
+        lengths = np.array([len(sentence.table) for sentence in sentences])
+        starts = lengths.cumsum() - lengths
+        table = np.concatenate([sentence.table for sentence in sentences])
+        likeness = table[:, :width] @ question.T
+        weight = _softmax(self._linear("w", question)[:, 0] * SHARPEN)
+        alike = w["scale"] * (np.maximum.reduceat(likeness, starts) @ weight)
 
-        meant = self._linear("y", question * self.dimension**0.5)
-        wide = np.maximum(self._linear("wide", self._normed("ny", meant)), 0)
-        meant = meant + self._linear("narrow", wide)
+        meant = self._linear("y", question * self._root)
+        meant += self._linear("narrow", self._rectified("wide", self._normed("ny", meant)))
         gist = meant.mean(axis=0)
-        matches = np.stack(
-            (likeness.max(axis=1), likeness @ weight, alike[owner] / 10), axis=1
-        ).astype(np.float32)
-        asked = _softmax(float(w["tau"]) * likeness)
+        asked = _softmax(w["tau"] * likeness)
         # What does not depend on the token is multiplied before it is spread over the tokens.
-        hidden += asked @ (meant @ w["b.weight"].T)
-        seen *= asked @ meant
-        hidden += seen @ w["c.weight"].T
-        hidden += matches @ w["f.weight"].T + self._linear("g", gist[None])
+        spread = asked @ np.concatenate((meant, meant @ w["b.weight"].T), axis=1)
+        hidden = table[:, 2 * width :] + spread[:, width:]
+        hidden += (table[:, width : 2 * width] * spread[:, :width]) @ w["c.weight"].T
+        matches = np.empty((len(table), 3), np.float32)
+        likeness.max(axis=1, out=matches[:, 0])
+        np.matmul(likeness, weight, out=matches[:, 1])
+        matches[:, 2] = np.repeat(alike / 10, lengths)
+        hidden += matches @ w["f.weight"].T
+        hidden += gist @ w["g.weight"].T
         hidden = self._normed("nf", np.maximum(hidden, 0, out=hidden))
 
         answers = self._linear("out", hidden)[:, 0]
         highest = answers.max()
         said = highest + np.log(np.add.reduceat(np.exp(answers - highest), starts))
-        mean = np.add.reduceat(hidden, starts) / lengths[:, None].astype(np.float32)
-        pair = np.concatenate((mean, np.broadcast_to(gist, (len(mean), len(gist)))), axis=1)
-        whole = self._linear("o2", np.maximum(self._linear("o1", pair), 0))[:, 0]
-        scores = alike + said + float(w["len"]) * np.log(lengths) + whole
-        none = float(self._linear("null", gist[None])[0, 0])
-        return Judgement(np.asarray(scores, np.float32), none)
+        pair = np.empty((len(sentences), hidden.shape[1] + width), np.float32)
+        pair[:, :-width] = np.add.reduceat(hidden, starts) / lengths[:, None]
+        pair[:, -width:] = gist
+        whole = self._linear("o2", self._rectified("o1", pair))[:, 0]
+        scores = alike + said + w["len"] * np.log(lengths) + whole
+        none = float(self._linear("null", gist)[0])
+        return Judgement(scores.astype(np.float32), none)
 
     def _linear(self, name: str, values: Vectors) -> Vectors:
+        product: Vectors = values @ self._w[f"{name}.weight"].T
         bias = self._w.get(f"{name}.bias")
-        product = values @ self._w[f"{name}.weight"].T
-        return np.asarray(product if bias is None else product + bias, np.float32)
+        if bias is not None:
+            product += bias
+        return product
+
+    def _rectified(self, name: str, values: Vectors) -> Vectors:
+        product = self._linear(name, values)
+        return np.maximum(product, 0, out=product)
 
     def _normed(self, name: str, values: Vectors) -> Vectors:
         """Layer normalisation (Ba, Kiros and Hinton, 2016)."""
-        centred = values - values.mean(axis=-1, keepdims=True)
-        variance = np.einsum("ij,ij->i", centred, centred) / np.float32(values.shape[1])
-        centred /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
+        centred: Vectors = values - values.mean(axis=-1, keepdims=True)
+        variance = np.einsum("ij,ij->i", centred, centred) / values.shape[1]
+        centred /= np.sqrt(variance + _EPSILON)[:, None]
         centred *= self._w[f"{name}.weight"]
         centred += self._w[f"{name}.bias"]
-        return np.asarray(centred, np.float32)
+        return centred
 
 
 def _softmax(values: Vectors) -> Vectors:
-    powers = np.exp(values - values.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
+    powers: Vectors = np.exp(values - values.max(axis=-1, keepdims=True))
+    powers /= powers.sum(axis=-1, keepdims=True)
+    return powers
 
 
 @cache

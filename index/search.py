@@ -94,8 +94,7 @@ class Searcher:
         """A question made ready to search with; the one place where the encoder reads it."""
         written = self.thesaurus.expand(question) or question
         if self._reading is not None:
-            vector, read = self._reading.read_query(written)
-            tokens = read.vectors
+            vector, tokens = self._reading.read_query(written)
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
         asked = self.thesaurus.asked(question)
@@ -148,8 +147,8 @@ class Searcher:
             scores[best].tolist(),
             mass[best].tolist(),
             found.matrix[best].tolist(),
-            found.presence[:, best].T.tolist(),
-            found.heading_presence[:, best].T.tolist(),
+            found.presence.T[best].tolist(),
+            found.heading_presence.T[best].tolist(),
             strict=True,
         )
         hits = tuple(
@@ -160,8 +159,8 @@ class Searcher:
                 score=score,
                 mass=share,
                 signals=ByName(signals),
-                here=tuple(here),
-                above=tuple(above),
+                here=here,
+                above=above,
             )
             for interview, block, sentence, score, share, signals, here, above in columns
         )
@@ -175,7 +174,7 @@ class Searcher:
                 self._index.interviews[owner].id: share
                 for owner, share in zip(owners, shares, strict=True)
             },
-            answered=_answered(found),
+            answered=found.answered,
             nearest=tuple(nearest.tolist()),
             sentences=len(found.rows),
         )
@@ -210,25 +209,28 @@ class Searcher:
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
         )
-        self._read(query, found)
-        return found
+        return replace(found, answered=self._read(query, found))
 
-    def _read(self, query: Query, found: Evidence) -> None:
-        """Fill in the reader's signal; what is not read has that of the least likely that is."""
+    def _read(self, query: Query, found: Evidence) -> float:
+        """Fill in the reader's signal, and say what it thinks of all that it read.
+
+        What is not read has the signal of the least likely that is.
+        """
         if self._reader is None or self._shortlist is None:
-            return
+            return 0.0
         if self._index.tokens is None or query.tokens is None or not len(query.tokens):
-            return
+            return 0.0
         likely = top_rows(self._shortlist.scores(found.matrix), _SHORTLIST)
         prepared = self._prepare(found.rows[likely], self._reader, self._index.tokens)
         # A sentence of signs that the model does not know has no tokens.
-        filled = [at for at, sentence in enumerate(prepared) if len(sentence.tokens)]
+        filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]
         if not filled:
-            return
+            return 0.0
         judged = self._reader.read(query.tokens, [prepared[at] for at in filled])
         odds = (judged.sentences - judged.none) / READ_SCALE
         found.matrix[:, _READ] = odds.min()
         found.matrix[likely[filled], _READ] = odds
+        return float(np.logaddexp.reduce(odds * READ_SCALE)) / READ_SCALE
 
     def _prepare(
         self, rows: NDArray[np.int64], reader: Reader, tokens: TokenStore
@@ -290,14 +292,6 @@ def _apart(interviews: NDArray[np.float32]) -> float:
     """Of the nearest, by the signals of one sentence of each interview."""
     closeness = np.sort(interviews[:, _CLOSENESS].sum(axis=1))[::-1]
     return float(closeness[0] - closeness[_RELATED:].mean())
-
-
-def _answered(found: Evidence) -> float:
-    odds = found.matrix[:, _READ] * READ_SCALE
-    if not odds.any():
-        return 0.0
-    read = odds[top_rows(odds, _SHORTLIST)]
-    return float(np.logaddexp.reduce(read)) / READ_SCALE
 
 
 def _unit(vector: Vectors) -> Vectors:

@@ -68,7 +68,8 @@ _KEYWORD_SCALE = 5.0
 class Evidence:
     """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals).
 
-    `starts` are where each interview begins among the rows.
+    `starts` are where each interview begins among the rows. `answered` is what the reader thinks
+    of all that it read: log-odds that any of it answers, in fives as its signal is.
     """
 
     rows: NDArray[np.int64]
@@ -76,6 +77,7 @@ class Evidence:
     matrix: NDArray[np.float32]
     presence: NDArray[np.float32]
     heading_presence: NDArray[np.float32]
+    answered: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             introduces,
             role,
             ground.columns,
-            np.zeros(len(rows)),
+            np.zeros(len(rows), np.float32),
         )
     ).astype(np.float32)
     return Evidence(rows, starts, matrix, here, above)

@@ -124,22 +124,26 @@ class FaissStore:
         return int(self._lists.nlist) if self._lists is not None else 0
 
     def search(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        k = min(k, len(self))
-        if k == 0:
-            return np.empty(0, np.float32), np.empty(0, np.int64)
-        with _one_thread():
-            rows = self._near(query, k) if self._lists else np.empty(0, np.int64)
-            # Lists that hold too few rows leave some out: so many are looked for in all rows.
-            if len(rows) < k:
-                scores, rows = self._nearest(query, k)
-            else:
-                scores = np.asarray(self._vectors[rows] @ query, np.float32)
+        if k >= len(self):
+            # No choice to make.
+            scores, rows = np.asarray(self._vectors) @ query, np.arange(len(self))
+        else:
+            scores, rows = self._chosen(query, k)
         order = np.lexsort((rows, -scores))[:k]
         return scores[order], rows[order]
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         # As a plain array: each slice of a mapped one is an object that costs ten times as much.
         return np.asarray(np.asarray(self._vectors)[rows], np.float32)
+
+    def _chosen(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """At least k rows, the nearest k among them, in any order."""
+        with _one_thread():
+            rows = self._near(query, k) if self._lists else np.empty(0, np.int64)
+            # Lists that hold too few rows leave some out: so many are looked for in all rows.
+            if len(rows) < k:
+                return self._nearest(query, k)
+            return np.asarray(self._vectors[rows] @ query, np.float32), rows
 
     def _nearest(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         import faiss

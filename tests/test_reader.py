@@ -51,10 +51,10 @@ def test_what_answers_is_told_from_what_is_about_the_same(encoder: TokenEncoder)
     reader = Reader.load()
     sentences = [reader.prepare(vectors[2:]) for vectors in read]
     _, question = encoder.read_query("In welk jaar is de brug gebouwd?")
-    judged = reader.read(question.vectors, sentences)
+    judged = reader.read(question, sentences)
     assert judged.sentences.argmax() == 0
     _, question = encoder.read_query("Hoeveel kostte de brug?")
-    other = reader.read(question.vectors, sentences)
+    other = reader.read(question, sentences)
     assert other.sentences.max() - other.none < judged.sentences.max() - judged.none
 
 

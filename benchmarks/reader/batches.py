@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.reader.texts import Asked, Text
-    from index.encoder import Tokens
+    from index.encoder import Tokens, Vectors
 
 # Of a text longer than this a few paragraphs are read at a time, with the questions to them.
 PARAGRAPHS = 3
@@ -29,7 +29,7 @@ class Read(Protocol):
         """Of a part of a text."""
         ...
 
-    def question(self, text: str) -> Tokens:
+    def question(self, text: str) -> Vectors:
         """Of a question."""
         ...
 
@@ -87,7 +87,7 @@ class Library:
         for row in range(len(questions)):
             right[row, owner[answers[row]]] = True
         right[:, -1] = False
-        asked = [self._read.question(question.text).vectors for question in questions]
+        asked = [self._read.question(question.text) for question in questions]
         longest = max(map(len, asked))
         padded = np.zeros((len(asked), longest, asked[0].shape[1]), np.float32)
         real = np.zeros((len(asked), longest), bool)

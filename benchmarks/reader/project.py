@@ -34,6 +34,8 @@ from index.reader import LAYERS, Projection
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.encoder import Vectors
+
 SAMPLE = 20_000
 BATCHES_SAMPLED = 40
 
@@ -49,9 +51,9 @@ class States:
         """Of a part of a text."""
         return self._of(PASSAGE_PROMPT, text)
 
-    def question(self, text: str) -> Tokens:
+    def question(self, text: str) -> Vectors:
         """Of a question."""
-        return self._of(QUERY_PROMPT, text)
+        return self._of(QUERY_PROMPT, text).vectors
 
     @torch.inference_mode()
     def _of(self, prompt: str, text: str) -> Tokens:

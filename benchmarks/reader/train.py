@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from benchmarks.reader.batches import Batch
     from benchmarks.reader.texts import Text
     from benchmarks.remembering import RememberingEncoder
-    from index.encoder import Tokens
+    from index.encoder import Tokens, Vectors
 
 ROOT = Path(__file__).parents[2]
 # Sixteen interviews were learned by heart in as many of the second; seventy are not.
@@ -62,7 +62,7 @@ class Shipped:
         """Of a part of a text."""
         return self._encoder.read_passages([text])[0][1]
 
-    def question(self, text: str) -> Tokens:
+    def question(self, text: str) -> Vectors:
         """Of a question."""
         return self._encoder.read_query(text)[1]
 
