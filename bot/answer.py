@@ -45,6 +45,9 @@ _PLACES = 4096
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
 _OFFERED = 2
+# At least so many earlier questions count, and less than twice as many: there are no more
+# quotations for who keeps asking for another one, and each may have to be answered again.
+_TURNS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,10 @@ class Bot:
         Raises:
             QuestionError: the question or the history cannot be read.
         """
-        return self._known_reply(checked_question(question), tuple(checked_history(history)))
+        earlier = checked_history(history)
+        # Cut in steps: the replies before are then known still when the next question comes.
+        first = max(0, len(earlier) // _TURNS - 1) * _TURNS
+        return self._known_reply(checked_question(question), earlier[first:])
 
     def _reply(self, question: str, earlier: tuple[str, ...]) -> Reply:
         language = detect_language(question, default="nl")
@@ -121,12 +127,25 @@ class Bot:
         # what stands under one answers it, however little it resembles the question.
         own = heard.question in self._own_questions
         resolved = standalone(heard.question, () if own else earlier)
-        query = in_context(self._searcher, query, resolved)
+        query = in_context(self._searcher, query, resolved, self._at_hand(earlier))
         foreign = language not in self._languages
         judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged, earlier)
         return self._abstain(question, query, language, judged, earlier)
+
+    def _at_hand(self, earlier: tuple[str, ...]) -> str:
+        """The id of the interview that was quoted last; "" when none was, or there is but one.
+
+        Whether a page of a site leads to the next question is not known, so articles do not count.
+        """
+        if len(self.interviews) < 2:
+            return ""
+        for turn in reversed(range(len(earlier))):
+            source = self._known_reply(earlier[turn], earlier[:turn]).source
+            if source is not None:
+                return source.id if self._by_id[source.id].is_conversation else ""
+        return ""
 
     def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
@@ -180,6 +199,8 @@ class Bot:
         best, *others = judged
         chosen = self._alternative(best)
         terms = matched_terms(query, self._where(best).terms)
+        at_hand = chosen.source.id == query.at_hand
+        reason = why_answered(terms, best.signals, language, at_hand=at_hand)
         return Reply(
             kind="answer",
             question=question,
@@ -192,7 +213,7 @@ class Bot:
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
             suggestions=self._suggestions(query, best.candidate, earlier),
-            why=self._why(best, terms, why_answered(terms, best.signals, language)),
+            why=self._why(best, terms, reason),
             versions=self.versions,
         )
 

@@ -21,6 +21,7 @@ class Messages:
     introduces: str
     role: str
     block: str
+    at_hand: str
 
 
 DUTCH = Messages(
@@ -36,6 +37,7 @@ DUTCH = Messages(
     introduces="Daar staat de afkorting voluit.",
     role="De vraag gaat over het stuk zelf, en deze regel vertelt dat.",
     block="Ook de rest van het antwoord gaat over wat er gevraagd wordt.",
+    at_hand="Het gesprek ging al over dit interview.",
 )
 ENGLISH = Messages(
     abstain="The interview does not answer that.",
@@ -50,6 +52,7 @@ ENGLISH = Messages(
     introduces="The abbreviation is written out there.",
     role="The question is about the article itself, and this line tells.",
     block="The rest of the answer is about what is asked as well.",
+    at_hand="The conversation was about this interview already.",
 )
 
 

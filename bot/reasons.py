@@ -22,18 +22,25 @@ def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def why_answered(terms: Sequence[str], signals: Mapping[str, float], language: str) -> str:
-    """What spoke for a quotation: the words that it shares, and what stands out beside them."""
+def why_answered(
+    terms: Sequence[str], signals: Mapping[str, float], language: str, *, at_hand: bool
+) -> str:
+    """What spoke for a quotation: the words that it shares, and what stands out beside them.
+
+    `at_hand` says that it is from the interview that the conversation was about.
+    """
     messages = messages_for(language)
     named = messages.matched_one if len(terms) == 1 else messages.matched
-    words = named.format(terms=", ".join(terms)) if terms else messages.meaning
+    reasons = [named.format(terms=", ".join(terms)) if terms else messages.meaning]
     if signals.get("introduces", 0) > 0:
-        return f"{words} {messages.introduces}"
-    if signals.get("role", 0) > 0:
-        return f"{words} {messages.role}"
-    if signals.get("block", 0) > signals.get("passage", 0):
-        return f"{words} {messages.block}"
-    return words
+        reasons.append(messages.introduces)
+    elif signals.get("role", 0) > 0:
+        reasons.append(messages.role)
+    elif signals.get("block", 0) > signals.get("passage", 0):
+        reasons.append(messages.block)
+    if at_hand:
+        reasons.append(messages.at_hand)
+    return " ".join(reasons)
 
 
 def why_not(

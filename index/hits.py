@@ -27,7 +27,8 @@ class Query:
     `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
     holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is what a
     follow-up itself asks, at the end of `text`. `tokens`, shape (tokens, token dimension), are for
-    the reader; None when the encoder gives none.
+    the reader; None when the encoder gives none. `at_hand` is the id of the interview that the
+    conversation is about, of which every sentence scores `stays` more; "" when it is about none.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Query:
     asked: tuple[str, ...] = ()
     latest: str = ""
     tokens: Vectors | None = field(default=None, repr=False)
+    at_hand: str = ""
+    stays: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

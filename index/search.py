@@ -86,6 +86,7 @@ class Searcher:
             encoder.log_probability,
         )
         self._candidates = candidates_of(index, self._lexical)
+        self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
         # Every question to a small library looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
@@ -132,7 +133,7 @@ class Searcher:
 
     def rank(self, found: Evidence, ranker: Ranker, k: int) -> Ranking:
         """The k best sentences by a ranker, best first."""
-        scores = ranker.scores(found.matrix)
+        scores = ranker.scores(found.matrix) + found.at_hand
         mass = ranker.mass(scores)
         best = top_rows(scores, k)
         layout = self._index.layout
@@ -198,6 +199,9 @@ class Searcher:
         """Every signal of every sentence of the interviews that come nearest."""
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
+        at_hand = self._number_of.get(query.at_hand)
+        if at_hand is not None:
+            nearest = np.union1d(nearest, [at_hand])
         ground = self._ground(tuple(nearest.tolist()))
         found = evidence(
             ground,
@@ -209,6 +213,8 @@ class Searcher:
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
         )
+        if at_hand is not None:
+            found.at_hand[ground.interview_of == at_hand] = query.stays
         return replace(found, answered=self._read(query, found))
 
     def _read(self, query: Query, found: Evidence) -> float:
@@ -220,7 +226,7 @@ class Searcher:
             return 0.0
         if self._index.tokens is None or query.tokens is None or not len(query.tokens):
             return 0.0
-        likely = top_rows(self._shortlist.scores(found.matrix), _SHORTLIST)
+        likely = top_rows(self._shortlist.scores(found.matrix) + found.at_hand, _SHORTLIST)
         prepared = self._prepare(found.rows[likely], self._reader, self._index.tokens)
         # A sentence of signs that the model does not know has no tokens.
         filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]

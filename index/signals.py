@@ -69,7 +69,8 @@ class Evidence:
     """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals).
 
     `starts` are where each interview begins among the rows. `answered` is what the reader thinks
-    of all that it read: log-odds that any of it answers, in fives as its signal is.
+    of all that it read: log-odds that any of it answers, in fives as its signal is. `at_hand`,
+    shape (rows,), is added to every ranker's score.
     """
 
     rows: NDArray[np.int64]
@@ -77,6 +78,7 @@ class Evidence:
     matrix: NDArray[np.float32]
     presence: NDArray[np.float32]
     heading_presence: NDArray[np.float32]
+    at_hand: NDArray[np.float32]
     answered: float = 0.0
 
 
@@ -232,7 +234,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             np.zeros(len(rows), np.float32),
         )
     ).astype(np.float32)
-    return Evidence(rows, starts, matrix, here, above)
+    return Evidence(rows, starts, matrix, here, above, np.zeros(len(rows), np.float32))
 
 
 def _with_neighbours(

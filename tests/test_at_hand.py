@@ -1,0 +1,143 @@
+"""In a library, a conversation stays with the interview that was quoted last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.abstain import Calibration
+from bot.bootstrap import assemble
+from bot.question import MAX_HISTORY
+from index.ranker import Ranker
+from index.store import index_in_memory
+from tests.small import interview
+
+if TYPE_CHECKING:
+    from bot.answer import Bot
+    from index.encoder import Encoder, TokenEncoder, Vectors
+    from index.interview import Interview
+
+BAKERY = """Brood voor de hele wijk
+
+Wanneer gaat de oven aan?
+
+\u201cOm drie uur 's nachts. Dan is het deeg gerezen.\u201d
+
+Met hoeveel mensen werkt u?
+
+\u201cWij zijn met vier mensen. Dat is genoeg voor een bakkerij.\u201d
+
+Foto: Anna de Boer
+"""
+SMITHY = """Hoefijzers uit het vuur
+
+Wanneer steekt u het vuur aan?
+
+\u201cOm zes uur, als de paarden wakker worden.\u201d
+
+Met hoeveel mensen werkt u?
+
+\u201cWij zijn met negen mensen. Dat is veel voor een smederij.\u201d
+
+Foto: Bert Smit
+"""
+
+
+def library(*texts: str) -> list[Interview]:
+    return [interview(f"{number}.txt", text) for number, text in enumerate(texts)]
+
+
+def bot_over(interviews: list[Interview], encoder: Encoder) -> Bot:
+    index = index_in_memory(interviews, encoder)
+    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.3)
+
+
+@pytest.fixture(scope="module")
+def two(encoder: Encoder) -> Bot:
+    return bot_over(library(BAKERY, SMITHY), encoder)
+
+
+def source_of(bot: Bot, question: str, *history: str) -> str:
+    reply = bot.ask(question, history)
+    nearest = reply.alternatives[0].source if reply.alternatives else None
+    source = reply.source or nearest
+    return source.id if source else ""
+
+
+OVEN, FIRE = "Wanneer gaat de oven aan?", "Wanneer steekt u het vuur aan?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hoeveel mensen werken er?", "Wie heeft de foto gemaakt?", "How many people work here?"],
+)
+def test_what_both_could_answer_is_asked_of_the_one_at_hand(two: Bot, question: str) -> None:
+    assert source_of(two, question, OVEN) == "0"
+    assert source_of(two, question, FIRE) == "1"
+    # What was not answered, and small talk, quotes nothing.
+    assert source_of(two, question, FIRE, "Wat is de koers van Bitcoin?", "dank je") == "1"
+    assert source_of(two, question, OVEN, FIRE) == "1"
+
+
+def test_it_says_so(two: Bot) -> None:
+    said = "Het gesprek ging al over dit interview."
+    after, before = two.ask("Hoeveel mensen werken er?", [FIRE]), two.ask(FIRE)
+    assert after.kind == before.kind == "answer"
+    assert said in after.why.reason
+    assert said not in before.why.reason
+    assert said not in two.ask(FIRE, [OVEN]).why.reason
+
+
+def test_what_only_another_answers_is_asked_of_that(two: Bot) -> None:
+    assert source_of(two, "Hoe laat wordt het vuur aangestoken?", OVEN) == "1"
+    assert source_of(two, "Hoe laat is het deeg gerezen?", FIRE) == "0"
+
+
+def test_one_interview_and_articles_are_asked_as_without_a_history(encoder: Encoder) -> None:
+    question = "Hoeveel mensen werken er?"
+    alone = bot_over(library(BAKERY), encoder)
+    assert alone.ask(question, [OVEN]).why == alone.ask(question).why
+    articles = bot_over(
+        library(
+            "De oven\n\nDe oven gaat om drie uur aan. Bij ons werken vier mensen.\n",
+            "Het vuur\n\nHet vuur gaat om zes uur aan. Bij ons werken negen mensen.\n",
+        ),
+        encoder,
+    )
+    before = articles.ask("Wanneer gaat het vuur aan?")
+    assert before.source is not None
+    assert before.source.id == "1"
+    after = articles.ask(question, ["Wanneer gaat het vuur aan?"])
+    assert after.why == articles.ask(question).why
+
+
+class Counting:
+    """An encoder that counts the questions that it reads."""
+
+    def __init__(self, encoder: TokenEncoder) -> None:
+        self._encoder = encoder
+        self.name, self.revision = encoder.name, encoder.revision
+        self.dimension, self.token_dimension = encoder.dimension, encoder.token_dimension
+        self.encode_queries = encoder.encode_queries
+        self.encode_passages = encoder.encode_passages
+        self.read_passages = encoder.read_passages
+        self.log_probability = encoder.log_probability
+        self.read = 0
+
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
+        self.read += 1
+        return self._encoder.read_query(text)
+
+
+def test_a_long_conversation_costs_no_more_than_a_few_questions(encoder: TokenEncoder) -> None:
+    counting = Counting(encoder)
+    bot = bot_over(library(BAKERY, SMITHY), counting)
+    asked = [f"Wat is de koers van munt {number}?" for number in range(MAX_HISTORY)]
+    bot.ask(OVEN, asked)
+    assert counting.read <= 14
+    # Who has come so far has been answered already: only what is new is read, mostly.
+    counting.read = 0
+    for turn in range(len(asked)):
+        bot.ask(asked[turn], asked[:turn])
+    assert counting.read <= 3 * len(asked)
