@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         "yapiyor olan daha cok kimdir midir".split()
     ),
 }
+_LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    word: tuple(code for code, known in _FUNCTION_WORDS.items() if word in known)
+    for word in frozenset().union(*_FUNCTION_WORDS.values())
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,10 +52,11 @@ def detect_language(question: str, default: str) -> str:
     """
     from index.words import fold
 
-    words = [fold(word) for word in _WORD.findall(question)]
-    votes = {code: sum(word in known for word in words) for code, known in _FUNCTION_WORDS.items()}
-    best = max(votes.values())
-    if best == 0:
+    votes = Counter(
+        code for word in _WORD.findall(fold(question)) for code in _LANGUAGES.get(word, ())
+    )
+    if not votes:
         return default
-    leaders = [code for code, vote in votes.items() if vote == best]
+    best = max(votes.values())
+    leaders = [code for code in _FUNCTION_WORDS if votes[code] == best]
     return default if default in leaders else leaders[0]

@@ -12,6 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,6 @@ class SmallTalk:
 
     def _without_opening(self, question: str) -> str:
         """A question without the greeting or thanks that stands before it without a comma."""
-        tokens = list(_TOKEN.finditer(question))
         words = _plain(question)
         at = 0
         while at < len(words) and words[at] not in _OPENS_QUESTION:
@@ -171,7 +171,10 @@ class SmallTalk:
                 at += 1
             else:
                 return question
-        return question[tokens[at].start() :] if 0 < at < len(words) else question
+        if not 0 < at < len(words):
+            return question
+        tokens = list(_TOKEN.finditer(question))
+        return question[tokens[at].start() :]
 
     def _phrase_at(self, words: tuple[str, ...], at: int) -> int:
         """How many words from here on are a phrase, the longest that there is."""
@@ -185,6 +188,8 @@ def _chief(intents: Sequence[Intent]) -> Intent | None:
     return next(reversed(weighty or intents), None)
 
 
+# Each utterance is compared in three ways.
+@lru_cache(maxsize=256)
 def _plain(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
     return tuple(_REPEATED.sub(r"\1", fold(token)) for token in _TOKEN.findall(text))

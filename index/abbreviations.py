@@ -27,7 +27,10 @@ _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
 _ENDS, _LONGEST = "().;:!?\n", 120
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
 # Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
-_SMALL = frozenset("van voor de het der den en in op te of and for the a an as des du und".split())
+_SMALL = frozenset(
+    "van voor de het der den en in op te of met tot bij aan als uit over om tegen door "
+    "and for the a an as to by with from des du und".split()
+)
 # How an abbreviation stands beside its words: "de audiodescriptie, kortweg AD", "de LAR, de raad".
 _ARTICLE = r"(?:(?:de|het|een|the|an?|onze|our) )?"
 _CALLED = r"(?P<called>oftewel |ofwel |kortweg |afgekort |in het kort |wij zeggen |or )?"
@@ -68,6 +71,8 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
             and match[0][0].isupper()
             and match[0][0].lower() == letters[0].lower()
         ]
+        # Rather a name than the word that opens a sentence: "Met de Milieuprestatie Gebouwen".
+        starts.sort(key=lambda at: words[at][0].lower() in _SMALL)
         # Initials alone first: a letter from inside is the weaker evidence.
         for inside in (False, True):
             names = [

@@ -37,6 +37,11 @@ def test_the_first_interview_introduces_two() -> None:
         ("Ons Exportpunt Noorderkwartier. Bel EPN.", {"EPN": "Exportpunt Noorderkwartier"}),
         ("De Zorgverzekeraar betaalt. De ZVR niet.", {}),
         ("De Raad voor Procesvoering betaalt. De RvP wacht.", {"RvP": "Raad voor Procesvoering"}),
+        ("De Drone als Eerste Helper. Een DEH.", {"DEH": "Drone als Eerste Helper"}),
+        (
+            "Met de Milieumeting Noord. De Milieumeting Noord heet MN.",
+            {"MN": "Milieumeting Noord"},
+        ),
         ("Dat is Stil Lezen In Mentortijd. Ons SLIM.", {"SLIM": "Stil Lezen In Mentortijd"}),
         ("Bel de wildbeheereenheid, de WBE, op.", {"WBE": "wildbeheereenheid"}),
         ("Hij zit in de LAR, de ledenadviesraad.", {"LAR": "ledenadviesraad"}),
