@@ -41,7 +41,7 @@ _GROUNDS = 16
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
 # Sentences that are read. Sixteen answer no question more (docs/decisions/0011).
-_SHORTLIST = 12
+_SHORTLIST = 8
 _READ = COLUMN["read"]
 # What tells how close an interview comes.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
