@@ -16,6 +16,7 @@ from gradio.components.api_component import Api
 from bot.render import failure_html, frame_language, spoken, turn_html
 from bot.ui_api import add_endpoints
 from bot.ui_page import FIELD_LIMIT, Page, page_options, static, translations
+from bot.ui_sessions import PageConfig
 from bot.wording import wording_for
 from index.errors import CitaatError, QuestionError
 
@@ -62,6 +63,7 @@ class ChatPage(gr.Blocks):
 
     def __init__(self, page: Page) -> None:
         super().__init__(title=page.title, analytics_enabled=False, fill_width=True)
+        self.default_config = self._components = PageConfig(self)
         self.launch_options: dict[str, Any] = page_options(page)
 
     def launch(self, *args: Any, **options: Any) -> Any:
@@ -74,6 +76,7 @@ class ChatPage(gr.Blocks):
         parts.opening.value = page.opening
         parts.conversation.html_template = page.frame
         parts.closing.value = page.closing
+        self._components.forget()
         self.config = self.get_config_file()
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
