@@ -159,7 +159,7 @@ def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
 
 
 def libraries(unseen: tuple[Chain, Chain, Chain]) -> Iterator[Labelled]:
-    """Questions that only their own interview can answer, and near misses, asked to several."""
+    """Questions to one of several: of kinds that only it answers, about itself, and near misses."""
     content = ROOT / "content"
     talks, known = list(training_interviews(content)), synonyms(content)
     for half, chain in enumerate(unseen[:2]):
@@ -173,7 +173,7 @@ def libraries(unseen: tuple[Chain, Chain, Chain]) -> Iterator[Labelled]:
                 replace(question, gold=number)
                 for number, (_, _, questions) in enumerate(chosen)
                 for question in questions
-                if question.kind in (*ABOUT_ITS_OWN, "near", "far") and not question.history
+                if question.kind in (*ABOUT_ITS_OWN, "meta", "near", "far") and not question.history
             ]
             for example in examples(interviews, asked[::ONE_IN], searcher, LIBRARY):
                 fold = example.question.group % FOLDS
@@ -244,7 +244,7 @@ def train(
 def _weight(item: Outcome) -> float:
     if item.dataset == "dev":
         return DEV_WEIGHT
-    missed = item.answerable and not item.right and item.dataset not in PAGES
+    missed = item.answerable and not item.right and item.dataset not in (*PAGES, LIBRARY)
     return WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) * (MISSED_WEIGHT if missed else 1.0)
 
 

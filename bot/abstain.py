@@ -54,6 +54,7 @@ SIGNALS = (
     "foreign_passage",
     "apart",
     "share",
+    "which",
     "alone",
     # The more sentences there are, the likelier is a wrong one that looks right.
     "size",
@@ -201,6 +202,7 @@ def _signals_of(
     `anything` is the reader's log-odds that one of all sentences answers or none has to.
     """
     own = candidate.hits
+    share = ranking.shares[candidate.interview.id]
     near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)
@@ -220,7 +222,9 @@ def _signals_of(
         "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign_passage": (1 - words) * best["passage"],
         "apart": apart or 0.0,
-        "share": _log_odds(ranking.shares[candidate.interview.id]),
+        "share": _log_odds(share),
+        # "Wie maakte de foto?": of each interview there is somebody who did.
+        "which": min(best["role"], 1.0) * (1 - share) if len(ranking.shares) > 1 else 0.0,
         "alone": alone,
     }
 

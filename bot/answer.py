@@ -250,8 +250,15 @@ class Bot:
 
     def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:
         """The candidates that are too unsure to answer, but that may be meant."""
+        if judged and self._any_of_several(judged[0]):
+            return judged[:_OFFERED]
         lowest = _OFFER_FROM * self._threshold
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
+
+    def _any_of_several(self, judged: _Judged) -> bool:
+        """Whether it would be an answer, were it not for other interviews that hold one too."""
+        alone = self._calibration.probability({**judged.signals, "which": 0.0})
+        return alone >= self._threshold > judged.confidence
 
     def _alternative(self, judged: _Judged) -> Alternative:
         place = self._where(judged)

@@ -102,6 +102,22 @@ def test_evidence_in_other_interviews_speaks_against(share: float, log_odds: flo
     assert (signals["apart"], signals["alone"]) == (0.4, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("role", "share", "which"),
+    [(0.0, 0.25, 0.0), (0.5, 0.25, 0.375), (4.0, 0.25, 0.75), (4.0, 1.0, 0)],
+)
+def test_a_question_about_a_piece_itself_may_mean_another(
+    role: float, share: float, which: float
+) -> None:
+    interview = interview_of("a.txt", "Foto: Anna.")
+    hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0) | {"role": role}, (), ())
+    query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}))
+    ranking = Ranking((hit,), None, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), share)
+    (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
+    assert signals["which"] == pytest.approx(which)
+
+
 def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
     interview = interview_of("a.txt", "Wie valt?\n\n\u201cDe appel.\u201d\n")
     hit = Hit(interview, 0, 0, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (), ())

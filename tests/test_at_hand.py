@@ -80,6 +80,14 @@ def test_what_both_could_answer_is_asked_of_the_one_at_hand(two: Bot, question: 
     assert source_of(two, question, OVEN, FIRE) == "1"
 
 
+def test_which_of_them_is_meant_is_asked(two: Bot) -> None:
+    reply = two.ask("Wie heeft de foto gemaakt?")
+    assert reply.kind == "abstain"
+    assert "Bedoelt u" in reply.message
+    assert {offered.source.id for offered in reply.offered} == {"0", "1"}
+    assert two.ask("Wie schreef Max Havelaar?").offered == ()
+
+
 def test_it_says_so(two: Bot) -> None:
     said = "Het gesprek ging al over dit interview."
     after, before = two.ask("Hoeveel mensen werken er?", [FIRE]), two.ask(FIRE)
