@@ -283,7 +283,7 @@ class Bot:
                 interview=interview,
                 span=block.span,
                 question=heading_of(interview, passage.block) or None,
-                speaker=block.speaker or interview.speaker,
+                speaker=interview.speaker_of(block),
             ),
             source=Source(
                 id=interview.id,

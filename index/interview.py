@@ -134,6 +134,15 @@ class Interview:
         """Whether somebody answers in it; otherwise it is an article."""
         return any(block.role is Role.ANSWER for block in self.blocks)
 
+    def speaker_of(self, block: Block) -> str | None:
+        """Who says what stands in a block.
+
+        Nobody does in a lead, a caption or a byline, nor in what stands between answers.
+        """
+        if block.role is Role.ANSWER or (block.role is Role.PARAGRAPH and not self.is_conversation):
+            return block.speaker or self.speaker
+        return block.speaker
+
     def span_of(self, passage: Passage) -> Span:
         """Where a passage stands, from its first sentence to the end of its last.
 

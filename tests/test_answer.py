@@ -26,6 +26,13 @@ def best_quotation(reply: Reply) -> str:
     return reply.alternatives[0].quote.text if reply.alternatives else ""
 
 
+def test_only_what_somebody_says_has_a_speaker(bot: Bot) -> None:
+    maker, lead = bot.ask("Wie is de fotograaf?"), bot.ask("Waar gaat dit interview over?")
+    for reply in (maker, lead):
+        assert reply.passage is not None
+        assert reply.passage.speaker is None
+
+
 def test_the_question_that_everyone_tries_first(bot: Bot) -> None:
     reply = bot.ask("wat doet het Digital Trust Center?")
     assert reply.kind == "answer"

@@ -83,7 +83,7 @@ def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
             interview=interview,
             span=block.span,
             question=block.question.span.of(interview.text) if block.question else None,
-            speaker=block.speaker or interview.speaker,
+            speaker=interview.speaker_of(block),
         ),
         source=Source(
             id=interview.id,
