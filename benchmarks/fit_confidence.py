@@ -63,6 +63,7 @@ DEV_WEIGHT = 64.0
 # Most training questions whose answer is not quoted are paraphrases, hard on purpose. At half
 # their weight right and wrong quotations are told apart as well as before (AUROC .866, it was
 # .867), and what has no answer in the interview much better (docs/decisions/0004).
+# Several interviews together are asked none, so there a wrong quotation counts whole.
 MISSED_WEIGHT = 0.5
 # Of each interview's questions, one in so many is asked to every other: some 160 to each.
 STRANGERS = 40

@@ -45,9 +45,9 @@ _PLACES = 4096
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
 _OFFERED = 2
-# At least so many earlier questions count, and less than twice as many: there are no more
-# quotations for who keeps asking for another one, and each may have to be answered again.
-_TURNS = 7
+# At least so many earlier questions count, and less than twice as many: a question, and "Wat nog
+# meer?" until there is nothing more. Each may have to be answered again.
+_TURNS = _ALTERNATIVES + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +250,15 @@ class Bot:
 
     def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:
         """The candidates that are too unsure to answer, but that may be meant."""
-        if judged and self._any_of_several(judged[0]):
+        if judged and self._answers_alone(judged[0]):
             return judged[:_OFFERED]
         lowest = _OFFER_FROM * self._threshold
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
-    def _any_of_several(self, judged: _Judged) -> bool:
+    def _answers_alone(self, judged: _Judged) -> bool:
         """Whether it would be an answer, were it not for other interviews that hold one too."""
         alone = self._calibration.probability({**judged.signals, "which": 0.0})
-        return alone >= self._threshold > judged.confidence
+        return alone >= self._threshold
 
     def _alternative(self, judged: _Judged) -> Alternative:
         place = self._where(judged)

@@ -40,7 +40,7 @@ _GROUNDS = 16
 # word of only that question counts for: its answer was given already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
-# Sentences that are read. Sixteen answer no question more (docs/decisions/0011).
+# Sentences that are read. Twelve answer hardly a question more (docs/decisions/0011).
 _SHORTLIST = 8
 _READ = COLUMN["read"]
 # What tells how close an interview comes.

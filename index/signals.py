@@ -233,7 +233,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             ground.columns,
             np.zeros(len(rows), np.float32),
         )
-    ).astype(np.float32)
+    ).astype(np.float32, copy=False)
     return Evidence(rows, starts, matrix, here, above, np.zeros(len(rows), np.float32))
 
 
