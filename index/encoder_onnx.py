@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # The marks at both ends are no tokens of a text; those of the prompt are, as the reader learned.
 _BETWEEN_MARKS = slice(1, -1)
+# A residual and the normalisation after it: 33 µs as one operator of onnxruntime's, 12 as two.
+_SLOW_FUSION = "SkipLayerNormFusion"
 
 
 class OnnxEncoder:
@@ -45,7 +47,10 @@ class OnnxEncoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            folder / GRAPH_FILE, options, providers=["CPUExecutionProvider"]
+            folder / GRAPH_FILE,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=[_SLOW_FUSION],
         )
         self._threads = threads or os.cpu_count() or 1
         self._tokenizer = PieceTokenizer(folder / PIECES_FILE)
@@ -93,6 +98,5 @@ class OnnxEncoder:
 
     def _run(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:
         row = np.array([ids], np.int64)
-        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
-        vectors, tokens = self._session.run(None, feed)
+        vectors, tokens = self._session.run(None, {"input_ids": row})
         return np.asarray(vectors[0], np.float32), np.asarray(tokens[0], np.float32)

@@ -34,7 +34,7 @@ PIECES_FILE = "pieces.model"
 NAME_FILE = "name.txt"
 SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
-_EXPORT = 8
+_EXPORT = 9
 _OPSET = 17
 # The few channels that `index.smoothing` keeps apart, and the projection that makes tokens.
 _KEPT_AT_FLOAT = re.compile(r"/outliers/|/to_token/")
@@ -70,8 +70,8 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say, adapter:
 def export(checkpoint: Path, folder: Path) -> None:
     """Write what `OnnxEncoder` reads of a sentence-transformers checkpoint to `folder`.
 
-    Mean pooling, L2 normalisation and the reader's projection of tokens are inside the graph;
-    batch and length are free.
+    Mean pooling, L2 normalisation and the reader's projection of tokens are inside the graph; it
+    reads one text of any length.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -132,6 +132,7 @@ def _export_float(checkpoint: Path, target: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging as transformers_logging
 
+    from index.attention import join_attention
     from index.smoothing import load_ranges, smooth
 
     transformers_logging.set_verbosity_error()
@@ -141,6 +142,7 @@ def _export_float(checkpoint: Path, target: Path) -> None:
     )
 
     with torch.no_grad():
+        join_attention(bert.encoder.layer, bert.config.num_attention_heads)
         smooth(list(bert.encoder.layer), load_ranges())
 
     class Pooled(torch.nn.Module):
@@ -151,36 +153,25 @@ def _export_float(checkpoint: Path, target: Path) -> None:
             self.to_token.weight.copy_(torch.from_numpy(projection.matrix.T.copy()))
             self.to_token.bias.copy_(torch.from_numpy(projection.offset))
 
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-        ) -> tuple[torch.Tensor, torch.Tensor]:
-            layers = self.bert(
-                input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True
-            ).hidden_states
-            mask = attention_mask.unsqueeze(-1).to(layers[-1].dtype)
-            mean = (layers[-1] * mask).sum(1) / mask.sum(1)
+        def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            layers = self.bert(input_ids=input_ids, output_hidden_states=True).hidden_states
             tokens = self.to_token(torch.cat([layers[number] for number in projection.layers], -1))
             normalize = torch.nn.functional.normalize
-            return normalize(mean, dim=1), normalize(tokens, dim=2)
+            return normalize(layers[-1].mean(1), dim=1), normalize(tokens, dim=2)
 
     projection = Projection.load()
-    example = torch.ones((2, 9), dtype=torch.long)
-    axes = {0: "batch", 1: "length"}
+    example = torch.ones((1, 9), dtype=torch.long)
+    length = {1: "length"}
     with warnings.catch_warnings(), torch.no_grad():
         # The tracing exporter is deprecated, but the new one needs a package more.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Pooled().eval(),
-            (example, example),
+            (example,),
             target,
-            input_names=["input_ids", "attention_mask"],
+            input_names=["input_ids"],
             output_names=["vectors", "tokens"],
-            dynamic_axes={
-                "input_ids": axes,
-                "attention_mask": axes,
-                "vectors": {0: "batch"},
-                "tokens": axes,
-            },
+            dynamic_axes={"input_ids": length, "tokens": length},
             opset_version=_OPSET,
             dynamo=False,
         )

@@ -17,6 +17,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from index.attention import linear_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -52,41 +54,29 @@ def inputs_of(layer: nn.Module) -> dict[str, nn.Module]:
 
 
 def smooth(layers: Sequence[nn.Module], ranges: Ranges) -> None:
-    """Rewrite the layers of a BERT model, in place; what they compute stays the same."""
+    """Rewrite the layers of a BERT model, in place; what they compute stays the same.
+
+    Their attention is joined (`index.attention`).
+    """
     for number, layer in enumerate(layers):
         parts = inputs_of(layer)
         widths = {name: torch.from_numpy(ranges[f"{number}.{name}"]) for name in parts}
         attention = parts["attention"]
-        projections = [linear_of(attention, name) for name in ("query", "key", "value")]
-        scale = _divided(projections, widths["attention"])
+        scale = _divided(linear_of(attention, "joined"), widths["attention"])
         layer.get_submodule("attention").self = _Narrowed(attention, 1 / scale)
         intermediate = linear_of(layer, "intermediate.dense")
-        scale = _divided([intermediate], widths["intermediate"])
+        scale = _divided(intermediate, widths["intermediate"])
         layer.get_submodule("intermediate").dense = _Narrowed(intermediate, 1 / scale)
         output = linear_of(layer, "output.dense")
         layer.get_submodule("output").dense = _Parted(output, widths["output"])
 
 
-def linear_of(module: nn.Module, name: str) -> nn.Linear:
-    """A part of a module that is known to be linear.
-
-    Raises:
-        TypeError: it is not.
-    """
-    found = module.get_submodule(name)
-    if not isinstance(found, nn.Linear):
-        msg = f"{name} is no linear layer"
-        raise TypeError(msg)
-    return found
-
-
-def _divided(products: Sequence[nn.Linear], widths: torch.Tensor) -> torch.Tensor:
-    """Multiply the weights of products of one input; returns what that is to be divided by."""
-    weights = torch.cat([product.weight for product in products]).abs().amax(0)
+def _divided(product: nn.Linear, widths: torch.Tensor) -> torch.Tensor:
+    """Multiply the weights of a product's inputs; returns what these are to be divided by."""
+    weights = product.weight.abs().amax(0)
     scale = widths.clamp(min=1e-3) ** _SHARE / weights.clamp(min=1e-4) ** (1 - _SHARE)
     scale = (scale / scale.mean()).clamp(min=_NARROWEST)
-    for product in products:
-        product.weight.copy_(product.weight * scale)
+    product.weight.copy_(product.weight * scale)
     return scale
 
 
@@ -121,7 +111,7 @@ class _Parted(nn.Module):
         super().__init__()
         kept = widths.topk(_OUTLIERS).indices
         self.outliers = _Outliers(linear, kept)
-        narrow = 1 / _divided([linear], widths)
+        narrow = 1 / _divided(linear, widths)
         narrow[kept] = 0
         linear.weight[:, kept] = 0
         self.most = _Narrowed(linear, narrow)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from transformers import BertConfig, BertModel
 
 from index.adapter import Adapter
+from index.attention import join_attention
 from index.smoothing import inputs_of, load_ranges, smooth
 
 LAYER = "encoder.layer.1.output.dense.weight"
@@ -85,6 +86,7 @@ class TestSmoothing:
         }
         ids = torch.arange(2, 12)[None]
         with torch.no_grad():
+            join_attention(smoothed.encoder.layer, heads=2)
             smooth(list(smoothed.encoder.layer), ranges)
             before, after = (which(ids).last_hidden_state for which in (model, smoothed))
         assert torch.allclose(before, after, atol=1e-4)
@@ -97,6 +99,7 @@ class TestSmoothing:
         widths = {name: np.ones(16, np.float32) for name in ("0.attention", "0.intermediate")}
         widths["0.intermediate"][3] = 100
         widths["0.output"] = np.arange(32, dtype=np.float32)
+        join_attention([layer], heads=2)
         smooth([layer], widths)
         assert layer.get_buffer("intermediate.dense.narrow").argmin() == 3
         assert layer.get_buffer("output.dense.outliers.kept").tolist() == [31, 30, 29, 28]

@@ -37,7 +37,7 @@ from benchmarks.training import (
     trained_file,
 )
 from index.adapter import Adapter
-from index.smoothing import linear_of
+from index.attention import linear_of
 
 if TYPE_CHECKING:
     import random
