@@ -179,10 +179,12 @@ def confidence_signals(
         "foreign": 1 - words,
         "size": math.log(ranking.sentences) / 5,
     }
+    wanted = wanted_by(query.latest or query.text)
     rarest = words * max((word.idf for word in query.words), default=0.0) / 10
     anything = float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE
     return [
         whatever_is_quoted
+        | {"number_missing": float(wanted is not None and lacks(candidate, wanted))}
         | _signals_of(candidate, query, ranking, words=words, rarest=rarest, anything=anything)
         for candidate in candidates
     ]
@@ -219,7 +221,6 @@ def _signals_of(
         "rarest": rarest * alone,
         "covered": words * _covered(query, near),
         "missing": words * _missing(query, near),
-        "number_missing": float(asks_what_is_missing(query.latest or query.text, candidate)),
         "foreign_passage": (1 - words) * best["passage"],
         "apart": apart or 0.0,
         "share": _log_odds(share),
@@ -235,15 +236,18 @@ def _log_odds(share: float) -> float:
     return math.log(inside / (1 - inside)) / 5
 
 
-def asks_what_is_missing(question: str, candidate: Candidate) -> bool:
-    """Whether a question asks for a number or a time that the quotation does not hold."""
+def wanted_by(question: str) -> re.Pattern[str] | None:
+    """What the answer to a question for a time or a number holds; None for any other question."""
     asked = fold(question)
     if _ASKS_TIME.search(asked):
-        return not _TIME.search(fold(candidate.span.of(candidate.interview.text)))
-    if _ASKS_NUMBER.search(asked):
-        quoted = fold(candidate.span.of(candidate.interview.text))
-        return not _NUMBER.search(_ARTICLE.sub(" ", quoted))
-    return False
+        return _TIME
+    return _NUMBER if _ASKS_NUMBER.search(asked) else None
+
+
+def lacks(candidate: Candidate, wanted: re.Pattern[str]) -> bool:
+    """Whether a quotation holds nothing of what is wanted."""
+    quoted = fold(candidate.span.of(candidate.interview.text))
+    return not wanted.search(_ARTICLE.sub(" ", quoted))
 
 
 def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:

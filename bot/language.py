@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from index.words import fold
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,8 +52,6 @@ def detect_language(question: str, default: str) -> str:
 
     A tie goes to `default`, then to Dutch: "is" and "was" are Dutch as well as English.
     """
-    from index.words import fold
-
     votes = Counter(
         code for word in _WORD.findall(fold(question)) for code in _LANGUAGES.get(word, ())
     )

@@ -50,12 +50,11 @@ _KNOWN_WORDS = 8192
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A question's word: its weight, and the vocabulary it meets with how much alike, ascending."""
+    """A question's word: its weight, and the terms that it meets with how much alike, ascending."""
 
     written: str
     idf: float
-    terms: NDArray[np.int64]
-    alike: NDArray[np.float32]
+    meets: tuple[tuple[int, float], ...]
 
 
 class LexicalIndex:
@@ -112,8 +111,7 @@ class LexicalIndex:
         idf *= _STOP_WORD_SHARE if word.stops else 1
         if idf < _MIN_IDF:
             return None
-        terms, alike = self._spelling.like(word.term)
-        return QueryWord(word.written, idf, terms, alike)
+        return QueryWord(word.written, idf, self._spelling.like(word.term))
 
     def _idf(self, word: str, term: str) -> float:
         """Inverse sentence frequency, the content's count smoothed with the language's."""
@@ -127,15 +125,15 @@ class LexicalIndex:
 
     def interview_scores(self, words: Sequence[QueryWord]) -> NDArray[np.float32]:
         """BM25 of every interview, shape (interviews,)."""
-        scores = np.zeros(self._interviews, np.float64)
-        for word in words:
-            times = np.zeros(self._interviews, np.float64)
-            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
+        times = np.zeros((len(words), self._interviews))
+        for number, word in enumerate(words):
+            for term, alike in word.meets:
                 rows, counts = self.texts.of(term)
-                times += np.bincount(
+                times[number] += np.bincount(
                     self._interview_of[rows], alike * counts, minlength=self._interviews
                 )
-            scores += word.idf * times * (K1 + 1) / (times + self._norm)
+        rarity = np.array([word.idf for word in words], np.float64)
+        scores: NDArray[np.float64] = rarity @ (times * (K1 + 1) / (times + self._norm))
         return scores.astype(np.float32)
 
     def weights(self, words: Sequence[QueryWord]) -> dict[str, float]:
@@ -146,7 +144,7 @@ class LexicalIndex:
         """
         weights: dict[str, float] = {}
         for word in words:
-            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
+            for term, alike in word.meets:
                 written = self._spelling.terms[term]
                 weights[written] = weights.get(written, 0.0) + word.idf * alike
         return weights
@@ -159,25 +157,25 @@ class LexicalIndex:
         `rows` ascend.
         """
         found = np.zeros((len(words), len(rows)), np.float32)
-        if not len(rows):
-            return found
-        first, last = int(rows[0]), int(rows[-1])
-        unbroken = last - first + 1 == len(rows)
-        for stands, word in zip(found, words, strict=True):
-            for term, alike in zip(word.terms.tolist(), word.alike.tolist(), strict=True):
+        all_rows = len(rows) == len(self.lengths)
+        for word, stands in zip(words, found, strict=True):
+            for term, alike in word.meets:
                 holding, _ = postings.of(term)
-                if unbroken:
-                    start, end = holding.searchsorted((first, last + 1))
-                    at = holding[start:end] - first
-                else:
-                    # The rows are looked up in the postings: a common word stands in most of a
-                    # large library, the rows are of twenty interviews.
-                    places = holding.searchsorted(rows)
-                    at = np.flatnonzero(places < len(holding))
-                    at = at[holding[places[at]] == rows[at]]
                 # Ascending, so that the nearest word is written last.
-                stands[at] = alike
+                stands[holding if all_rows else _places(holding, rows)] = alike
         return found
+
+
+def _places(holding: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where in `rows` those stand that are `holding` too; both ascend.
+
+    The rows are looked up in the postings: a common word stands in most of a large library, the
+    rows are of twenty interviews.
+    """
+    places = holding.searchsorted(rows)
+    at = np.flatnonzero(places < len(holding))
+    there: NDArray[np.int64] = at[holding[places[at]] == rows[at]]
+    return there
 
 
 class _Postings:
@@ -222,7 +220,7 @@ class _Spelling:
                 holders.setdefault(gram, []).append(number)
         self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
 
-    def like(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def like(self, term: str) -> tuple[tuple[int, float], ...]:
         """Terms of the vocabulary like this one, and how much, ascending; the term itself is 1."""
         alike: dict[int, float] = {}
         if len(term) >= _MIN_TYPO and self.terms:
@@ -243,11 +241,7 @@ class _Spelling:
             )
         if term in self._numbers:
             alike[self._numbers[term]] = 1.0
-        ascending = sorted(alike.items(), key=lambda item: (item[1], item[0]))
-        return (
-            np.array([number for number, _ in ascending], np.int64),
-            np.array([likeness for _, likeness in ascending], np.float32),
-        )
+        return tuple(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
 
 def _holds(one: str, other: str) -> bool:

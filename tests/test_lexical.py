@@ -35,7 +35,7 @@ def test_presence_is_that_of_the_nearest_word(
     found = index.presence(words, rows, index.texts)
     assert found.shape == (len(words), len(rows))
     for word, row_found in zip(words, found, strict=True):
-        alike = dict(zip(word.terms.tolist(), word.alike, strict=True))
+        alike = dict(word.meets)
         for row, value in zip(rows, row_found, strict=True):
             held = [alike.get(numbers[one.term], 0.0) for one in words_of(sentences[row])]
             assert value == max(held, default=0.0)
