@@ -16,7 +16,7 @@ from bot.rest import ErrorReply
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.lazy import Answers
+    from bot.lazy import LazyBot
     from bot.reply import Alternative, Reply
 
 # What that service answers when it finds nothing.
@@ -69,7 +69,7 @@ class AzureAnswers(_Camel):
     answers: tuple[AzureAnswer, ...]
 
 
-def azure_routes(bot: Answers) -> APIRouter:
+def azure_routes(bot: LazyBot) -> APIRouter:
     """The endpoint under the name that clients of that service call."""
     routes = APIRouter()
 
@@ -80,11 +80,14 @@ def azure_routes(bot: Answers) -> APIRouter:
         responses={422: {"model": ErrorReply, "description": "Cannot be asked."}},
         summary="Ask in the shape of Azure's custom question answering",
     )
-    def query(asked: AzureQuestion) -> AzureAnswers:
+    async def query(asked: AzureQuestion) -> AzureAnswers:
         """The reply as `answers[]`, each with its `answerSpan`."""
         earlier = asked.context.previous_user_query if asked.context else None
-        reply = bot.ask(asked.question, (earlier,) if earlier else ())
-        return azure_answers(reply, asked.top, asked.confidence_score_threshold)
+
+        def tell(reply: Reply) -> AzureAnswers:
+            return azure_answers(reply, asked.top, asked.confidence_score_threshold)
+
+        return await bot.told(asked.question, (earlier,) if earlier else (), tell)
 
     return routes
 

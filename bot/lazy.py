@@ -52,18 +52,10 @@ class LazyBot:
             self._started = True
         threading.Thread(target=self._run, name="citaat-wake", daemon=True).start()
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        """The reply, after the bot has woken up.
-
-        Raises:
-            CitaatError: the bot could not be built, or the question cannot be asked.
-        """
-        self.wake()
-        bot = self._bot.result()
-        return self._turns.submit(bot.ask, question, history).result()
-
     async def told(self, question: str, history: Sequence[str], tell: Callable[[Reply], _T]) -> _T:
-        """What `tell` makes of the reply, for an event loop, which does none of the work.
+        """What `tell` makes of the reply, once the bot has woken up.
+
+        The event loop does none of the work, and no other thread only waits for it.
 
         Raises:
             CitaatError: the bot could not be built, or the question cannot be asked.

@@ -21,8 +21,9 @@ from bot.wording import wording_for
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
-    from bot.lazy import Answers
+    from bot.lazy import LazyBot
     from bot.library import Library
+    from bot.reply import Reply
     from bot.settings import Settings
 
 # Named in the page's script and stylesheet.
@@ -87,19 +88,22 @@ class ChatPage(gr.Blocks):
         super().validate_inputs(block_fn, inputs)
 
 
-def respond(bot: Answers, question: object, shown: object, language: str) -> Turn:
+async def respond(bot: LazyBot, question: object, shown: object, language: str) -> Turn:
     """Ask, and render what comes back; `shown` is what the page handed back.
 
     A question that is no text is the bot's to refuse, like an empty one.
     """
     earlier = earlier_questions(shown)
+
+    def render(reply: Reply) -> Turn:
+        return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
+
     try:
-        reply = bot.ask(cast("str", question), earlier)
+        return await bot.told(cast("str", question), earlier, render)
     except CitaatError as error:
         message = wording_for(language).unreadable if isinstance(error, QuestionError) else None
         html = failure_html(question, message or str(error), language)
         return Turn(html, message or str(error), earlier)
-    return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
 
 
 def earlier_questions(shown: object) -> tuple[str, ...]:
@@ -108,7 +112,7 @@ def earlier_questions(shown: object) -> tuple[str, ...]:
     return tuple(q for q in questions or () if isinstance(q, str))
 
 
-def build_page(settings: Settings, bot: Answers, library: Library) -> ChatPage:
+def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
     """The chat as Blocks, with its API endpoints; it follows the library."""
     words = translations()
     page = Page.of(settings, library.interviews)
@@ -145,14 +149,16 @@ def build_page(settings: Settings, bot: Answers, library: Library) -> ChatPage:
     return demo
 
 
-def _wire(bot: Answers, conversation: gr.HTML, field: gr.Textbox, send: gr.Button) -> None:
+def _wire(bot: LazyBot, conversation: gr.HTML, field: gr.Textbox, send: gr.Button) -> None:
     """One handler for a typed question, one for a clicked one."""
 
-    def typed(question: str, shown: object, request: gr.Request) -> tuple[dict[str, Any], str]:
-        return respond(bot, question, shown, _language(request)).as_value(), ""
+    async def typed(
+        question: str, shown: object, request: gr.Request
+    ) -> tuple[dict[str, Any], str]:
+        return (await respond(bot, question, shown, _language(request))).as_value(), ""
 
-    def clicked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
-        return respond(bot, event.question, shown, _language(request)).as_value()
+    async def clicked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
+        return (await respond(bot, event.question, shown, _language(request))).as_value()
 
     quiet: dict[str, Any] = {
         "api_visibility": "private",

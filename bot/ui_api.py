@@ -4,7 +4,8 @@ Gradio reads the annotations of an endpoint as they stand, so here they are not 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import make_dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -12,7 +13,7 @@ from typing import Any, TypeVar, cast
 import gradio as gr
 from gradio.events import api
 
-from bot.lazy import Answers
+from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.reply_types import InterviewJSON, ReplyJSON
 from index.errors import CitaatError, QuestionError
@@ -24,10 +25,10 @@ _T = TypeVar("_T")
 _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 
 
-def add_endpoints(bot: Answers, library: Mapping[str, Interview]) -> None:
+def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
     """Add `/ask`, `/chat` and `/read_interview` to the Blocks being built."""
 
-    def ask(question: str, history: list[str] | None = None) -> ReplyJSON:
+    async def ask(question: str, history: list[str] | None = None) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.
 
         The reply quotes the passage that answers, to the letter: `quote.text` with its offsets
@@ -40,16 +41,18 @@ def add_endpoints(bot: Answers, library: Mapping[str, Interview]) -> None:
             question: The question, in any language, at most 2000 characters.
             history: Earlier questions of this conversation, oldest first, for a follow-up.
         """
-        return asked(lambda: as_json(bot.ask(question, history or ())))
+        with passed_on():
+            return await bot.told(question, history or (), as_json)
 
-    def chat(message: str, history: list[Any] | None = None) -> ReplyJSON:
+    async def chat(message: str, history: list[Any] | None = None) -> ReplyJSON:
         """Ask, for a chat client: the same reply as /ask, with the client's own history.
 
         Args:
             message: What the visitor says.
             history: The conversation so far, as texts or as messages with role and content.
         """
-        return asked(lambda: as_json(bot.ask(message, user_turns(history))))
+        with passed_on():
+            return await bot.told(message, user_turns(history), as_json)
 
     def read_interview(interview: str = "") -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
@@ -59,7 +62,8 @@ def add_endpoints(bot: Answers, library: Mapping[str, Interview]) -> None:
         Args:
             interview: Its id, as in `source.id` of a reply; optional when there is only one.
         """
-        return asked(lambda: reading(library, interview))
+        with passed_on():
+            return reading(library, interview)
 
     # A chat client's endpoint is no tool: the protocol's clients have `ask`.
     chat._mcp_type = "none"  # type: ignore[attr-defined]  # noqa: SLF001
@@ -67,10 +71,11 @@ def add_endpoints(bot: Answers, library: Mapping[str, Interview]) -> None:
         api(endpoint, api_name=endpoint.__name__, **_OPEN)
 
 
-def asked(answer: Callable[[], _T]) -> _T:
-    """An answer, or the error as Gradio passes it on: one sentence and no traceback."""
+@contextmanager
+def passed_on() -> Generator[None]:
+    """An error as Gradio passes it on: one sentence and no traceback."""
     try:
-        return answer()
+        yield
     except CitaatError as error:
         raise gr.Error(str(error), print_exception=False) from None
 

@@ -21,7 +21,7 @@ from bot.reply import Reply
 from bot.server import PortError, bind, create_demo, serve
 from bot.settings import Settings
 from index.errors import CitaatError, EncoderError
-from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving
+from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -319,7 +319,7 @@ def test_a_lazy_bot_builds_once_for_many_at_a_time() -> None:
 
     lazy = LazyBot(build)
     assert not lazy.ready
-    threads = [threading.Thread(target=lazy.ask, args=("hoi",)) for _ in range(8)]
+    threads = [threading.Thread(target=told, args=(lazy, "hoi")) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -381,7 +381,7 @@ def test_who_hangs_up_while_the_bot_wakes_keeps_it_from_nobody() -> None:
 
     asyncio.run(hang_up())
     gate.set()
-    assert lazy.ask("hoi").kind == "abstain"
+    assert told(lazy, "hoi").kind == "abstain"
 
 
 def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from gradio.blocks import BlocksConfig
 from gradio.components import HTML
 from gradio.state_holder import SessionState
 
+from bot.lazy import LazyBot
 from bot.library import Library
 from bot.settings import Settings
 from bot.ui import ChatPage, build_page
@@ -27,7 +28,7 @@ def library() -> Library:
 
 @pytest.fixture
 def page(library: Library) -> ChatPage:
-    return build_page(Settings.of(), FakeBot([OLD]), library)
+    return build_page(Settings.of(), LazyBot(lambda: FakeBot([OLD])), library)
 
 
 def described(page: ChatPage) -> dict[int, Any]:

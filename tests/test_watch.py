@@ -28,7 +28,7 @@ from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index
 from index.versions import GRACE, published
-from tests.web import CONTENT, LOOPBACK, FakeBot, interviews_of, serving
+from tests.web import CONTENT, LOOPBACK, FakeBot, interviews_of, serving, told
 
 ENCODER = WordCountEncoder(("appel", "peer"))
 NEW = "Wat eet een giraffe?\n\n“Een giraffe eet vooral bladeren van de acacia.”\n"
@@ -106,11 +106,11 @@ def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Pat
 
     lazy = LazyBot(lambda: Slow(interviews))
     replies: list[Reply] = []
-    thread = threading.Thread(target=lambda: replies.append(lazy.ask("wij.")))
+    thread = threading.Thread(target=lambda: replies.append(told(lazy, "wij.")))
     thread.start()
     assert asked.wait(20)
     lazy.replace(FakeBot(()))
-    assert lazy.ask("wij.").kind == "abstain"
+    assert told(lazy, "wij.").kind == "abstain"
     gate.set()
     thread.join(20)
     assert [reply.kind for reply in replies] == ["answer"]

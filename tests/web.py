@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -102,6 +103,11 @@ def interviews_of(folder: Path, files: dict[str, bytes]) -> tuple[Interview, ...
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return tuple(parse_folder(folder))
+
+
+def told(bot: LazyBot, question: str) -> Reply:
+    """What a bot says, for a thread that waits for it."""
+    return asyncio.run(bot.told(question, (), lambda reply: reply))
 
 
 @contextmanager
