@@ -16,7 +16,7 @@ from bot.settings import Settings
 from index.adapter import Adapter
 from index.aliases import Alias, load_synonyms
 from index.checkpoint import default_checkpoint
-from index.encoder import embedded_encoder
+from index.models import embedded_encoder
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.reader import Reader

@@ -1,4 +1,4 @@
-"""Text → vectors: the Encoder protocol, and the choice between its adapters."""
+"""Text → vectors: the Encoder protocol, and what its adapters share."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from index.adapter import Adapter
-    from index.encoder_onnx import OnnxEncoder
-
-    Say = Callable[[str], None]
+    from collections.abc import Sequence
 
 Vectors = NDArray[np.float32]
 
@@ -91,42 +85,6 @@ class TokenEncoder(Encoder, Protocol):
 def token_dimension(encoder: Encoder) -> int:
     """Length of a token's vector; 0 when an encoder gives none."""
     return encoder.token_dimension if isinstance(encoder, TokenEncoder) else 0
-
-
-def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:
-    """The encoder for a model name or folder; None is the embedded default.
-
-    The default runs on onnxruntime, at int8; any other model on sentence-transformers.
-
-    Raises:
-        EncoderError: the model cannot be found or loaded.
-        CacheError: the converted default cannot be kept in `cache`.
-    """
-    if model is not None:
-        from index.encoder_torch import TorchEncoder
-
-        return TorchEncoder.load(model)
-    return embedded_encoder(cache, say)
-
-
-def embedded_encoder(cache: Path, say: Say, adapter: Adapter | None = None) -> OnnxEncoder:
-    """The embedded model on onnxruntime with an adapter, the one that ships when that is None.
-
-    Raises:
-        EncoderError: the embedded model is missing.
-        CacheError: it cannot be kept in `cache`, which holds one adapter's at a time.
-    """
-    from index.adapter import Adapter
-    from index.checkpoint import default_checkpoint
-    from index.encoder_onnx import OnnxEncoder
-    from index.onnx_export import default_onnx
-
-    merged = adapter or Adapter.load()
-
-    def checkpoint() -> Path:
-        return default_checkpoint(cache, say, merged)
-
-    return OnnxEncoder(default_onnx(checkpoint, cache, say, merged))
 
 
 # A unigram tokenizer's scores are over pieces of all its languages together; shifted by this

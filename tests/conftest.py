@@ -11,8 +11,9 @@ from bot.answer import Bot
 from bot.bootstrap import build_bot
 from bot.settings import Settings
 from index.checkpoint import MODEL_NAME
-from index.encoder import Encoder, open_encoder
+from index.encoder import Encoder
 from index.encoder_torch import TorchEncoder
+from index.models import open_encoder
 
 CONTENT = Path(__file__).parents[1] / "content"
 
