@@ -13,10 +13,10 @@ import numpy as np
 from benchmarks.remembering import RememberingEncoder
 from bot.conversation import in_context, standalone
 from bot.settings import Settings
-from index.adapter import Adapter
 from index.aliases import Alias, load_synonyms
-from index.checkpoint import default_checkpoint
-from index.models import embedded_encoder
+from index.encoder_choice import embedded_encoder
+from index.model.adapter import Adapter
+from index.model.checkpoint import default_checkpoint
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.reader import Reader

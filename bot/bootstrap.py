@@ -15,8 +15,8 @@ from bot.reply import Versions
 from bot.smalltalk import SmallTalk, load_intents
 from index.aliases import load_synonyms
 from index.encoder_cached import CachedEncoder
+from index.encoder_choice import open_encoder
 from index.errors import CorruptIndexError, StaleIndexError
-from index.models import open_encoder
 from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker

@@ -17,8 +17,8 @@ from index.encoder import (
     printable,
     word_log_probability,
 )
-from index.onnx_export import GRAPH_FILE, NAME_FILE, PIECES_FILE, SCORES_FILE
-from index.tokenizer import PieceTokenizer
+from index.model.onnx_export import GRAPH_FILE, NAME_FILE, PIECES_FILE, SCORES_FILE
+from index.model.tokenizer import PieceTokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _SLOW_FUSION = "SkipLayerNormFusion"
 
 
 class OnnxEncoder:
-    """A graph written by `index.onnx_export`, and its tokenizer.
+    """A graph written by `index.model.onnx_export`, and its tokenizer.
 
     Every text is run alone, texts side by side on the cores. At int8 the activations' range
     is taken over a whole batch, so in a batch the vector of a text would depend on its

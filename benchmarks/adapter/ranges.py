@@ -20,7 +20,7 @@ import torch
 from benchmarks.descent import open_checkpoint
 from benchmarks.training import DATA, published_checkpoint, training_interviews
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
-from index.smoothing import inputs_of
+from index.model.smoothing import inputs_of
 from index.units import Level, texts_of
 
 if TYPE_CHECKING:

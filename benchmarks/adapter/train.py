@@ -36,8 +36,8 @@ from benchmarks.training import (
     seen_by,
     trained_file,
 )
-from index.adapter import Adapter
-from index.attention import linear_of
+from index.model.adapter import Adapter
+from index.model.attention import linear_of
 
 if TYPE_CHECKING:
     import random

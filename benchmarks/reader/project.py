@@ -27,8 +27,8 @@ from benchmarks.reader.batches import Library
 from benchmarks.reader.network import DIMENSION, ReaderNetwork
 from benchmarks.reader.train import PUBLIC, ROOT, public_texts, train
 from bot.settings import Settings
-from index.checkpoint import default_checkpoint
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
+from index.model.checkpoint import default_checkpoint
 from index.reader import LAYERS, Projection
 
 if TYPE_CHECKING:

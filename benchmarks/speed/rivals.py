@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from benchmarks.speed.figures import Result, median, p99, ratio_interval
 from benchmarks.speed.load import questions
-from index.checkpoint import default_checkpoint
+from index.model.checkpoint import default_checkpoint
 from index.parse import parse_folder
 from index.units import Level, texts_of
 

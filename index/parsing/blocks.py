@@ -12,13 +12,12 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from index.credits import MAX_CREDIT, is_credit
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, is_question
-from index.naming import NAME
-from index.paragraphs import LINE, Paragraph, line_of, paragraphs_of, trimmed
-from index.sentences import split_sentences
-from index.speech import (
+from index.parsing.credits import MAX_CREDIT, is_credit
+from index.parsing.naming import NAME
+from index.parsing.paragraphs import LINE, Paragraph, line_of, paragraphs_of, trimmed
+from index.parsing.speech import (
     OPENING,
     QUOTES,
     closing,
@@ -29,6 +28,7 @@ from index.speech import (
     opening_mark,
     opens_answer,
 )
+from index.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from index.attention import linear_of
+from index.model.attention import linear_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ def inputs_of(layer: nn.Module) -> dict[str, nn.Module]:
 def smooth(layers: Sequence[nn.Module], ranges: Ranges) -> None:
     """Rewrite the layers of a BERT model, in place; what they compute stays the same.
 
-    Their attention is joined (`index.attention`).
+    Their attention is joined (`index.model.attention`).
     """
     for number, layer in enumerate(layers):
         parts = inputs_of(layer)

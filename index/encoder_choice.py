@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from index.adapter import Adapter
     from index.encoder import Encoder
     from index.encoder_onnx import OnnxEncoder
+    from index.model.adapter import Adapter
 
     Say = Callable[[str], None]
 
@@ -38,10 +38,10 @@ def embedded_encoder(cache: Path, say: Say, adapter: Adapter | None = None) -> O
         EncoderError: the embedded model is missing.
         CacheError: it cannot be kept in `cache`, which holds one adapter's at a time.
     """
-    from index.adapter import Adapter
-    from index.checkpoint import default_checkpoint
     from index.encoder_onnx import OnnxEncoder
-    from index.onnx_export import default_onnx
+    from index.model.adapter import Adapter
+    from index.model.checkpoint import default_checkpoint
+    from index.model.onnx_export import default_onnx
 
     merged = adapter or Adapter.load()
 

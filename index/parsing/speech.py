@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.naming import LABEL
+from index.parsing.naming import LABEL
 
 if TYPE_CHECKING:
-    from index.paragraphs import Paragraph
+    from index.parsing.paragraphs import Paragraph
 
 # What opens an answer, and what may close it.
 QUOTES = {

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.artifacts import made_once
-from index.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
+from index.model.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
+from index.model.tokenizer import write_tokenizer
 from index.reader import Projection
-from index.tokenizer import write_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from index.adapter import Adapter
+    from index.model.adapter import Adapter
 
     Say = Callable[[str], None]
 
@@ -36,7 +36,7 @@ SCORES_FILE = "piece-scores.npy"
 # Raise it when the export or the quantisation changes.
 _EXPORT = 9
 _OPSET = 17
-# The few channels that `index.smoothing` keeps apart, and the projection that makes tokens.
+# The few channels that `index.model.smoothing` keeps apart, and the projection that makes tokens.
 _KEPT_AT_FLOAT = re.compile(r"/outliers/|/to_token/")
 # What the checkpoint calls its tokenizer.
 _TOKENIZER_FILE = "tokenizer.json"
@@ -132,8 +132,8 @@ def _export_float(checkpoint: Path, target: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging as transformers_logging
 
-    from index.attention import join_attention
-    from index.smoothing import load_ranges, smooth
+    from index.model.attention import join_attention
+    from index.model.smoothing import load_ranges, smooth
 
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
