@@ -14,6 +14,7 @@ from benchmarks.remembering import RememberingEncoder
 from bot.conversation import in_context, standalone
 from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
+from index.close_reading import CloseReading
 from index.encoder_choice import embedded_encoder
 from index.model.adapter import Adapter
 from index.model.checkpoint import default_checkpoint
@@ -184,14 +185,11 @@ def searcher_for(
     interviews: Sequence[Interview], chain: Chain, synonyms: Sequence[Alias] = ()
 ) -> Searcher:
     """A searcher over these interviews, its ranker still unfitted."""
-    return Searcher(
-        index_in_memory(interviews, chain.encoder),
-        chain.encoder,
-        Ranker.of({}),
-        synonyms,
-        reader=chain.reader,
-        shortlist=Ranker.shortlist(),
-    )
+    index = index_in_memory(interviews, chain.encoder)
+    reading = None
+    if index.tokens is not None:
+        reading = CloseReading(chain.reader, Ranker.shortlist(), index.tokens)
+    return Searcher(index, chain.encoder, Ranker.of({}), synonyms, reading=reading)
 
 
 def examples(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from importlib.resources import files
@@ -18,9 +17,9 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from bot.wanted import lacks, wanted_by
+from index.close_reading import READ_SCALE
 from index.probes import SCALE
-from index.search import READ_SCALE
-from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,24 +68,6 @@ _NOTHING_READ = 6.0
 _SMALLEST_SHARE = 1e-4
 # A word that is spelled at least this much alike is taken for the visitor's.
 _NAMED = 0.5
-
-_ASKS_NUMBER = re.compile(
-    r"\b(?:hoeveel|hoe (?:veel|hoog|duur|groot|vaak|lang|oud|diep|laat)|wat kost(?:en)?|"
-    r"how (?:many|much|often|long|old|high|expensive)|wie ?viele?|combien|cuantos?|kac)\b"
-)
-_ASKS_TIME = re.compile(r"\b(?:wanneer|hoe laat|welk jaar|when|wann|quand|cuando|ne zaman)\b")
-_NUMBER = re.compile(
-    r"\d|%|\b(?:een?|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|[a-z]*tien|"
-    r"[a-z]*tig|[a-z]*honderd\w*|[a-z]*duizend\w*|miljoen\w*|miljard\w*|half|helft|kwart|"
-    r"procent|dubbel\w*|gratis|niets|geen)\b"
-)
-_TIME = re.compile(
-    r"\d|\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
-    r"december|[a-z]*dag|week|weken|maand\w*|ja?a?r(?:en)?|kwartaal|seizoen|zomer|winter|herfst|"
-    r"voorjaar|lente|sinds|recent|onlangs|inmiddels|vorige?|volgende?|uur|straks|nu|toen|eeuw)\b"
-)
-# An article is no number: "een" counts only for what its accents show to be one.
-_ARTICLE = re.compile(r"\been\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +165,7 @@ def confidence_signals(
     anything = float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE
     return [
         whatever_is_quoted
-        | {"number_missing": float(wanted is not None and lacks(candidate, wanted))}
+        | {"number_missing": float(wanted is not None and lacks(candidate.text, wanted))}
         | _signals_of(candidate, query, ranking, words=words, rarest=rarest, anything=anything)
         for candidate in candidates
     ]
@@ -234,20 +215,6 @@ def _log_odds(share: float) -> float:
     """Of the quoted interview's share of the evidence against all others', in fives."""
     inside = min(max(share, _SMALLEST_SHARE), 1 - _SMALLEST_SHARE)
     return math.log(inside / (1 - inside)) / 5
-
-
-def wanted_by(question: str) -> re.Pattern[str] | None:
-    """What the answer to a question for a time or a number holds; None for any other question."""
-    asked = fold(question)
-    if _ASKS_TIME.search(asked):
-        return _TIME
-    return _NUMBER if _ASKS_NUMBER.search(asked) else None
-
-
-def lacks(candidate: Candidate, wanted: re.Pattern[str]) -> bool:
-    """Whether a quotation holds nothing of what is wanted."""
-    quoted = fold(candidate.span.of(candidate.interview.text))
-    return not wanted.search(_ARTICLE.sub(" ", quoted))
 
 
 def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING
 from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.conversation import in_context, leans_back, standalone
 from bot.language import detect_language
-from bot.links import annotation_target
 from bot.messages import messages_for
+from bot.places import Place, Places
 from bot.question import checked_history, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
-from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
+from bot.reply import Alternative, Reply, Versions, Why
 from index.units import heading_of
-from index.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from bot.places import Link
     from bot.smalltalk import Intent, SmallTalk
     from index.hits import Query
-    from index.interview import Interview, Passage, Span
+    from index.interview import Interview
     from index.search import Searcher
-
-    Link = Callable[[Interview, Span], str]
 
 # How many sentences are weighed, and how many quotations a reply offers beside the first. With
 # twice as many, as many are right: .806 and .807 of 1,584, .625 and .627 in a library, and of
@@ -40,8 +38,8 @@ _SUGGESTIONS = 3
 _CONSIDERED = 9
 # Replies that are kept for who asks the same again; one is about 10 kB.
 _REMEMBERED = 1024
-# Quotations that are kept with where they stand, about 2 kB each.
-_PLACES = 4096
+# Questions of the content of which is kept whether they lean on the one before.
+_QUESTIONS = 4096
 # Below the threshold but above this share of it, the best candidates are offered to choose
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
@@ -49,16 +47,6 @@ _OFFERED = 2
 # At least so many earlier questions count, and less than twice as many: a question, and "Wat nog
 # meer?" until there is nothing more. Each may have to be answered again.
 _TURNS = _ALTERNATIVES + 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quotation and where it stands: the same whatever was asked."""
-
-    quote: Quote
-    passage: Context
-    source: Source
-    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +78,12 @@ class Bot:
         self._calibration = calibration
         self._threshold = threshold
         self.versions = versions
-        self._link = link
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._own_questions = frozenset(self.examples())
-        # Whatever is asked, the same few questions are suggested, and sentences quoted or offered.
-        self._leans_back = lru_cache(_PLACES)(leans_back)
-        self._known_place = lru_cache(_PLACES)(self._place)
+        # Whatever is asked, the same few questions are suggested.
+        self._leans_back = lru_cache(_QUESTIONS)(leans_back)
+        self._places = Places(self.interviews, link)
         self._by_id = {interview.id: interview for interview in self.interviews}
         self._languages = {interview.language for interview in self.interviews}
 
@@ -270,33 +257,8 @@ class Bot:
             confidence=judged.confidence,
         )
 
-    def _where(self, judged: _Judged) -> _Place:
-        candidate = judged.candidate
-        return self._known_place(candidate.interview.id, candidate.passage)
-
-    def _place(self, interview_id: str, passage: Passage) -> _Place:
-        interview = self._by_id[interview_id]
-        span, block = interview.span_of(passage), interview.blocks[passage.block]
-        link = self._link(interview, span)
-        return _Place(
-            quote=Quote(interview=interview, span=span),
-            passage=Context(
-                interview=interview,
-                span=block.span,
-                question=heading_of(interview, passage.block) or None,
-                speaker=interview.speaker_of(block),
-            ),
-            source=Source(
-                id=interview.id,
-                title=interview.title,
-                file=interview.file,
-                sha256=interview.sha256,
-                url=interview.url,
-                deep_link=link,
-                target=annotation_target(interview, span, link),
-            ),
-            terms=frozenset(word.term for word in words_of(span.of(interview.text))),
-        )
+    def _where(self, judged: _Judged) -> Place:
+        return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
 
     def _suggestions(
         self, query: Query, answered: Candidate | None, earlier: Sequence[str]

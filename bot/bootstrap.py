@@ -14,6 +14,7 @@ from bot.links import deep_link
 from bot.reply import Versions
 from bot.smalltalk import SmallTalk, load_intents
 from index.aliases import load_synonyms
+from index.close_reading import CloseReading
 from index.encoder_cached import CachedEncoder
 from index.encoder_choice import open_encoder
 from index.errors import CorruptIndexError, StaleIndexError
@@ -211,8 +212,7 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
             ranker,
             synonyms,
             Probes(fixed),
-            reader=Reader.load(),
-            shortlist=Ranker.shortlist(),
+            _reading_of(index),
         ),
         SmallTalk(load_intents(), fixed),
         calibration,
@@ -229,6 +229,13 @@ def build_index(settings: Settings, say: Say, progress: Progress) -> int:
         CitaatError: as for `build_bot`.
     """
     return Workshop(settings, say).write(progress)
+
+
+def _reading_of(index: Index) -> CloseReading | None:
+    """What reads this index's sentences; None when its encoder gave no tokens."""
+    if index.tokens is None:
+        return None
+    return CloseReading(Reader.load(), Ranker.shortlist(), index.tokens)
 
 
 def encoder_for(settings: Settings, say: Say) -> Encoder:

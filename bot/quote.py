@@ -50,6 +50,11 @@ class Candidate:
         """Where the quotation stands in the interview's text."""
         return self.interview.span_of(self.passage)
 
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.span.of(self.interview.text)
+
 
 def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     """The quotations with most of the evidence, best first, none overlapping another."""

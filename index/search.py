@@ -17,7 +17,6 @@ from index.hits import COLUMN, ByName, Hit, Query, Ranking
 from index.lexical import LexicalIndex
 from index.probes import Probes
 from index.signals import Evidence, Ground, Structure, evidence
-from index.tokens import unpacked
 from index.units import Level, heading_of, lead_of
 from index.words import fold
 
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.aliases import Alias
+    from index.close_reading import CloseReading
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
-    from index.reader import Prepared, Reader
     from index.store import Index
-    from index.tokens import TokenStore
 
 # Sets of interviews whose sentences are kept together, ready to be looked at.
 _GROUNDS = 16
@@ -40,15 +38,8 @@ _GROUNDS = 16
 # word of only that question counts for: its answer was given already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
-# Sentences that are read. Twelve answer hardly a question more (docs/decisions/0011).
-_SHORTLIST = 8
-_READ = COLUMN["read"]
 # What tells how close an interview comes.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
-# Sentences that are kept ready, about 40 kB each.
-_PREPARED = 1000
-# Log-odds of the reader go from about -10 to 10.
-READ_SCALE = 5.0
 # Interviews that may well be about the same subject as the nearest one.
 _RELATED = 4
 
@@ -56,24 +47,21 @@ _RELATED = 4
 class Searcher:
     """Ranks the sentences of an index for a question."""
 
-    def __init__(  # noqa: PLR0917 - what a search needs comes from this many sides
+    def __init__(
         self,
         index: Index,
         encoder: Encoder,
         ranker: Ranker,
         synonyms: Sequence[Alias] = (),
         probes: Probes | None = None,
-        reader: Reader | None = None,
-        shortlist: Ranker | None = None,
+        reading: CloseReading | None = None,
     ) -> None:
-        """`shortlist` chooses what `reader` reads; without either nothing is read."""
+        """Without a `reading` of the same index nothing is read."""
         self._index = index
         self._encoder = encoder
-        self._reading = encoder if isinstance(encoder, TokenEncoder) else None
+        self._tokenising = encoder if isinstance(encoder, TokenEncoder) else None
         self._ranker = ranker
-        self._reader = reader
-        self._shortlist = shortlist
-        self._prepared: dict[int, Prepared] = {}
+        self._reading = reading
         self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
@@ -94,8 +82,8 @@ class Searcher:
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
         written = self.thesaurus.expand(question) or question
-        if self._reading is not None:
-            vector, tokens = self._reading.read_query(written)
+        if self._tokenising is not None:
+            vector, tokens = self._tokenising.read_query(written)
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
         asked = self.thesaurus.asked(question)
@@ -214,47 +202,11 @@ class Searcher:
             introduces=self._introducing(ground.rows, query.asked),
         )
         if at_hand is not None:
-            found.at_hand[ground.interview_of == at_hand] = query.stays
-        return replace(found, answered=self._read(query, found))
-
-    def _read(self, query: Query, found: Evidence) -> float:
-        """Fill in the reader's signal, and say what it thinks of all that it read.
-
-        What is not read has the signal of the least likely that is.
-        """
-        if self._reader is None or self._shortlist is None:
-            return 0.0
-        if self._index.tokens is None or query.tokens is None or not len(query.tokens):
-            return 0.0
-        likely = top_rows(self._shortlist.scores(found.matrix) + found.at_hand, _SHORTLIST)
-        prepared = self._prepare(found.rows[likely], self._reader, self._index.tokens)
-        # A sentence of signs that the model does not know has no tokens.
-        filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]
-        if not filled:
-            return 0.0
-        judged = self._reader.read(query.tokens, [prepared[at] for at in filled])
-        odds = (judged.sentences - judged.none) / READ_SCALE
-        found.matrix[:, _READ] = odds.min()
-        found.matrix[likely[filled], _READ] = odds
-        return float(np.logaddexp.reduce(odds * READ_SCALE)) / READ_SCALE
-
-    def _prepare(
-        self, rows: NDArray[np.int64], reader: Reader, tokens: TokenStore
-    ) -> list[Prepared]:
-        """Sentences ready to be read; many questions look at the same, so some are kept."""
-        wanted = rows.tolist()
-        kept = self._prepared
-        known = {row: kept[row] for row in wanted if row in kept}
-        missing = [row for row in wanted if row not in known]
-        if missing:
-            steps = tokens.steps(np.array(missing, np.int64))
-            fresh = {
-                row: reader.prepare(unpacked(own)) for row, own in zip(missing, steps, strict=True)
-            }
-            known |= fresh
-            # Replaced, never emptied: another thread may be looking into it.
-            self._prepared = kept | fresh if len(kept) + len(fresh) <= _PREPARED else fresh
-        return [known[row] for row in wanted]
+            stays = np.float32(query.stays)
+            found = replace(found, at_hand=(ground.interview_of == at_hand) * stays)
+        if self._reading is None or query.tokens is None:
+            return found
+        return self._reading.read(query.tokens, found)
 
     @property
     def interviews(self) -> tuple[Interview, ...]:

@@ -9,11 +9,11 @@ import pytest
 
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
 from bot.quote import Candidate
+from index.close_reading import READ_SCALE
 from index.hits import Hit, Query, Ranking
 from index.interview import Passage
 from index.lexical import QueryWord
 from index.probes import Reading
-from index.search import READ_SCALE
 from index.signals import SIGNALS as RANKED
 from tests.small import interview as interview_of
 

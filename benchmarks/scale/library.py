@@ -15,6 +15,7 @@ import numpy as np
 
 from benchmarks.scale.figures import LibraryRow
 from benchmarks.scale.memory import own_mb
+from index.close_reading import CloseReading
 from index.encoder import Tokens
 from index.encoder_fake import WordTokenEncoder
 from index.manifest import Manifest
@@ -58,7 +59,8 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
     index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores, tokens)
     before = own_mb()
     start = time.perf_counter()
-    searcher = Searcher(index, encoder, Ranker.load(), reader=reader, shortlist=Ranker.shortlist())
+    reading = CloseReading(reader, Ranker.shortlist(), tokens)
+    searcher = Searcher(index, encoder, Ranker.load(), reading=reading)
     started = time.perf_counter() - start
     own = own_mb() - before
     whole = []

@@ -1,0 +1,65 @@
+"""A quotation → where it stands: its passage, its source and a link, whatever was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.links import annotation_target
+from bot.reply import Context, Quote, Source
+from index.units import heading_of
+from index.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.interview import Interview, Passage, Span
+
+    Link = Callable[[Interview, Span], str]
+
+# Quotations that are kept with where they stand, about 2 kB each.
+PLACES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quotation, where it stands, and its terms as keyword search compares them."""
+
+    quote: Quote
+    passage: Context
+    source: Source
+    terms: frozenset[str]
+
+
+class Places:
+    """Where the quotations of a library stand; those that come by often are kept."""
+
+    def __init__(self, interviews: Sequence[Interview], link: Link) -> None:
+        self._by_id = {interview.id: interview for interview in interviews}
+        self._link = link
+        self.of = lru_cache(PLACES)(self._of)
+
+    def _of(self, interview_id: str, passage: Passage) -> Place:
+        interview = self._by_id[interview_id]
+        span, block = interview.span_of(passage), interview.blocks[passage.block]
+        link = self._link(interview, span)
+        return Place(
+            quote=Quote(interview=interview, span=span),
+            passage=Context(
+                interview=interview,
+                span=block.span,
+                question=heading_of(interview, passage.block) or None,
+                speaker=interview.speaker_of(block),
+            ),
+            source=Source(
+                id=interview.id,
+                title=interview.title,
+                file=interview.file,
+                sha256=interview.sha256,
+                url=interview.url,
+                deep_link=link,
+                target=annotation_target(interview, span, link),
+            ),
+            terms=frozenset(word.term for word in words_of(span.of(interview.text))),
+        )

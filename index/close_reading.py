@@ -1,0 +1,81 @@
+"""The likeliest sentences, read one by one: the signal that needs every token.
+
+A ranker of its own, fitted without the reader, chooses what is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.fusion import top_rows
+from index.hits import COLUMN
+from index.tokens import unpacked
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.encoder import Vectors
+    from index.ranker import Ranker
+    from index.reader import Prepared, Reader
+    from index.signals import Evidence
+    from index.tokens import TokenStore
+
+# Sentences that are read. Twelve answer hardly a question more (docs/decisions/0011).
+_SHORTLIST = 8
+# Sentences that are kept ready, about 40 kB each.
+_PREPARED = 1000
+# Log-odds of the reader go from about -10 to 10.
+READ_SCALE = 5.0
+_READ = COLUMN["read"]
+
+
+class CloseReading:
+    """Fills in what a reader thinks of the sentences of one index."""
+
+    def __init__(self, reader: Reader, shortlist: Ranker, tokens: TokenStore) -> None:
+        self._reader = reader
+        self._shortlist = shortlist
+        self._tokens = tokens
+        self._prepared: dict[int, Prepared] = {}
+
+    def read(self, question: Vectors, found: Evidence) -> Evidence:
+        """The evidence with the reader's signal, and with what it thinks of all that it read.
+
+        `question`, shape (tokens, token dimension), are its tokens. What is not read has the signal
+        of the least likely that is.
+        """
+        if not len(question):
+            return found
+        likely = top_rows(self._shortlist.scores(found.matrix) + found.at_hand, _SHORTLIST)
+        prepared = self._prepare(found.rows[likely])
+        # A sentence of signs that the model does not know has no tokens.
+        filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]
+        if not filled:
+            return found
+        judged = self._reader.read(question, [prepared[at] for at in filled])
+        odds = (judged.sentences - judged.none) / READ_SCALE
+        matrix = found.matrix.copy()
+        matrix[:, _READ] = odds.min()
+        matrix[likely[filled], _READ] = odds
+        answered = float(np.logaddexp.reduce(odds * READ_SCALE)) / READ_SCALE
+        return replace(found, matrix=matrix, answered=answered)
+
+    def _prepare(self, rows: NDArray[np.int64]) -> list[Prepared]:
+        """Sentences ready to be read; many questions look at the same, so some are kept."""
+        wanted = rows.tolist()
+        kept = self._prepared
+        known = {row: kept[row] for row in wanted if row in kept}
+        missing = [row for row in wanted if row not in known]
+        if missing:
+            steps = self._tokens.steps(np.array(missing, np.int64))
+            fresh = {
+                row: self._reader.prepare(unpacked(own))
+                for row, own in zip(missing, steps, strict=True)
+            }
+            known |= fresh
+            # Replaced, never emptied: another thread may be looking into it.
+            self._prepared = kept | fresh if len(kept) + len(fresh) <= _PREPARED else fresh
+        return [known[row] for row in wanted]
