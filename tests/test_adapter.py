@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from transformers import BertConfig, BertModel
 
 from index.model.adapter import Adapter
-from index.model.attention import join_attention
+from index.model.attention import join_attention, linear_of
 from index.model.smoothing import inputs_of, load_ranges, smooth
 
 LAYER = "encoder.layer.1.output.dense.weight"
@@ -70,6 +70,20 @@ def model() -> BertModel:
     model = BertModel(config)
     model.eval()
     return model
+
+
+class TestJoinedAttention:
+    @torch.no_grad()
+    def test_one_product_gives_what_three_do(self, model: BertModel) -> None:
+        joined = copy.deepcopy(model)
+        join_attention(joined.encoder.layer, heads=2)
+        ids = torch.arange(2, 9)[None]
+        before, after = (which(ids).last_hidden_state for which in (model, joined))
+        assert torch.allclose(before, after, atol=1e-5)
+
+    def test_what_is_not_linear_is_refused(self, model: BertModel) -> None:
+        with pytest.raises(TypeError, match="attention is no linear layer"):
+            linear_of(model.encoder.layer[0], "attention")
 
 
 class TestSmoothing:
