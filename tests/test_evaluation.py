@@ -30,7 +30,8 @@ class Library:
     """Answers from a script: a question's words name the interview, the sentence and the kind.
 
     `ask("p1 2 answer")` quotes the sentence 2 of the interview p1, with confidence 0.9;
-    `abstain` offers it as a candidate with 0.3; `smalltalk` has none.
+    `abstain` has it as a candidate with 0.3, `offer` offers it to choose from as well, and
+    `smalltalk` has none.
     """
 
     def __init__(self, interviews: Sequence[Interview]) -> None:
@@ -56,6 +57,7 @@ class Library:
             source=best.source if best else None,
             confidence=found[0].confidence if found else 0.0,
             alternatives=tuple(found[1:] if answers else found),
+            offered=tuple(found if kind == "offer" else ()),
             suggestions=(),
             why=Why(matched_terms=(), signals={}, threshold=0.5, reason=""),
             versions=Versions(index="i1", model="m1"),
@@ -89,6 +91,7 @@ def _kind(word: str) -> Kind:
     kinds: Mapping[str, Kind] = {
         "answer": "answer",
         "abstain": "abstain",
+        "offer": "abstain",
         "smalltalk": "smalltalk",
     }
     return kinds[word]
@@ -183,6 +186,39 @@ class TestAQuestionToTheContent:
         case = Case("line 1", "followup", "p1 0 answer", ("Eerst?",), Words(("eerste",)))
         judge(case, System(LIBRARY.ask), frozenset())
         assert LIBRARY.histories[-1] == ("Eerst?",)
+
+
+class TestAnOffer:
+    def test_is_right_when_one_of_its_quotations_answers(self) -> None:
+        assert ask_about_page("p2 1 offer p1", "eerste zin").offer_right is True
+        assert ask_about_page("p2 1 offer p1", "derde zin").offer_right is False
+        assert ask_about_words("p1 1 offer", "tweede zin").offer_right is True
+
+    def test_is_no_answer(self) -> None:
+        outcome = ask_about_words("p1 1 offer", "tweede zin")
+        assert (outcome.answered, outcome.right) == (False, False)
+
+    def test_of_what_is_not_answered_is_never_right(self) -> None:
+        assert ask_about_words("p1 1 offer").offer_right is False
+        assert ask_about_page("p1 1 offer", "tweede zin", indexed=("p2",)).offer_right is False
+
+    def test_is_not_judged_where_there_is_none_or_the_words_are_unknown(self) -> None:
+        assert ask_about_words("p1 1 abstain", "tweede zin").offer_right is None
+        assert ask_about_page("p1 1 offer", None).offer_right is None
+
+    def test_counts_over_all_and_over_what_can_be_answered(self) -> None:
+        outcomes = [
+            ask_about_words("p1 1 offer", "tweede"),
+            ask_about_words("p1 0 offer", "tweede"),
+            ask_about_words("p1 1 offer", kind="near"),
+            ask_about_words("p1 1 answer", "tweede"),
+        ]
+        summary = summarise(outcomes, seed=0)
+        assert summary.offered == 3
+        assert summary.offers is not None
+        assert summary.offers.value == pytest.approx(1 / 3)
+        assert summary.offers_answerable is not None
+        assert summary.offers_answerable.value == pytest.approx(1 / 2)
 
 
 def test_a_quotation_longer_than_promised_is_never_right() -> None:

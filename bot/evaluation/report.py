@@ -43,6 +43,12 @@ def _notes(result: Result) -> Iterator[str]:
             f"quote@1, ECE and AURC leave out {answerable - first.overall.judged} questions "
             "whose answer is not marked in the indexed text."
         )
+    if first.offers is not None:
+        yield (
+            f"{first.offered} abstentions offer candidates; one of them answers in "
+            f"{_with_interval(first.offers)}, of answerable questions in "
+            f"{_with_interval(first.offers_answerable)}."
+        )
     for system in result.systems:
         if system.summary.unranked:
             yield (

@@ -28,6 +28,8 @@ class Outcome:
     not say which words answer. `right` is of the reply as given: the right quotation, or
     silence where there is no answer; None where unknown. `rank` is one-based, of the right
     page among the sources; None when it is not among them or there is no such page.
+    `offer_right`: one of the candidates that an abstention offers answers; None where none is
+    offered, or it is not known which words answer.
     """
 
     label: str
@@ -43,6 +45,7 @@ class Outcome:
     right: bool | None
     ranked: bool
     rank: int | None
+    offer_right: bool | None = None
 
     @property
     def answered(self) -> bool:
@@ -72,15 +75,10 @@ def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
     match case.target:
         case Words(any_of):
             answerable, kind = bool(any_of), case.kind
-            quote_right: bool | None = quote is not None and any(
-                words in quote.text for words in any_of
-            )
         case Page() as page:
             answerable = page.id in indexed
             kind = "page indexed" if answerable else "page left out"
-            quote_right = _holds(quote, source, page) if answerable else False
-    if quote_right and not _brief(quote):
-        quote_right = False
+    quote_right = _answers(quote, source, case, indexed)
     on_page = answerable and isinstance(case.target, Page)
     return Outcome(
         label=case.label,
@@ -96,7 +94,25 @@ def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
         right=_right(case.kind, reply, answerable=answerable, quote_right=quote_right),
         ranked=on_page,
         rank=_rank(case, reply, system) if on_page else None,
+        offer_right=_offer_right(reply, case, indexed),
     )
+
+
+def _answers(
+    quote: Quote | None, source: Source | None, case: Case, indexed: Collection[str]
+) -> bool | None:
+    """Whether a quotation answers; None where the case does not say which words do."""
+    match case.target:
+        case Words(any_of):
+            right: bool | None = quote is not None and any(words in quote.text for words in any_of)
+        case Page() as page:
+            right = _holds(quote, source, page) if page.id in indexed else False
+    return _brief(quote) if right else right
+
+
+def _offer_right(reply: Reply, case: Case, indexed: Collection[str]) -> bool | None:
+    verdicts = [_answers(offer.quote, offer.source, case, indexed) for offer in reply.offered]
+    return None if not verdicts or None in verdicts else any(verdicts)
 
 
 def _best(reply: Reply) -> tuple[Quote | None, Source | None]:

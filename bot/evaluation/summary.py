@@ -41,6 +41,8 @@ class Summary:
     bins) and `aurc`: confidence against "the quotation answers", which it never does for an
     unanswerable question. `passage_at_1` and `mrr` are over pages; of `mrr`, `unranked`
     pages were beyond the end of the candidates and count as 0, so it is a lower bound.
+    Of `offered` abstentions that offer candidates, `offers` is the share of which one answers,
+    and `offers_answerable` that of answerable questions alone.
     """
 
     kinds: tuple[Row, ...]
@@ -52,6 +54,9 @@ class Summary:
     mrr: float | None
     unranked: int
     risk_coverage: tuple[RiskPoint, ...]
+    offered: int = 0
+    offers: Estimate | None = None
+    offers_answerable: Estimate | None = None
 
 
 def summarise(outcomes: Sequence[Outcome], seed: int) -> Summary:
@@ -78,7 +83,15 @@ def summarise(outcomes: Sequence[Outcome], seed: int) -> Summary:
         mrr=metrics.mean_reciprocal_rank([outcome.rank for outcome in ranked]),
         unranked=sum(outcome.rank is None for outcome in ranked),
         risk_coverage=curve,
+        offered=sum(outcome.offer_right is not None for outcome in outcomes),
+        offers=_offers(outcomes),
+        offers_answerable=_offers([outcome for outcome in outcomes if outcome.answerable]),
     )
+
+
+def _offers(outcomes: Sequence[Outcome]) -> Estimate | None:
+    verdicts = [o.offer_right for o in outcomes if o.offer_right is not None]
+    return metrics.proportion(sum(verdicts), len(verdicts))
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
