@@ -53,6 +53,7 @@ The figures:
 | AUROC | chance that an answerable question gets more confidence than another |
 | ECE | mean distance of confidence from the share that is right, 10 bins of equal mass |
 | AURC | mean risk over all coverages: how wrong the most confident replies are |
+| offers | of the abstentions that ask "Bedoelt u ...", how many hold the answer; below the tables |
 | passage@1, MRR | whether, and how high, the right page is ranked |
 
 A quotation of more than 3 sentences and 400 characters is never right. Shares have Wilson
