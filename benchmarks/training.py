@@ -186,9 +186,7 @@ def searcher_for(
 ) -> Searcher:
     """A searcher over these interviews, its ranker still unfitted."""
     index = index_in_memory(interviews, chain.encoder)
-    reading = None
-    if index.tokens is not None:
-        reading = CloseReading(chain.reader, Ranker.shortlist(), index.tokens)
+    reading = CloseReading.of(index, chain.reader, Ranker.shortlist())
     return Searcher(index, chain.encoder, Ranker.of({}), synonyms, reading=reading)
 
 

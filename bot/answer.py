@@ -84,7 +84,6 @@ class Bot:
         # Whatever is asked, the same few questions are suggested.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
         self._places = Places(self.interviews, link)
-        self._by_id = {interview.id: interview for interview in self.interviews}
         self._languages = {interview.language for interview in self.interviews}
 
     def examples(self) -> tuple[str, ...]:
@@ -130,9 +129,9 @@ class Bot:
         if len(self.interviews) < 2:
             return ""
         for turn in reversed(range(len(earlier))):
-            source = self._known_reply(earlier[turn], earlier[:turn]).source
-            if source is not None:
-                return source.id if self._by_id[source.id].is_conversation else ""
+            quote = self._known_reply(earlier[turn], earlier[:turn]).quote
+            if quote is not None:
+                return quote.interview.id if quote.interview.is_conversation else ""
         return ""
 
     def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:

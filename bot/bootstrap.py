@@ -212,7 +212,7 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
             ranker,
             synonyms,
             Probes(fixed),
-            _reading_of(index),
+            CloseReading.of(index, Reader.load(), Ranker.shortlist()),
         ),
         SmallTalk(load_intents(), fixed),
         calibration,
@@ -229,13 +229,6 @@ def build_index(settings: Settings, say: Say, progress: Progress) -> int:
         CitaatError: as for `build_bot`.
     """
     return Workshop(settings, say).write(progress)
-
-
-def _reading_of(index: Index) -> CloseReading | None:
-    """What reads this index's sentences; None when its encoder gave no tokens."""
-    if index.tokens is None:
-        return None
-    return CloseReading(Reader.load(), Ranker.shortlist(), index.tokens)
 
 
 def encoder_for(settings: Settings, say: Say) -> Encoder:

@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 
 class Answers(Protocol):
-    """What every channel needs of a bot."""
+    """What answers; a server puts it behind a `LazyBot`."""
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply to a question, given the earlier ones, oldest first.

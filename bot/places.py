@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Link = Callable[[Interview, Span], str]
 
 # Quotations that are kept with where they stand, about 2 kB each.
-PLACES = 4096
+_PLACES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Places:
     def __init__(self, interviews: Sequence[Interview], link: Link) -> None:
         self._by_id = {interview.id: interview for interview in interviews}
         self._link = link
-        self.of = lru_cache(PLACES)(self._of)
+        self.of = lru_cache(_PLACES)(self._of)
 
     def _of(self, interview_id: str, passage: Passage) -> Place:
         interview = self._by_id[interview_id]

@@ -6,7 +6,7 @@ A ranker of its own, fitted without the reader, chooses what is read.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.ranker import Ranker
     from index.reader import Prepared, Reader
     from index.signals import Evidence
+    from index.store import Index
     from index.tokens import TokenStore
 
 # Sentences that are read. Twelve answer hardly a question more (docs/decisions/0011).
@@ -40,6 +41,11 @@ class CloseReading:
         self._shortlist = shortlist
         self._tokens = tokens
         self._prepared: dict[int, Prepared] = {}
+
+    @classmethod
+    def of(cls, index: Index, reader: Reader, shortlist: Ranker) -> Self | None:
+        """Over the sentences of an index; None when its encoder gave no tokens."""
+        return None if index.tokens is None else cls(reader, shortlist, index.tokens)
 
     def read(self, question: Vectors, found: Evidence) -> Evidence:
         """The evidence with the reader's signal, and with what it thinks of all that it read.

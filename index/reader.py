@@ -117,6 +117,7 @@ class Reader:
         self._seen, self._norm = _Linear.of(w, "x", root), (w["ln.weight"], w["ln.bias"])
         self._alone = _Linear.of(w, "a")
         meaning, weighing = _Linear.of(w, "y", root), _Linear.of(w, "w", SHARPEN)
+        # What is sharpened is the weight as a whole, its offset included.
         self._asked = _Linear(
             np.concatenate((meaning.matrix, weighing.matrix), axis=1),
             np.concatenate((meaning.offset, weighing.offset * np.float32(SHARPEN))),

@@ -59,7 +59,7 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
     index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores, tokens)
     before = own_mb()
     start = time.perf_counter()
-    reading = CloseReading(reader, Ranker.shortlist(), tokens)
+    reading = CloseReading.of(index, reader, Ranker.shortlist())
     searcher = Searcher(index, encoder, Ranker.load(), reading=reading)
     started = time.perf_counter() - start
     own = own_mb() - before

@@ -78,7 +78,7 @@ def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
         case Page() as page:
             answerable = page.id in indexed
             kind = "page indexed" if answerable else "page left out"
-    quote_right = _answers(quote, source, case, indexed)
+    quote_right = _answers(quote, source, case, answerable=answerable)
     on_page = answerable and isinstance(case.target, Page)
     return Outcome(
         label=case.label,
@@ -94,24 +94,28 @@ def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
         right=_right(case.kind, reply, answerable=answerable, quote_right=quote_right),
         ranked=on_page,
         rank=_rank(case, reply, system) if on_page else None,
-        offer_right=_offer_right(reply, case, indexed),
+        offer_right=_offer_right(reply, case, answerable=answerable),
     )
 
 
 def _answers(
-    quote: Quote | None, source: Source | None, case: Case, indexed: Collection[str]
+    quote: Quote | None, source: Source | None, case: Case, *, answerable: bool
 ) -> bool | None:
     """Whether a quotation answers; None where the case does not say which words do."""
+    if not answerable:
+        return False
     match case.target:
         case Words(any_of):
             right: bool | None = quote is not None and any(words in quote.text for words in any_of)
         case Page() as page:
-            right = _holds(quote, source, page) if page.id in indexed else False
+            right = _holds(quote, source, page)
     return _brief(quote) if right else right
 
 
-def _offer_right(reply: Reply, case: Case, indexed: Collection[str]) -> bool | None:
-    verdicts = [_answers(offer.quote, offer.source, case, indexed) for offer in reply.offered]
+def _offer_right(reply: Reply, case: Case, *, answerable: bool) -> bool | None:
+    verdicts = [
+        _answers(offer.quote, offer.source, case, answerable=answerable) for offer in reply.offered
+    ]
     return None if not verdicts or None in verdicts else any(verdicts)
 
 
