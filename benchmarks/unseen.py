@@ -53,7 +53,7 @@ def main() -> None:
             cases = [case for path in paths for case in load_cases(path, Pages.ROTATED)]
             for name, system in systems.items():
                 outcomes.setdefault(name, []).extend(score(cases, system, frozenset(), _quiet))
-            first = first or next(iter(systems.values())).ask(cases[0].question, ())
+            first = first or next(iter(systems.values())).ask(cases[0].question, (), None)
     if first is None:
         raise SystemExit(f"There is no interview in {UNSEEN}.")
     everything = b"".join(path.read_bytes() for path in files)

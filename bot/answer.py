@@ -11,14 +11,14 @@ from bot.conversation import in_context, leans_back, standalone
 from bot.language import detect_language
 from bot.messages import messages_for
 from bot.places import Place, Places
-from bot.question import checked_history, checked_question
+from bot.question import checked_history, checked_interview, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from index.units import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.places import Link
     from bot.smalltalk import Intent, SmallTalk
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.search import Searcher
 
+# Bots of single interviews that are kept, each with a megabyte or two of what it has prepared.
+_SINGLE = 16
 # How many sentences are weighed, and how many quotations a reply offers beside the first. With
 # twice as many, as many are right: .806 and .807 of 1,584, .625 and .627 in a library, and of
 # pages .840 and .840.
@@ -68,18 +70,21 @@ class Bot:
         smalltalk: SmallTalk,
         calibration: Calibration,
         *,
-        threshold: float,
         versions: Versions,
         link: Link,
+        of_one: Callable[[str], Bot],
     ) -> None:
+        """`of_one` makes a bot of a single interview of the library, named by its id."""
         self.interviews = tuple(interviews)
+        self._by_id = {interview.id: interview for interview in self.interviews}
         self._searcher = searcher
         self._smalltalk = smalltalk
         self._calibration = calibration
-        self._threshold = threshold
+        self._threshold = calibration.threshold
         self.versions = versions
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
+        self._of_one = lru_cache(_SINGLE)(of_one)
         self._own_questions = frozenset(self.examples())
         # Whatever is asked, the same few questions are suggested.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
@@ -90,18 +95,25 @@ class Bot:
         """Questions that the content answers: the interviewers' own."""
         return tuple(question for interview in self.interviews for question in interview.questions)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
         """The reply to a question, given the earlier questions of the conversation.
 
+        `interview` is the id of the one that it is put to, as if there were no other.
+
         Raises:
-            QuestionError: the question or the history cannot be read.
+            QuestionError: the question or the history cannot be read, or no interview has this id.
         """
         earlier = checked_history(history)
+        only = checked_interview(interview, self._by_id)
         # Cut in steps: the replies before are then known still when the next question comes.
         first = max(0, len(earlier) // _TURNS - 1) * _TURNS
-        return self._known_reply(checked_question(question), earlier[first:])
+        return self._known_reply(checked_question(question), earlier[first:], only)
 
-    def _reply(self, question: str, earlier: tuple[str, ...]) -> Reply:
+    def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
+        if only is not None and len(self.interviews) > 1:
+            return self._of_one(only)._reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = detect_language(question, default="nl")
         heard = self._smalltalk.hear(question)
         if heard.intent is not None and not heard.question:
@@ -129,7 +141,7 @@ class Bot:
         if len(self.interviews) < 2:
             return ""
         for turn in reversed(range(len(earlier))):
-            quote = self._known_reply(earlier[turn], earlier[:turn]).quote
+            quote = self._known_reply(earlier[turn], earlier[:turn], None).quote
             if quote is not None:
                 return quote.interview.id if quote.interview.is_conversation else ""
         return ""

@@ -11,12 +11,15 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from bot.question import there_are
 from bot.rest import ErrorReply
+from index.errors import NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.lazy import LazyBot
+    from bot.library import Library
     from bot.reply import Alternative, Reply
 
 # What that service answers when it finds nothing.
@@ -33,6 +36,12 @@ class PreviousTurn(_Camel):
     previous_user_query: str | None = None
 
 
+class Filters(_Camel):
+    """Which sources may answer; metadata is not read."""
+
+    source_filter: list[str] = []
+
+
 class AzureQuestion(_Camel):
     """The fields of that service's request which mean something here; others are ignored."""
 
@@ -40,6 +49,7 @@ class AzureQuestion(_Camel):
     top: Annotated[int, Field(ge=1, le=10)] = 1
     confidence_score_threshold: Annotated[float, Field(ge=0, le=1)] = 0.0
     context: PreviousTurn | None = None
+    filters: Filters | None = None
 
 
 class AnswerSpan(_Camel):
@@ -69,7 +79,7 @@ class AzureAnswers(_Camel):
     answers: tuple[AzureAnswer, ...]
 
 
-def azure_routes(bot: LazyBot) -> APIRouter:
+def azure_routes(bot: LazyBot, library: Library) -> APIRouter:
     """The endpoint under the name that clients of that service call."""
     routes = APIRouter()
 
@@ -87,9 +97,31 @@ def azure_routes(bot: LazyBot) -> APIRouter:
         def tell(reply: Reply) -> AzureAnswers:
             return azure_answers(reply, asked.top, asked.confidence_score_threshold)
 
-        return await bot.told(asked.question, (earlier,) if earlier else (), tell)
+        sources = asked.filters.source_filter if asked.filters else []
+        history = (earlier,) if earlier else ()
+        return await bot.told(asked.question, history, tell, _named_by(sources, library))
 
     return routes
+
+
+def _named_by(sources: Sequence[str], library: Library) -> str | None:
+    """The id of the interview that a filter names by its file, as `source` of an answer has it.
+
+    Raises:
+        QuestionError: it names several, or none that is there.
+    """
+    if not sources:
+        return None
+    if len(sources) > 1:
+        raise QuestionError(
+            f"The filter names {len(sources)} sources.", "Name one, or leave it out to ask all."
+        )
+    files = {interview.file: interview.id for interview in library.interviews}
+    if sources[0] not in files:
+        raise NoSuchInterviewError(
+            f"There is no source {sources[0]!r}.", there_are(files, sources[0])
+        )
+    return files[sources[0]]
 
 
 def azure_answers(reply: Reply, top: int = 1, threshold: float = 0.0) -> AzureAnswers:

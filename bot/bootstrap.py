@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -200,26 +201,28 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
     if threshold is None:
         holds = calibration.holds_for(encoder.name, index.manifest.schema_version)
         threshold = calibration.threshold if holds else UNCALIBRATED_THRESHOLD
+    calibration = replace(calibration, threshold=threshold)
+
+    smalltalk, probes = SmallTalk(load_intents(), fixed), Probes(fixed)
+    reader, shortlist = Reader.load(), Ranker.shortlist()
+    versions = Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}")
 
     def link(interview: Interview, span: Span) -> str:
         return deep_link(interview, span, public_url)
 
-    return Bot(
-        index.interviews,
-        Searcher(
-            index,
-            encoder,
-            ranker,
-            synonyms,
-            Probes(fixed),
-            CloseReading.of(index, Reader.load(), Ranker.shortlist()),
-        ),
-        SmallTalk(load_intents(), fixed),
-        calibration,
-        threshold=threshold,
-        versions=Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}"),
-        link=link,
-    )
+    def bot_of(part: Index) -> Bot:
+        reading = CloseReading.of(part, reader, shortlist)
+        return Bot(
+            part.interviews,
+            Searcher(part, encoder, ranker, synonyms, probes, reading),
+            smalltalk,
+            calibration,
+            versions=versions,
+            link=link,
+            of_one=lambda interview: bot_of(part.of_one(interview)),
+        )
+
+    return bot_of(index)
 
 
 def build_index(settings: Settings, say: Say, progress: Progress) -> int:

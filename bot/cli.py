@@ -106,7 +106,7 @@ def _ask(arguments: argparse.Namespace, services: Services, streams: Streams) ->
     history = checked_history(arguments.history)
     with streams.progress("Embedding") as progress:
         bot = services.open_bot(_settings(arguments), streams.say, progress)
-    reply = bot.ask(question, history)
+    reply = bot.ask(question, history, arguments.interview)
     if arguments.json:
         streams.write(json.dumps(reply.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from bot.cli_streams import Streams
     from bot.reply import Reply
 
-    Ask = Callable[[str, Sequence[str]], Reply]
+    Ask = Callable[[str, Sequence[str], str | None], Reply]
 
 # Far more than the longest question with the longest history; a line without end would
 # otherwise fill the memory.
 MAX_LINE_BYTES = 1_000_000
 _BOM = b"\xef\xbb\xbf"
-_SHAPE = 'Write {"question": "…", "history": ["earlier question", …]} on one line.'
+_SHAPE = (
+    'Write {"question": "…", "history": ["earlier question", …], "interview": "its id"} on one '
+    "line; only the question is needed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Asked:
 
     question: str
     history: tuple[str, ...]
+    interview: str | None
 
 
 @contextmanager
@@ -78,7 +82,7 @@ def answer_lines(lines: BinaryIO, ask: Ask, write: Callable[[str], None]) -> Tal
         total += 1
         try:
             asked = read_line(line)
-            answer = ask(asked.question, asked.history).as_json()
+            answer = ask(asked.question, asked.history, asked.interview).as_json()
         except CitaatError as error:
             refused += 1
             answer = {"error": {"line": number, "message": error.message, "remedy": error.remedy}}
@@ -113,7 +117,11 @@ def read_line(line: bytes) -> Asked:
         raise QuestionError(f"The line is a JSON {_json_type(value)}, not an object.", _SHAPE)
     if "question" not in value:
         raise QuestionError("The line has no question.", _SHAPE)
-    return Asked(checked_question(value["question"]), checked_history(value.get("history")))
+    return Asked(
+        checked_question(value["question"]),
+        checked_history(value.get("history")),
+        value.get("interview"),
+    )
 
 
 def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -28,6 +28,7 @@ Questions to the content folder:
 | `kind` | any name; figures are given for each. `chitchat` may be met with small talk |
 | `question` | what is asked |
 | `history` | earlier questions of the conversation, oldest first; may be left out |
+| `interview` | id of the only interview that it is put to; may be left out |
 | `answer_any` | the quotation is right when it contains one of these; empty: no answer |
 
 Questions that bring their own page (as in PolicyQA), indexed in place of the content folder:

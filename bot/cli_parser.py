@@ -128,6 +128,11 @@ def _ask(commands: Subparsers) -> None:
         metavar="QUESTION",
         help="earlier questions of the conversation, oldest first",
     )
+    command.add_argument(
+        "--interview",
+        metavar="ID",
+        help="the only interview to ask, by its id (default: all of them)",
+    )
     _answering(command)
 
 
@@ -136,10 +141,11 @@ def _batch(commands: Subparsers) -> None:
         commands,
         "batch",
         "answer a file of questions",
-        'Reads one JSON object a line, {"question": "…", "history": ["…"]} (history may be\n'
-        "left out), and writes one reply a line, in the same order. A line that cannot be\n"
-        'answered gets {"error": {"line", "message", "remedy"}} in its place, and the exit\n'
-        "status is then 2. Blank lines are skipped.",
+        'Reads one JSON object a line, {"question": "…", "history": ["…"], "interview": "…"}\n'
+        "(all but the question may be left out; interview is the id of the only one to ask),\n"
+        "and writes one reply a line, in the same order. A line that cannot be answered gets\n"
+        '{"error": {"line", "message", "remedy"}} in its place, and the exit status is then 2.\n'
+        "Blank lines are skipped.",
         """echo '{"question": "Wat doet het DTC?"}' | citaat batch -""",
     )
     command.add_argument("file", metavar="FILE", help="the questions; - for standard input")
@@ -153,9 +159,9 @@ def _eval(commands: Subparsers) -> None:
         "score the answers to labelled questions",
         "Asks every question of a labelled JSONL file and prints how the replies score, by\n"
         "kind and with 95 % intervals. Two kinds of file are read: questions to the content\n"
-        "folder (kind, question, history, answer_any), and questions that each bring their\n"
-        "own page (id, document, question, answer, answer_start; PolicyQA), which are\n"
-        "indexed together in place of the content folder. docs/cli.md names every field.",
+        "folder (kind, question, answer_any; history, interview), and questions that each\n"
+        "bring their own page (id, document, question, answer, answer_start; PolicyQA), which\n"
+        "are indexed together in place of the content folder. docs/cli.md names every field.",
         "citaat eval questions.jsonl --json new.json --compare old.json",
     )
     command.add_argument("file", metavar="FILE", help="the labelled questions")

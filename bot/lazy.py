@@ -23,11 +23,15 @@ _T = TypeVar("_T")
 class Answers(Protocol):
     """What answers; a server puts it behind a `LazyBot`."""
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
         """The reply to a question, given the earlier ones, oldest first.
 
+        `interview` is the id of the only one that it is put to; None is the whole library.
+
         Raises:
-            QuestionError: the question or the history cannot be read.
+            QuestionError: the question or the history cannot be read, or no interview has this id.
         """
         ...
 
@@ -52,7 +56,13 @@ class LazyBot:
             self._started = True
         threading.Thread(target=self._run, name="citaat-wake", daemon=True).start()
 
-    async def told(self, question: str, history: Sequence[str], tell: Callable[[Reply], _T]) -> _T:
+    async def told(
+        self,
+        question: str,
+        history: Sequence[str],
+        tell: Callable[[Reply], _T],
+        interview: str | None = None,
+    ) -> _T:
         """What `tell` makes of the reply, once the bot has woken up.
 
         The event loop does none of the work, and no other thread only waits for it.
@@ -64,7 +74,9 @@ class LazyBot:
         # Whoever hangs up while the bot wakes must not keep it from the others.
         bot = await asyncio.shield(asyncio.wrap_future(self._bot))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._turns, lambda: tell(bot.ask(question, history)))
+        return await loop.run_in_executor(
+            self._turns, lambda: tell(bot.ask(question, history, interview))
+        )
 
     def replace(self, bot: Answers) -> None:
         """Answer with `bot` from the next question on."""

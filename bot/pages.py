@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from bot.origins import error_json
 from bot.render import environment
-from bot.rest import ExactJSON
+from bot.rest import not_found
 from bot.source_page import named_span, source_html
 from bot.ui_page import static
 
@@ -30,12 +30,10 @@ def page_routes(library: Library, logo: Path | None) -> APIRouter:
     def source(name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            return ExactJSON(
-                error_json("not_found", f"There is no interview {name!r}.", "See /api/interviews."),
-                404,
-            )
+            return not_found(name)
         quoted = named_span(_number(van), _number(tot), interview)
-        return HTMLResponse(source_html(interview, quoted, static("source.css")))
+        ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
+        return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
 
     @routes.get("/embed/citaat-chat.js")
     def component() -> Response:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from index.errors import QuestionError
+from index.errors import NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 # The encoder reads 512 tokens, about 2,000 characters; what comes after would be ignored.
 MAX_QUESTION = 2000
 # Follow-ups reach back a turn or two; more is kept out so that a call cannot grow without end.
 MAX_HISTORY = 50
+# So many interviews are named to who asked for one that is not there; of more, the likeliest.
+_NAMED = 5
 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -62,3 +65,30 @@ def checked_history(history: object) -> tuple[str, ...]:
         for earlier in recent
         if not isinstance(earlier, str) or _INVISIBLE.sub(" ", earlier).strip()
     )
+
+
+def checked_interview(name: object, ids: Collection[str]) -> str | None:
+    """The id of the interview that a question is put to; None, asked as "" too, is all of them.
+
+    Raises:
+        QuestionError: it is not text, or none of `ids`.
+    """
+    if name is None or name == "":
+        return None
+    if not isinstance(name, str):
+        raise QuestionError(
+            f"An interview is named by its id, which is text, not {type(name).__name__}.",
+            'Send it as a string, as "source.id" of a reply has it, or leave it out.',
+        )
+    if name not in ids:
+        raise NoSuchInterviewError(f"There is no interview {name!r}.", there_are(ids, name))
+    return name
+
+
+def there_are(ids: Collection[str], name: str = "") -> str:
+    """Which interviews there are, for who named none of them."""
+    if len(ids) <= _NAMED:
+        return f"There are: {', '.join(ids)}."
+    alike = difflib.get_close_matches(name, ids, _NAMED)
+    perhaps = f"Perhaps you mean {' or '.join(alike)}. " if alike else ""
+    return f"{perhaps}There are {len(ids):,}: /api/interviews lists them."

@@ -43,6 +43,10 @@ class Asked(_Body):
     history: list[str] | None = Field(
         default=None, description=f"Earlier questions, oldest first; the last {MAX_HISTORY} count."
     )
+    interview: str | None = Field(
+        default=None,
+        description="The id of the only interview to ask, as in `source.id`; all when left out.",
+    )
 
 
 class Feedback(_Body):
@@ -62,6 +66,7 @@ class InterviewSummary(BaseModel):
     title: str
     language: str
     speaker: str | None
+    lead: str | None
     url: str | None
     sha256: str
     questions: tuple[str, ...]
@@ -109,13 +114,25 @@ def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
     )
     async def ask(asked: Asked) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""
-        body = await bot.told(asked.question, asked.history or (), Reply.as_bytes)
+        body = await bot.told(asked.question, asked.history or (), Reply.as_bytes, asked.interview)
         return Response(body, media_type="application/json")
 
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
     def listing() -> tuple[InterviewSummary, ...]:
         """The interviews, with the questions that were put in them."""
         return tuple(summary(interview) for interview in library.interviews)
+
+    @routes.get(
+        "/api/interviews/{name}",
+        response_model=InterviewSummary,
+        responses={404: {"model": ErrorReply, "description": "There is no such interview."}},
+        tags=["ask"],
+        summary="One interview that can be asked",
+    )
+    def listed(name: str) -> InterviewSummary | Response:
+        """What a page needs to present one interview: its title, its lead, its questions."""
+        interview = library.get(name)
+        return not_found(name) if interview is None else summary(interview)
 
     @routes.post(
         "/api/feedback",
@@ -151,6 +168,13 @@ def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
     return routes
 
 
+def not_found(name: str) -> Response:
+    """What is answered where an address names an interview that is not there."""
+    return ExactJSON(
+        error_json("not_found", f"There is no interview {name!r}.", "See /api/interviews."), 404
+    )
+
+
 def summary(interview: Interview) -> InterviewSummary:
     """What a listing tells of an interview."""
     return InterviewSummary(
@@ -158,6 +182,7 @@ def summary(interview: Interview) -> InterviewSummary:
         title=interview.title,
         language=interview.language,
         speaker=interview.speaker,
+        lead=interview.lead,
         url=interview.url,
         sha256=interview.sha256,
         questions=interview.questions,

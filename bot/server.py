@@ -92,7 +92,7 @@ def _beside(settings: Settings, library: Library, bot: LazyBot) -> dict[str, Any
     """What stands beside the chat, as the arguments of a FastAPI application."""
     routers = (
         rest_routes(bot, library),
-        azure_routes(bot),
+        azure_routes(bot, library),
         page_routes(library, settings.logo),
     )
     return {

@@ -31,8 +31,11 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
-def source_html(interview: Interview, quoted: Span | None, styles: str) -> str:
-    """The whole interview as an article, `quoted` marked when it lies inside one block."""
+def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str) -> str:
+    """The whole interview as an article, `quoted` marked when it lies inside one block.
+
+    `ask` is the address where it can be asked.
+    """
     return (
         environment()
         .get_template("source.html")
@@ -42,6 +45,7 @@ def source_html(interview: Interview, quoted: Span | None, styles: str) -> str:
             quoted=quoted is not None,
             words=wording_for(interview.language),
             styles=styles,
+            ask=ask,
         )
     )
 

@@ -18,7 +18,7 @@ from bot.ui_api import add_endpoints
 from bot.ui_page import FIELD_LIMIT, Page, page_options, static, translations
 from bot.ui_sessions import PageConfig
 from bot.wording import wording_for
-from index.errors import CitaatError, QuestionError
+from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
     from bot.lazy import LazyBot
@@ -88,7 +88,9 @@ class ChatPage(gr.Blocks):
         super().validate_inputs(block_fn, inputs)
 
 
-async def respond(bot: LazyBot, question: object, shown: object, language: str) -> Turn:
+async def respond(
+    bot: LazyBot, question: object, shown: object, language: str, interview: str | None = None
+) -> Turn:
     """Ask, and render what comes back; `shown` is what the page handed back.
 
     A question that is no text is the bot's to refuse, like an empty one.
@@ -99,11 +101,21 @@ async def respond(bot: LazyBot, question: object, shown: object, language: str) 
         return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
 
     try:
-        return await bot.told(cast("str", question), earlier, render)
+        return await bot.told(cast("str", question), earlier, render, interview)
     except CitaatError as error:
-        message = wording_for(language).unreadable if isinstance(error, QuestionError) else None
-        html = failure_html(question, message or str(error), language)
-        return Turn(html, message or str(error), earlier)
+        message = _refusal(error, language)
+        return Turn(failure_html(question, message, language), message, earlier)
+
+
+def _refusal(error: CitaatError, language: str) -> str:
+    """Why there is no reply, to a visitor."""
+    match error:
+        case NoSuchInterviewError():
+            return wording_for(language).gone
+        case QuestionError():
+            return wording_for(language).unreadable
+        case _:
+            return str(error)
 
 
 def earlier_questions(shown: object) -> tuple[str, ...]:
@@ -155,10 +167,13 @@ def _wire(bot: LazyBot, conversation: gr.HTML, field: gr.Textbox, send: gr.Butto
     async def typed(
         question: str, shown: object, request: gr.Request
     ) -> tuple[dict[str, Any], str]:
-        return (await respond(bot, question, shown, _language(request))).as_value(), ""
+        turn = await respond(bot, question, shown, _language(request), _interview(request))
+        return turn.as_value(), ""
 
     async def clicked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
-        return (await respond(bot, event.question, shown, _language(request))).as_value()
+        question = event.question
+        turn = await respond(bot, question, shown, _language(request), _interview(request))
+        return turn.as_value()
 
     quiet: dict[str, Any] = {
         "api_visibility": "private",
@@ -182,3 +197,8 @@ def _language(request: gr.Request) -> str:
     """What the browser prefers, as far as the page speaks it."""
     preferred = request.headers.get("accept-language", "") if request else ""
     return frame_language(preferred[:2].lower())
+
+
+def _interview(request: gr.Request) -> str | None:
+    """Which interview the page is about, by its own address; None is all of them."""
+    return request.query_params.get("interview") if request else None

@@ -14,6 +14,7 @@ import gradio as gr
 from gradio.events import api
 
 from bot.lazy import LazyBot
+from bot.question import checked_interview, there_are
 from bot.reply import Reply
 from bot.reply_types import InterviewJSON, ReplyJSON
 from index.errors import CitaatError, QuestionError
@@ -28,7 +29,9 @@ _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
     """Add `/ask`, `/chat` and `/read_interview` to the Blocks being built."""
 
-    async def ask(question: str, history: list[str] | None = None) -> ReplyJSON:
+    async def ask(
+        question: str, history: list[str] | None = None, interview: str = ""
+    ) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.
 
         The reply quotes the passage that answers, to the letter: `quote.text` with its offsets
@@ -40,19 +43,23 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
         Args:
             question: The question, in any language, at most 2000 characters.
             history: Earlier questions of this conversation, oldest first, for a follow-up.
+            interview: The id of the only interview to ask, as in `source.id`; all when left out.
         """
         with passed_on():
-            return await bot.told(question, history or (), as_json)
+            return await bot.told(question, history or (), as_json, interview)
 
-    async def chat(message: str, history: list[Any] | None = None) -> ReplyJSON:
+    async def chat(
+        message: str, history: list[Any] | None = None, interview: str = ""
+    ) -> ReplyJSON:
         """Ask, for a chat client: the same reply as /ask, with the client's own history.
 
         Args:
             message: What the visitor says.
             history: The conversation so far, as texts or as messages with role and content.
+            interview: The id of the only interview to ask; all when left out.
         """
         with passed_on():
-            return await bot.told(message, user_turns(history), as_json)
+            return await bot.told(message, user_turns(history), as_json, interview)
 
     def read_interview(interview: str = "") -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
@@ -145,12 +152,12 @@ def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
     Raises:
         QuestionError: there is no interview of this name, or several to choose from.
     """
-    if not name and len(library) == 1:
-        name = next(iter(library))
-    interview = library.get(name) if isinstance(name, str) else None
-    if interview is None:
-        problem = f"There is no interview {name!r}." if name else "Say which interview to read."
-        raise QuestionError(problem, f"There are: {', '.join(library)}.")
+    named = checked_interview(name, library)
+    if named is None:
+        if len(library) != 1:
+            raise QuestionError("Say which interview to read.", there_are(library))
+        (named,) = library
+    interview = library[named]
     found = InterviewJSON(
         id=interview.id,
         title=interview.title,

@@ -12,7 +12,6 @@ import gradio as gr
 from bot.question import MAX_QUESTION
 from bot.render import environment
 from bot.wording import DUTCH, ENGLISH
-from index.interview import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,7 @@ class Page:
             "title": title,
             "lead": settings.lead,
             "logo": "logo" if settings.logo else None,
-            "intro": _lead_of(interviews),
+            "intro": interviews[0].lead if len(interviews) == 1 else None,
             "examples": questions[:_EXAMPLES],
             "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
@@ -74,15 +73,6 @@ class Page:
             frame=part("frame.html").render(facts),
             closing=part("closing.html").render(facts),
         )
-
-
-def _lead_of(interviews: Sequence[Interview]) -> str | None:
-    """The interview's own introduction, when there is one interview and it has one."""
-    if len(interviews) != 1:
-        return None
-    leads = (block.span for block in interviews[0].blocks if block.role is Role.LEAD)
-    span = next(leads, None)
-    return span.of(interviews[0].text) if span else None
 
 
 def page_options(page: Page) -> dict[str, Any]:

@@ -44,6 +44,8 @@ class Wording:
     failed: str
     unreachable: str
     unreadable: str
+    gone: str
+    all_interviews: str
     skip: str
     conversation: str
     promise: str
@@ -88,6 +90,8 @@ DUTCH = Wording(
     failed="Dat lukte niet",
     unreachable="De server antwoordt niet. Probeer het zo nog eens.",
     unreadable="Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
+    gone="Dit interview staat hier niet of niet meer.",
+    all_interviews="Vraag alle interviews",
     skip="Ga naar het vraagveld",
     conversation="Gesprek",
     promise="Citaten staan letterlijk zo in het interview.",
@@ -127,6 +131,8 @@ ENGLISH = Wording(
     failed="That did not work",
     unreachable="The server does not answer. Please try again in a moment.",
     unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
+    gone="This interview is not here, or no longer.",
+    all_interviews="Ask all interviews",
     skip="Go to the question field",
     conversation="Conversation",
     promise="Quotations stand in the interview word for word.",

@@ -10,6 +10,7 @@
     │   ├── CorruptIndexError   a file is missing or was changed
     │   └── StoreUnavailableError   Milvus or its library cannot be reached
     ├── QuestionError       a question that cannot be asked
+    │   └── NoSuchInterviewError   it is put to an interview that is not there
     └── SettingsError       a setting or flag has an impossible value
 
 `StoreError` rather than `IndexError`, so that the builtin keeps its meaning.
@@ -91,6 +92,10 @@ class StoreUnavailableError(StoreError):
 
 class QuestionError(CitaatError):
     """A question that cannot be asked: empty, not text, or far too long."""
+
+
+class NoSuchInterviewError(QuestionError):
+    """A question that is put to an interview which the library does not have."""
 
 
 class SettingsError(CitaatError):

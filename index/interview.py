@@ -130,6 +130,13 @@ class Interview:
         return tuple(filter(is_question, words))
 
     @property
+    def lead(self) -> str | None:
+        """How the interview introduces itself, when it does."""
+        leads = (block.span for block in self.blocks if block.role is Role.LEAD)
+        span = next(leads, None)
+        return span.of(self.text) if span else None
+
+    @property
     def is_conversation(self) -> bool:
         """Whether somebody answers in it; otherwise it is an article."""
         return any(block.role is Role.ANSWER for block in self.blocks)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from index.dense import HybridStore, VectorStore
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
@@ -61,6 +63,32 @@ class Index:
                 raise CorruptIndexError(
                     f"The index lacks {name} of the content.", "Run `citaat build`."
                 )
+
+    def of_one(self, interview: str) -> Index:
+        """The index that one interview would have by itself, in memory.
+
+        Raises:
+            ValueError: none has this id.
+        """
+        number = [item.id for item in self.interviews].index(interview)
+        interviews = (self.interviews[number],)
+
+        def rows(level: Level) -> NDArray[np.int64]:
+            own = self.layout.rows_of_interview(level, number)
+            return np.arange(own.start, own.stop)
+
+        tokens = None
+        if self.tokens is not None:
+            steps = self.tokens.steps(rows(Level.SENTENCE))
+            tokens = SentenceTokens.of(steps, steps[0].shape[1])
+        stores = {level: store.vectors(rows(level)) for level, store in self.stores.items()}
+        return Index(
+            interviews,
+            self.manifest.model_copy(update={"content": (self.manifest.content[number],)}),
+            Layout(interviews),
+            {level: FaissStore.of(vectors) for level, vectors in stores.items()},
+            tokens,
+        )
 
 
 def open_index(

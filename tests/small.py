@@ -1,4 +1,4 @@
-"""Interviews of a line or two, for tests that count what was embedded or stored."""
+"""Small interviews: for tests that count what was embedded, or that need two much alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,32 @@ from pathlib import Path
 
 from index.interview import Interview
 from index.parse import parse_bytes
+
+# Two that many a question could be put to.
+BAKERY = """Brood voor de hele wijk
+
+Wanneer gaat de oven aan?
+
+\u201cOm drie uur 's nachts. Dan is het deeg gerezen.\u201d
+
+Met hoeveel mensen werkt u?
+
+\u201cWij zijn met vier mensen. Dat is genoeg voor een bakkerij.\u201d
+
+Foto: Anna de Boer
+"""
+SMITHY = """Hoefijzers uit het vuur
+
+Wanneer steekt u het vuur aan?
+
+\u201cOm zes uur, als de paarden wakker worden.\u201d
+
+Met hoeveel mensen werkt u?
+
+\u201cWij zijn met negen mensen. Dat is veel voor een smederij.\u201d
+
+Foto: Bert Smit
+"""
 
 
 def interview(name: str, text: str) -> Interview:

@@ -42,8 +42,8 @@ def test_the_public_endpoints_are_these_and_no_others(client: Client) -> None:
         name: [(one["parameter_name"], one["parameter_has_default"]) for one in end["parameters"]]
         for name, end in named.items()
     } == {
-        "/ask": [("question", False), ("history", True)],
-        "/chat": [("message", False), ("history", True)],
+        "/ask": [("question", False), ("history", True), ("interview", True)],
+        "/chat": [("message", False), ("history", True), ("interview", True)],
         "/read_interview": [("interview", True)],
     }
 

@@ -11,37 +11,12 @@ from bot.bootstrap import assemble
 from bot.question import MAX_HISTORY
 from index.ranker import Ranker
 from index.store import index_in_memory
-from tests.small import interview
+from tests.small import BAKERY, SMITHY, interview
 
 if TYPE_CHECKING:
     from bot.answer import Bot
     from index.encoder import Encoder, TokenEncoder, Vectors
     from index.interview import Interview
-
-BAKERY = """Brood voor de hele wijk
-
-Wanneer gaat de oven aan?
-
-\u201cOm drie uur 's nachts. Dan is het deeg gerezen.\u201d
-
-Met hoeveel mensen werkt u?
-
-\u201cWij zijn met vier mensen. Dat is genoeg voor een bakkerij.\u201d
-
-Foto: Anna de Boer
-"""
-SMITHY = """Hoefijzers uit het vuur
-
-Wanneer steekt u het vuur aan?
-
-\u201cOm zes uur, als de paarden wakker worden.\u201d
-
-Met hoeveel mensen werkt u?
-
-\u201cWij zijn met negen mensen. Dat is veel voor een smederij.\u201d
-
-Foto: Bert Smit
-"""
 
 
 def library(*texts: str) -> list[Interview]:

@@ -33,10 +33,12 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.interview = parse_bytes(TEXT.encode(), Path("gesprek.txt"), "gesprek.txt")
-        self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        self.asked.append((question, tuple(history)))
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
+        self.asked.append((question, tuple(history), interview))
         asked = checked_question(question)
         if asked == "breek":
             raise EncoderError("The model broke.", "Try again.")
@@ -144,7 +146,7 @@ def test_ask_shows_the_quotation_and_where_it_stands() -> None:
 
 
 def test_ask_joins_words_that_were_not_quoted() -> None:
-    assert Ran("ask", "wat", "is", "het").services.bot.asked == [("wat is het", ())]
+    assert Ran("ask", "wat", "is", "het").services.bot.asked == [("wat is het", (), None)]
 
 
 def test_ask_shows_what_can_be_asked_when_it_abstains() -> None:
@@ -162,7 +164,7 @@ def test_ask_json_is_the_whole_reply() -> None:
 
 def test_ask_takes_the_conversation_so_far() -> None:
     ran = Ran("ask", "En het?", "--history", "Eerst?", "Toen?", "--history", "Daarna?")
-    assert ran.services.bot.asked == [("En het?", ("Eerst?", "Toen?", "Daarna?"))]
+    assert ran.services.bot.asked == [("En het?", ("Eerst?", "Toen?", "Daarna?"), None)]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\x00", "a" * (MAX_QUESTION + 1), "a" * 100_000])
@@ -218,7 +220,7 @@ def test_batch_answers_in_order_and_puts_an_error_in_place_of_a_bad_line() -> No
         "answer",
         "abstain",
     ]
-    assert ran.services.bot.asked[2] == ("\ufffd het", ("Eerst?",))
+    assert ran.services.bot.asked[2] == ("\ufffd het", ("Eerst?",), None)
     assert all(
         line["error"]["message"] and line["error"]["remedy"]
         for line in ran.lines
@@ -226,6 +228,14 @@ def test_batch_answers_in_order_and_puts_an_error_in_place_of_a_bad_line() -> No
     )
     assert ran.err.count("\n") == 1
     assert "12 of 15 lines" in ran.err
+
+
+def test_one_interview_can_be_asked() -> None:
+    ran = Ran("ask", "wat is het", "--interview", "gesprek")
+    assert ran.services.bot.asked == [("wat is het", (), "gesprek")]
+    lines = b'{"question": "het", "interview": "gesprek"}\n{"question": "het", "interview": null}'
+    asked = Ran("batch", "-", stdin=lines).services.bot.asked
+    assert asked == [("het", (), "gesprek"), ("het", (), None)]
 
 
 def test_batch_of_good_lines_succeeds_without_a_word() -> None:

@@ -38,7 +38,9 @@ class Library:
         self.interviews = {interview.id: interview for interview in interviews}
         self.histories: list[tuple[str, ...]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
         self.histories.append(tuple(history))
         name, sentence, kind, *rest = question.split()
         candidates = [self._candidate(name, sentence, kind)]
@@ -348,6 +350,7 @@ def test_a_page_without_its_rotated_version_competes_as_it_is(tmp_path: Path) ->
         (({**INTERVIEW_LINE, "answer_any": [""]},), 1),
         (({**INTERVIEW_LINE, "question": " "},), 1),
         (({**INTERVIEW_LINE, "history": "eerst"},), 1),
+        (({**INTERVIEW_LINE, "interview": 3},), 1),
         ((INTERVIEW_LINE, PAGE_LINE), 2),
         ((PAGE_LINE, PAGE_LINE), 2),
         (({**PAGE_LINE, "id": "../p1"},), 1),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question import MAX_HISTORY, MAX_QUESTION, checked_history, checked_question
+from bot.question import (
+    MAX_HISTORY,
+    MAX_QUESTION,
+    checked_history,
+    checked_interview,
+    checked_question,
+)
 from index.errors import QuestionError
 
 
@@ -61,6 +69,29 @@ def test_a_read_question_can_be_sent_and_read_again(question: str) -> None:
 def test_a_history_of_something_else_is_refused(history: object) -> None:
     with pytest.raises(QuestionError):
         checked_history(history)
+
+
+@pytest.mark.parametrize("name", [None, ""])
+def test_no_interview_is_all_of_them(name: object) -> None:
+    assert checked_interview(name, ["oven", "vuur"]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "ids", "says"),
+    [
+        ("oven ", ["oven", "vuur"], "There are: oven, vuur"),
+        ("bakers", [*"abcde", "bakkers"], "Perhaps you mean bakkers. There are 6"),
+        ("zee", [*"abcdef"], "There are 6: /api/interviews"),
+        (3, ["oven"], "not int"),
+        (["oven"], ["oven"], "not list"),
+    ],
+)
+def test_an_interview_that_is_not_there_is_refused_with_what_is(
+    name: object, ids: list[str], says: str
+) -> None:
+    with pytest.raises(QuestionError, match=re.escape(says)):
+        checked_interview(name, ids)
+    assert checked_interview(ids[0], ids) == ids[0]
 
 
 def test_history_keeps_the_latest_questions_and_drops_blank_ones() -> None:

@@ -142,7 +142,7 @@ def interviews_of_content() -> tuple[Interview, ...]:
 
 def test_the_article_has_an_anchor_for_each_question_and_every_word_in_order() -> None:
     interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
-    page = source_html(interview, None, "")
+    page = source_html(interview, None, "", "../")
     assert page.count("<h2 id=") == len(interview.questions)
     words = html.unescape(re.sub(r"<[^>]+>", "", page.split("<article>")[1].split("</article>")[0]))
     at = 0
@@ -155,7 +155,7 @@ def test_the_article_lights_up_the_span_that_a_link_names() -> None:
     interview = next(i for i in interviews_of_content() if i.id.startswith("jos"))
     for block in interview.blocks:
         span = block.sentences[-1].span
-        (lit,) = LIT.findall(source_html(interview, span, ""))
+        (lit,) = LIT.findall(source_html(interview, span, "", "../"))
         assert html.unescape(lit) == span.of(interview.text)
 
 

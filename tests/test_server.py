@@ -72,6 +72,8 @@ def test_history_reaches_the_bot(client: httpx.Client, bot: Bot) -> None:
         ({"question": ["a"]}, 422, "question"),
         ({"question": "a", "history": "b"}, 422, "history"),
         ({"question": "a", "history": [1]}, 422, "history"),
+        ({"question": "a", "interview": 7}, 422, "interview"),
+        ({"question": "a", "interview": "../geheim"}, 422, "../geheim"),
         ({}, 422, "question"),
         ([], 422, "body"),
         ({"question": "🎉🎉🎉"}, 200, None),
@@ -132,6 +134,7 @@ def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
     answer = client.get("/bron/bestaat-niet")
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
+    assert client.get("/api/interviews/bestaat-niet").json() == answer.json()
 
 
 def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
@@ -139,6 +142,7 @@ def test_the_api_describes_itself_without_another_server(client: httpx.Client) -
     assert set(described["paths"]) == {
         "/api/ask",
         "/api/interviews",
+        "/api/interviews/{name}",
         "/api/feedback",
         "/healthz",
         "/readyz",
@@ -336,7 +340,9 @@ def test_questions_wait_in_line() -> None:
     answered: list[str] = []
 
     class Slow(FakeBot):
-        def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        def ask(
+            self, question: str, history: Sequence[str] = (), interview: str | None = None
+        ) -> Reply:
             if question in gates:
                 gates[question].wait(20)
             answered.append(question)

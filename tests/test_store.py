@@ -64,6 +64,19 @@ def test_a_renamed_file_keeps_its_vectors_and_a_removed_one_goes(tmp_path: Path)
     assert len(index.stores[Level.SENTENCE]) == 1
 
 
+def test_one_of_an_index_is_what_it_would_be_by_itself(tmp_path: Path) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    index = open_index([APPLE, PEAR], encoder, tmp_path / "both", quiet)
+    one = index.of_one("b")
+    alone = open_index([PEAR], encoder, tmp_path / "alone", quiet)
+    assert (one.interviews, one.manifest.version) == ((PEAR,), alone.manifest.version)
+    for level in Level:
+        every = np.arange(alone.layout.rows(level))
+        assert (one.stores[level].vectors(every) == alone.stores[level].vectors(every)).all()
+    with pytest.raises(ValueError, match="c"):
+        index.of_one("c")
+
+
 def test_building_twice_embeds_nothing(tmp_path: Path) -> None:
     encoder = WordCountEncoder(VOCABULARY)
     assert build_index([PEAR], encoder, tmp_path, quiet) == 3

@@ -128,6 +128,11 @@ def test_a_published_index_is_what_readers_load(milvus: Milvus) -> None:
     for level in Level:
         every = np.arange(index.layout.rows(level))
         assert (loaded.stores[level].vectors(every) == index.stores[level].vectors(every)).all()
+    pear = index.interviews[1].id
+    one, same = loaded.of_one(pear), index.of_one(pear)
+    assert one.stores[Level.BLOCK].vectors(np.arange(1)).tolist() == (
+        same.stores[Level.BLOCK].vectors(np.arange(1)).tolist()
+    )
     with pytest.raises(StaleIndexError):
         milvus.load(interviews_of("appel"), ENCODER)
 

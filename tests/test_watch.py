@@ -99,7 +99,9 @@ def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Pat
     asked, gate = threading.Event(), threading.Event()
 
     class Slow(FakeBot):
-        def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        def ask(
+            self, question: str, history: Sequence[str] = (), interview: str | None = None
+        ) -> Reply:
             asked.set()
             gate.wait(20)
             return super().ask(question, history)

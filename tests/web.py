@@ -17,6 +17,7 @@ import uvicorn
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.links import deep_link
+from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from bot.server import bind, create_app
 from bot.settings import Settings
@@ -44,14 +45,18 @@ class FakeBot:
     def __init__(self, interviews: Sequence[Interview]) -> None:
         self.interviews = tuple(interviews)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
         words = words_of(question)
+        only = checked_interview(interview, [one.id for one in self.interviews])
         found = [
-            reply_part(interview, block, sentence.span)
-            for interview in self.interviews
-            for block in interview.blocks
+            reply_part(one, block, sentence.span)
+            for one in self.interviews
+            if only in {None, one.id}
+            for block in one.blocks
             for sentence in block.sentences
-            if words & words_of(sentence.span.of(interview.text))
+            if words & words_of(sentence.span.of(one.text))
         ]
         best = found[0] if found else None
         return Reply(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SMALL_TALK = "chitchat"
-_INTERVIEW = '{"kind", "question", "answer_any", "history"?}'
+_INTERVIEW = '{"kind", "question", "answer_any", "history"?, "interview"?}'
 _PAGE = '{"id", "document", "question", "answer", "answer_start"}'
 _REMEDY = f"Write {_INTERVIEW} or {_PAGE} on each line, the same kind throughout."
 # An id becomes a file name, so it must not leave its folder or be hidden.
@@ -49,13 +49,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One labelled question. `label` names it in reports: its id, or its line."""
+    """One labelled question. `label` names it in reports: its id, or its line.
+
+    `interview` is the id of the only one that it is put to; None is all of the content.
+    """
 
     label: str
     kind: str
     question: str
     history: tuple[str, ...]
     target: Words | Page
+    interview: str | None = None
 
 
 class Pages(StrEnum):
@@ -75,6 +79,7 @@ class _InterviewLine(_Line):
     kind: Annotated[str, Field(min_length=1)]
     answer_any: list[Annotated[str, Field(min_length=1)]]
     history: list[str] | None = None
+    interview: str | None = None
 
 
 class _PageLine(_Line):
@@ -152,6 +157,7 @@ def _interview_case(line: _InterviewLine, number: int) -> Case:
         question=line.question,
         history=checked_history(line.history),
         target=Words(tuple(line.answer_any)),
+        interview=line.interview,
     )
 
 

@@ -107,7 +107,9 @@ def _score(
         with streams.progress(name) as progress:
             outcomes = score(cases, system, indexed, progress)
         results.append(SystemResult(name, summarise(outcomes, request.seed), outcomes))
-    first = next(iter(systems.values())).ask(cases[0].question, cases[0].history)
+    first = next(iter(systems.values())).ask(
+        cases[0].question, cases[0].history, cases[0].interview
+    )
     return Result(
         SCHEMA,
         Run(

@@ -70,7 +70,7 @@ def score(
 
 def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
     """The outcome of one case."""
-    reply = system.ask(case.question, case.history)
+    reply = system.ask(case.question, case.history, case.interview)
     quote, source = _best(reply)
     match case.target:
         case Words(any_of):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.reply import Reply
 
-    Ask = Callable[[str, Sequence[str]], Reply]
+    Ask = Callable[[str, Sequence[str], str | None], Reply]
     Rank = Callable[[str], Sequence[str]]
 
 

@@ -2,6 +2,7 @@
 // Runs once, as the `js_on_load` of the component; `element`, `trigger`, `props` and `watch`
 // are its parameters. What is appended is never rendered again, so that an opened
 // disclosure, the focus and the reading position stay where the visitor left them.
+const EXAMPLES = 6;
 const log = element.querySelector(".log");
 const status = element.querySelector(".status");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -13,6 +14,59 @@ const language = document.documentElement.lang === "en" ? "en" : "nl";
 const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
 const absolute = (address) => new URL(address, document.baseURI).href;
+
+// `?interview=<id>` in the address asks one interview of the library: the server reads it with
+// each question, and here the page is made that interview's.
+const only = new URLSearchParams(location.search).get("interview");
+
+function text(tag, name, words) {
+  const node = document.createElement(tag);
+  node.className = name;
+  node.textContent = words;
+  return node;
+}
+
+async function present() {
+  const address = absolute(`api/interviews/${encodeURIComponent(only)}`);
+  const answer = await fetch(address).catch(() => null);
+  if (!answer || (!answer.ok && answer.status !== 404)) return;
+  const opening = document.querySelector(".opening");
+  const examples = element.querySelector(".examples");
+  const title = opening.querySelector("h1");
+  opening.querySelector(".intro")?.remove();
+  // A site that frames one interview has its own way to the others.
+  if (strings.all && window.parent === window) {
+    const all = text("a", "", strings.all);
+    all.href = absolute("./");
+    const line = text("p", "all", "");
+    line.append(all);
+    opening.append(line);
+  }
+  if (!answer.ok) {
+    title.after(text("p", "intro", strings.gone));
+    examples.remove();
+    return;
+  }
+  const interview = await answer.json();
+  document.title = title.textContent = interview.title;
+  title.lang = interview.language;
+  if (interview.lead) {
+    const intro = text("p", "intro", interview.lead);
+    intro.lang = interview.language;
+    title.after(intro);
+  }
+  const items = interview.questions.slice(0, EXAMPLES).map((question) => {
+    const button = text("button", "chip", question);
+    button.type = "button";
+    button.dataset.ask = question;
+    const item = text("li", "", "");
+    item.lang = interview.language;
+    item.append(button);
+    return item;
+  });
+  if (items.length) examples.querySelector("ul").replaceChildren(...items);
+  else examples.remove();
+}
 
 function pending(question) {
   settle();
@@ -88,6 +142,7 @@ async function copy(words, button) {
 
 function share(button) {
   const link = new URL(location.href.split(/[?#]/)[0]);
+  if (only) link.searchParams.set("interview", only);
   link.searchParams.set("vraag", button.dataset.share);
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
     navigator.share({ url: link.href }).catch(() => {});
@@ -142,6 +197,8 @@ watch("value", () => {
   // On a phone this would bring up the keyboard, over the quotation.
   if (matchMedia("(pointer: fine)").matches) field()?.focus({ preventScroll: true });
 });
+
+if (only) present();
 
 // A shared link asks its question at once.
 const shared = new URLSearchParams(location.search).get("vraag");

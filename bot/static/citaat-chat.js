@@ -6,7 +6,8 @@
 // --citaat-ink, --citaat-dim, --citaat-line, --citaat-font, --citaat-quote-font,
 // --citaat-radius, --citaat-height.
 //
-// Attributes: src, mode ("inline", the default, or "button"), open, heading, lang ("nl", "en").
+// Attributes: src, interview (the id of the only one to ask), mode ("inline", the default, or
+// "button"), open, heading, lang ("nl", "en").
 // Events, all bubbling out of the shadow: citaat-ready, citaat-open, citaat-close,
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
@@ -84,6 +85,17 @@ class CitaatChat extends HTMLElement {
   #built = false;
   #retry = 0;
 
+  static observedAttributes = ["interview"];
+
+  // Another interview is another conversation.
+  attributeChangedCallback(name, before, after) {
+    if (!this.#built || before === after) return;
+    clearTimeout(this.#retry);
+    this.#log.replaceChildren();
+    this.#restore();
+    this.#examples();
+  }
+
   connectedCallback() {
     if (this.#built) return;
     this.#built = true;
@@ -99,6 +111,10 @@ class CitaatChat extends HTMLElement {
 
   get src() {
     return new URL(this.getAttribute("src") ?? HOME, document.baseURI).href.replace(/\/?$/, "/");
+  }
+
+  get #only() {
+    return this.getAttribute("interview") || null;
   }
 
   get #words() {
@@ -147,7 +163,7 @@ class CitaatChat extends HTMLElement {
       answer = await fetch(`${this.src}api/ask`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ question, history: this.#questions }),
+        body: JSON.stringify({ question, history: this.#questions, interview: this.#only }),
       });
       if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
     } catch (error) {
@@ -227,10 +243,12 @@ class CitaatChat extends HTMLElement {
 
   // The interviews' own questions, while nothing has been asked yet.
   async #examples() {
+    const only = this.#only;
     try {
-      const listed = await (await fetch(`${this.src}api/interviews`)).json();
+      const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
+      const listed = [await (await fetch(this.src + path)).json()].flat();
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      if (this.#log.childElementCount || !questions.length) return;
+      if (this.#only !== only || this.#log.childElementCount || !questions.length) return;
       this.#log.append(make("div", "start", ...this.#chips(this.#words.examples, questions)));
     } catch {
       // Without examples one can still ask; asking says what is wrong.
@@ -288,7 +306,7 @@ class CitaatChat extends HTMLElement {
 
   // A conversation stays when the visitor turns the page; in this tab only.
   get #store() {
-    return `citaat:${this.src}`;
+    return `citaat:${this.src}${this.#only ? `#${this.#only}` : ""}`;
   }
 
   #keep() {
@@ -306,6 +324,7 @@ class CitaatChat extends HTMLElement {
       this.#log.append(...this.#replies.map((reply) => this.#turn(reply)));
     } catch {
       this.#replies = [];
+      this.#questions = [];
     }
   }
 
