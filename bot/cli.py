@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli_parser import build_parser
 from bot.cli_streams import Streams
-from index.errors import CitaatError, ContentErrors
+from index.errors import CitaatError, ContentErrors, SettingsError
 
 if TYPE_CHECKING:
     import argparse
@@ -72,7 +72,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     """Settings from the flags that this command has."""
     from bot.settings import Settings
 
-    names = ("content", "index", "store", "model", "threshold", "host", "port")
+    names = ("content", "index", "store", "model", "threshold", "host", "port", "journal")
     return Settings.of(**{name: getattr(arguments, name, None) for name in names})
 
 
@@ -130,6 +130,35 @@ def _batch(arguments: argparse.Namespace, services: Services, streams: Streams) 
     return OK
 
 
+def _journal(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
+    import json
+    from pathlib import Path
+
+    from bot.cli_journal import read_journal, review, review_text
+
+    settings = _settings(arguments)
+    path = Path(arguments.file) if arguments.file else settings.journal
+    if path is None:
+        raise SettingsError(
+            "There is no journal to read.", "Name its file, or set CITAAT_JOURNAL to it."
+        )
+    journal = read_journal(path)
+    interviews = services.check(settings)
+    with streams.progress("Embedding") as progress:
+        bot = services.open_bot(settings, streams.say, progress)
+    found = review(journal.entries, bot, interviews)
+    if arguments.json:
+        streams.write(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in review_text(found):
+            streams.write(line)
+    if journal.unreadable:
+        lines = ", ".join(map(str, journal.unreadable))
+        streams.say(f"citaat: {path}: no entries of a journal, left out: line {lines}.")
+        return BAD_INPUT
+    return OK
+
+
 def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
     from bot.evaluation.command import Request, run
 
@@ -152,6 +181,7 @@ _COMMANDS: dict[str, Command] = {
     "build": _build,
     "ask": _ask,
     "batch": _batch,
+    "journal": _journal,
     "eval": _eval,
     "check": _check,
 }

@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _build(commands)
     _ask(commands)
     _batch(commands)
+    _journal(commands)
     _eval(commands)
     _check(commands)
     return parser
@@ -96,6 +97,11 @@ def _serve(commands: Subparsers) -> None:
     _answering(command)
     command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", help="port to listen on (default: 7860)")
+    command.add_argument(
+        "--journal",
+        metavar="FILE",
+        help="note here what was asked in vain, for `citaat journal` (default: nowhere)",
+    )
 
 
 def _build(commands: Subparsers) -> None:
@@ -149,6 +155,24 @@ def _batch(commands: Subparsers) -> None:
         """echo '{"question": "Wat doet het DTC?"}' | citaat batch -""",
     )
     command.add_argument("file", metavar="FILE", help="the questions; - for standard input")
+    _answering(command)
+
+
+def _journal(commands: Subparsers) -> None:
+    command = _command(
+        commands,
+        "journal",
+        "show what visitors asked in vain",
+        "Reads what `citaat serve --journal FILE` noted: the questions that the content did\n"
+        "not answer, with how often each was asked, put to the content as it is now; and the\n"
+        "quotations that visitors found of no use. Lines that are no entries are left out,\n"
+        "and the exit status is then 2.",
+        "citaat journal journal.jsonl",
+    )
+    command.add_argument(
+        "file", nargs="?", metavar="FILE", help="the journal (default: CITAAT_JOURNAL)"
+    )
+    command.add_argument("--json", action="store_true", help="print it as JSON, with the replies")
     _answering(command)
 
 

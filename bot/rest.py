@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.journal import Judged
 from bot.origins import error_json
 from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.reply import Reply
@@ -20,6 +21,7 @@ from index.errors import CitaatError, QuestionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.journal import Journal
     from bot.lazy import LazyBot
     from bot.library import Library
     from index.interview import Interview
@@ -56,6 +58,7 @@ class Feedback(_Body):
     source: Annotated[str, Field(max_length=200)]
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
+    sha256: Annotated[str | None, Field(max_length=64)] = None
     useful: bool
 
 
@@ -101,7 +104,7 @@ class ExactJSON(JSONResponse):
         return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
+def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIRouter:
     """The routes of the plain API."""
     routes = APIRouter(default_response_class=ExactJSON)
 
@@ -142,8 +145,10 @@ def rest_routes(bot: LazyBot, library: Library) -> APIRouter:
         summary="Say whether a quotation helped",
     )
     def feedback(judged: Feedback) -> None:
-        """Write the judgement to the log `citaat.feedback`; nothing else is kept."""
+        """Write the judgement to the log `citaat.feedback`, and to the journal if there is one."""
         feedback_log.info(judged.model_dump_json())
+        if journal is not None:
+            journal.note(Judged(**judged.model_dump()))
 
     @routes.get("/healthz", tags=["server"], summary="Whether the server runs")
     def health() -> dict[str, str]:

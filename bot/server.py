@@ -16,6 +16,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
 
 from bot.azure import azure_routes
+from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.origins import OriginGuard
@@ -38,7 +39,9 @@ class PortError(CitaatError):
     """The address to listen on is taken, or is not this machine's."""
 
 
-def create_app(settings: Settings, library: Library, bot: LazyBot) -> FastAPI:
+def create_app(
+    settings: Settings, library: Library, bot: LazyBot, journal: Journal | None = None
+) -> FastAPI:
     """The whole application; the bot wakes up when the server starts."""
 
     @asynccontextmanager
@@ -53,7 +56,7 @@ def create_app(settings: Settings, library: Library, bot: LazyBot) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        **_beside(settings, library, bot),
+        **_beside(settings, library, bot, journal),
     )
     page = build_page(settings, bot, library)
     gr.mount_gradio_app(
@@ -75,23 +78,26 @@ def create_demo(settings: Settings) -> ChatPage:
     """The chat for a host that imports it and calls `launch()` itself.
 
     Raises:
-        CitaatError: content that cannot be read.
+        CitaatError: content that cannot be read, or a journal that cannot be written.
     """
     library = Library(parse_folder(settings.content))
-    bot = lazy_bot(settings, library)
+    journal = journal_of(settings)
+    bot = lazy_bot(settings, library, journal)
     demo = build_page(settings, bot, library)
     demo.launch_options |= {
         "mcp_server": True,
         "ssr_mode": False,
-        "app_kwargs": {"docs_url": None, **_beside(settings, library, bot)},
+        "app_kwargs": {"docs_url": None, **_beside(settings, library, bot, journal)},
     }
     return demo
 
 
-def _beside(settings: Settings, library: Library, bot: LazyBot) -> dict[str, Any]:
+def _beside(
+    settings: Settings, library: Library, bot: LazyBot, journal: Journal | None
+) -> dict[str, Any]:
     """What stands beside the chat, as the arguments of a FastAPI application."""
     routers = (
-        rest_routes(bot, library),
+        rest_routes(bot, library, journal),
         azure_routes(bot, library),
         page_routes(library, settings.logo),
     )
@@ -117,15 +123,16 @@ def serve(settings: Settings) -> None:
     """Serve until stopped.
 
     Raises:
-        CitaatError: content that cannot be read, a port that is taken, or a bot that cannot
-            be built; the server has stopped then.
+        CitaatError: content that cannot be read, a journal that cannot be written, a port that is
+            taken, or a bot that cannot be built; the server has stopped then.
     """
     library = Library(parse_folder(settings.content))
+    journal = journal_of(settings)
     listener = bind(settings.host, settings.port)
-    bot = lazy_bot(settings, library)
+    bot = lazy_bot(settings, library, journal)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings, library, bot),
+            create_app(settings, library, bot, journal),
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=2,
@@ -145,12 +152,29 @@ def serve(settings: Settings) -> None:
         raise bot.failure
 
 
-def lazy_bot(settings: Settings, library: Library, period: float = PERIOD) -> LazyBot:
-    """The bot of these settings, not yet awake.
+def journal_of(settings: Settings) -> Journal | None:
+    """The journal of these settings; None when nothing is to be kept.
+
+    Raises:
+        SettingsError: it cannot be written.
+    """
+    return Journal(settings.journal) if settings.journal else None
+
+
+def lazy_bot(
+    settings: Settings,
+    library: Library,
+    journal: Journal | None = None,
+    period: float = PERIOD,
+) -> LazyBot:
+    """The bot of these settings, not yet awake; what it cannot answer is noted in the journal.
 
     Once awake it looks every `period` seconds whether the index was rebuilt; then the bot and
     the library are replaced by those of the new content.
     """
+
+    def noted(bot: Answers) -> Answers:
+        return Noting(bot, journal) if journal else bot
 
     def build() -> Answers:
         from bot.bootstrap import Workshop
@@ -163,7 +187,7 @@ def lazy_bot(settings: Settings, library: Library, period: float = PERIOD) -> La
             fresh = workshop.load()
             # First what links lead to, then what gives links.
             library.replace(fresh.interviews)
-            lazy.replace(fresh)
+            lazy.replace(noted(fresh))
             # The old bot and its cache of replies refer to each other: nothing else frees them.
             gc.collect()
             _log.info("Now answering from index %s.", fresh.versions.index)
@@ -176,7 +200,7 @@ def lazy_bot(settings: Settings, library: Library, period: float = PERIOD) -> La
             renew,
             serving=now if now and now.version == bot.versions.index else None,
         ).start(period)
-        return bot
+        return noted(bot)
 
     lazy = LazyBot(build)
     return lazy

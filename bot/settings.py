@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     allowed_origins: tuple[str, ...] = Field(
         default=(), description='Sites that may embed the chat, as JSON: ["https://example.org"].'
     )
+    journal: Path | None = Field(
+        default=None,
+        description="File that notes what was asked in vain, for `citaat journal`.",
+    )
     title: str | None = Field(default=None, description="Heading of the chat.")
     lead: str | None = Field(default=None, description="What can be asked, under the heading.")
     accent: str | None = Field(

@@ -316,6 +316,32 @@ def test_an_impossible_flag_is_one_line(flags: list[str]) -> None:
     assert ran.err.count("\n") == 1
 
 
+def test_journal_shows_what_was_asked_in_vain(tmp_path: Path) -> None:
+    content, file = tmp_path / "content", tmp_path / "journal.jsonl"
+    content.mkdir()
+    (content / "gesprek.txt").write_text("Het is een zin.\n", encoding="utf-8")
+    entry = {"kind": "unanswered", "question": "Wie?", "asked": "Wie?", "confidence": 0.1}
+    file.write_text(f"{json.dumps(entry)}\n{json.dumps(entry)}\n", encoding="utf-8")
+    ran = Ran("journal", str(file), "--content", str(content))
+    assert (ran.status, ran.err) == (OK, "")
+    assert "Asked in vain: 1, of which answered by now: 0." in ran.out
+    assert "2×  Wie?" in ran.out
+    shown = Ran("journal", str(file), "--content", str(content), "--json")
+    assert json.loads(shown.out)["questions"][0]["times"] == 2
+    file.write_text("Wie?\n", encoding="utf-8")
+    bad = Ran("journal", str(file), "--content", str(content))
+    assert bad.status == BAD_INPUT
+    assert "line 1" in bad.err
+
+
+@pytest.mark.parametrize("file", [(), ("nowhere.jsonl",)])
+def test_a_journal_that_is_not_there_is_one_line(file: tuple[str, ...]) -> None:
+    ran = Ran("journal", *file)
+    assert ran.status == BAD_INPUT
+    assert ran.err.count("\n") == 1
+    assert "CITAAT_JOURNAL" in ran.err
+
+
 def test_check_lists_what_it_found(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
     ran = Ran("check", "--content", str(tmp_path))
@@ -381,7 +407,7 @@ def test_the_documented_help_is_the_help() -> None:
 
 def test_every_command_has_an_example_that_parses() -> None:
     pages = list(help_pages())
-    assert len(pages) == 7
+    assert len(pages) == 8
     for name, page in pages[1:]:
         assert "Example:\n" in page, name
         assert f"{name} " in page.split("Example:\n")[1]

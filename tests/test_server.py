@@ -158,6 +158,7 @@ def test_a_judgement_becomes_one_line_of_json(
     client: httpx.Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     judged = {"question": DTC, "source": "x", "start": 1, "end": 5, "useful": True}
+    judged |= {"sha256": "0" * 64}
     with caplog.at_level(logging.INFO, "citaat.feedback"):
         assert client.post("/api/feedback", json=judged).status_code == 204
     assert json.loads(caplog.messages[-1]) == judged

@@ -19,7 +19,7 @@ from bot.library import Library
 from bot.links import deep_link
 from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
-from bot.server import bind, create_app
+from bot.server import bind, create_app, journal_of
 from bot.settings import Settings
 from index.interview import Block, Interview, Span
 from index.parse import parse_folder
@@ -122,7 +122,7 @@ def serving(
     """A server on its own thread, stopped at the end."""
     listener = bind(LOOPBACK, settings.port)
     library = interviews if isinstance(interviews, Library) else Library(interviews)
-    app = create_app(settings, library, LazyBot(build))
+    app = create_app(settings, library, LazyBot(build), journal_of(settings))
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
     )

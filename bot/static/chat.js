@@ -162,6 +162,7 @@ function judge(button) {
       source: turn.dataset.source,
       start: Number(turn.dataset.start),
       end: Number(turn.dataset.end),
+      sha256: turn.dataset.sha256,
       useful: button.dataset.useful === "true",
     }),
   }).then((answer) => {

@@ -1,0 +1,143 @@
+"""What visitors asked in vain, and whether a quotation helped: for the editor, in one file.
+
+Nothing is kept unless `CITAAT_JOURNAL` names a file. A line holds a question and the day, and
+nothing of who asked it. `citaat journal` reads it back.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from bot.question import checked_history
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from bot.lazy import Answers
+    from bot.reply import Reply
+
+_log = logging.getLogger("citaat")
+# A million questions or so; who floods a server shall not fill its disk.
+MAX_BYTES = 100_000_000
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    day: date | None = None
+    question: str
+
+
+class Unanswered(_Entry):
+    """A question that was met with silence; `asked` is how it was understood."""
+
+    kind: Literal["unanswered"] = "unanswered"
+    history: tuple[str, ...] = ()
+    interview: str | None = None
+    asked: str
+    confidence: float
+
+
+class Judged(_Entry):
+    """Whether a quotation helped: where it stands, and in which state of the file."""
+
+    kind: Literal["judged"] = "judged"
+    source: str
+    start: int
+    end: int
+    sha256: str | None = None
+    useful: bool
+
+
+Entry = Unanswered | Judged
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Annotated[Entry, Field(discriminator="kind")])
+
+
+def today() -> date:
+    """The day in UTC: two visitors of one day cannot be told apart by it."""
+    return datetime.now(UTC).date()
+
+
+class Journal:
+    """Appends to a file; several servers may share it, each line is written at once."""
+
+    def __init__(
+        self, path: Path, *, today: Callable[[], date] = today, max_bytes: int = MAX_BYTES
+    ) -> None:
+        """Create the file when it is not there.
+
+        Raises:
+            SettingsError: it cannot be written.
+        """
+        self._path = path
+        self._today = today
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._complained = False
+        try:
+            path.open("ab").close()
+        except OSError as error:
+            raise SettingsError(
+                f"The journal {path} cannot be written: {error.strerror or error}.",
+                "Change --journal or CITAAT_JOURNAL to a file in a folder that can be written.",
+            ) from error
+
+    def note(self, entry: Entry) -> None:
+        """Write a line; a disk that is full costs the editor a line, and no visitor an answer."""
+        line = entry.model_copy(update={"day": self._today()}).model_dump_json().encode() + b"\n"
+        with self._lock:
+            try:
+                with self._path.open("ab") as file:
+                    if os.fstat(file.fileno()).st_size + len(line) > self._max_bytes:
+                        self._complain(f"it has grown to {self._max_bytes:,} bytes; move it away")
+                        return
+                    file.write(line)
+            except OSError as error:
+                self._complain(error.strerror or str(error))
+
+    def _complain(self, reason: str) -> None:
+        """Say it once, not at every question."""
+        if not self._complained:
+            self._complained = True
+            _log.warning("The journal %s is not written any more: %s.", self._path, reason)
+
+
+class Noting:
+    """Answers as a bot does, and notes in a journal what it could not answer."""
+
+    def __init__(self, bot: Answers, journal: Journal) -> None:
+        self._bot = bot
+        self._journal = journal
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
+        """The bot's reply, as `bot.lazy.Answers` has it."""
+        reply = self._bot.ask(question, history, interview)
+        if reply.kind == "abstain":
+            self._journal.note(
+                Unanswered(
+                    question=reply.question,
+                    history=checked_history(history),
+                    interview=interview or None,
+                    asked=reply.standalone_question,
+                    confidence=reply.confidence,
+                )
+            )
+        return reply
+
+
+def read_entry(line: bytes) -> Entry | None:
+    """One line of a journal; None when it is something else."""
+    try:
+        return _ENTRY.validate_json(line)
+    except ValidationError:
+        return None

@@ -1,0 +1,195 @@
+"""What visitors asked in vain is noted for the editor, when the editor wants it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli_journal import read_journal, review, review_text
+from bot.journal import Journal, Judged, Noting, Unanswered, read_entry
+from bot.library import Library
+from bot.server import journal_of, lazy_bot
+from bot.settings import Settings
+from index.errors import SettingsError
+from index.parse import parse_folder
+from tests.small import interview
+from tests.web import CONTENT, FakeBot, serving, told
+
+DAY = date(2026, 3, 14)
+PIECE = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Dat is genoeg.”\n")
+
+
+def journal(folder: Path, max_bytes: int = 10_000) -> Journal:
+    return Journal(folder / "journal.jsonl", today=lambda: DAY, max_bytes=max_bytes)
+
+
+def lines(folder: Path) -> list[dict[str, object]]:
+    text = (folder / "journal.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_silence_is_noted_and_an_answer_is_not(tmp_path: Path) -> None:
+    bot = Noting(FakeBot([PIECE]), journal(tmp_path))
+    assert bot.ask("wij").kind == "answer"
+    assert lines(tmp_path) == []
+    reply = bot.ask("Hoe laat?", ["Waarom?"], "stuk")
+    assert reply == FakeBot([PIECE]).ask("Hoe laat?", ["Waarom?"], "stuk")
+    assert lines(tmp_path) == [
+        {
+            "day": "2026-03-14",
+            "question": "Hoe laat?",
+            "kind": "unanswered",
+            "history": ["Waarom?"],
+            "interview": "stuk",
+            "asked": "Waarom? Hoe laat?",
+            "confidence": 0.1,
+        }
+    ]
+
+
+def test_the_real_server_notes_what_the_content_does_not_tell(tmp_path: Path) -> None:
+    settings = Settings.of(content=CONTENT, journal=tmp_path / "journal.jsonl")
+    bot = lazy_bot(settings, Library(parse_folder(CONTENT)), journal_of(settings))
+    assert told(bot, "wat doet het Digital Trust Center?").kind == "answer"
+    assert told(bot, "waar kan ik mijn auto parkeren?").kind == "abstain"
+    assert told(bot, "dank je wel").kind == "smalltalk"
+    (noted,) = lines(tmp_path)
+    assert noted["question"] == "waar kan ik mijn auto parkeren?"
+
+
+def test_a_judgement_is_noted_with_the_state_of_the_file(tmp_path: Path) -> None:
+    settings = Settings.of(port=0, journal=tmp_path / "journal.jsonl")
+    with serving(settings, [PIECE], lambda: FakeBot([PIECE])) as running:
+        judged = {"question": "wij", "source": "stuk", "start": 7, "end": 9, "useful": False}
+        for sha256 in (PIECE.sha256, None):
+            sent = httpx.post(f"{running.url}/api/feedback", json={**judged, "sha256": sha256})
+            assert sent.status_code == 204
+    assert [(line["kind"], line["sha256"], line["useful"]) for line in lines(tmp_path)] == [
+        ("judged", PIECE.sha256, False),
+        ("judged", None, False),
+    ]
+
+
+def test_without_the_setting_nothing_is_kept() -> None:
+    assert journal_of(Settings.of()) is None
+
+
+def test_a_journal_that_cannot_be_written_says_so_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="CITAAT_JOURNAL"):
+        Journal(tmp_path / "nowhere" / "journal.jsonl")
+    with pytest.raises(SettingsError, match="cannot be written"):
+        Journal(tmp_path)
+
+
+def test_a_journal_does_not_fill_the_disk(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bot = Noting(FakeBot([PIECE]), journal(tmp_path, max_bytes=350))
+    with caplog.at_level(logging.WARNING, logger="citaat"):
+        for _ in range(9):
+            assert bot.ask("Hoe laat?").kind == "abstain"
+    assert len(lines(tmp_path)) == 2
+    (said,) = caplog.messages
+    assert "move it away" in said
+    (tmp_path / "journal.jsonl").unlink()
+    bot.ask("Hoe laat?")
+    assert len(lines(tmp_path)) == 1
+
+
+def test_a_disk_that_fails_costs_no_visitor_an_answer(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = Noting(FakeBot([PIECE]), journal(tmp_path))
+    (tmp_path / "journal.jsonl").unlink()
+    (tmp_path / "journal.jsonl").mkdir()
+    with caplog.at_level(logging.WARNING, logger="citaat"):
+        assert bot.ask("Hoe laat?").kind == "abstain"
+        assert bot.ask("Hoe laat?").kind == "abstain"
+    assert len(caplog.messages) == 1
+
+
+@given(st.text(), st.lists(st.text(), max_size=3), st.none() | st.text())
+def test_every_entry_is_one_line_that_is_read_back(
+    question: str, history: Sequence[str], only: str | None
+) -> None:
+    entry = Unanswered(
+        question=question, history=tuple(history), interview=only, asked=question, confidence=0.5
+    )
+    line = entry.model_dump_json().encode()
+    assert b"\n" not in line
+    assert read_entry(line) == entry
+
+
+# Read back.
+
+
+def unanswered(asked: str, interview: str | None = None) -> Unanswered:
+    return Unanswered(day=DAY, question=asked, asked=asked, interview=interview, confidence=0.1)
+
+
+def judged(*, useful: bool, sha256: str | None = PIECE.sha256) -> Judged:
+    start = PIECE.text.index("Dat")
+    return Judged(
+        day=DAY,
+        question="Hoeveel?",
+        source="stuk",
+        start=start,
+        end=start + len("Dat is genoeg."),
+        sha256=sha256,
+        useful=useful,
+    )
+
+
+def test_each_question_is_asked_again_once_the_most_frequent_first() -> None:
+    entries = [
+        unanswered("Hoe laat?"),
+        unanswered("Waar?"),
+        unanswered("waar"),
+        unanswered("Genoeg wij.", "stuk"),
+        unanswered("Waar?", "weg"),
+    ]
+    found = review(entries, FakeBot([PIECE]), [PIECE])
+    assert [
+        (question.entry.asked, question.times, question.answered) for question in found.questions
+    ] == [
+        ("waar", 2, False),
+        ("Genoeg wij.", 1, True),
+        ("Hoe laat?", 1, False),
+        ("Waar?", 1, False),
+    ]
+    text = "\n".join(review_text(found))
+    assert "Asked in vain: 4, of which answered by now: 1." in text
+    assert "that interview is no longer there" in text
+    assert "“Wij zijn met vier.”" in text
+    assert json.dumps(found.as_json())
+
+
+def test_quotations_that_did_not_help_are_shown_while_their_file_is_the_same() -> None:
+    votes = [judged(useful=useful) for useful in (False, True, False, True)]
+    entries = [*votes, judged(useful=False, sha256="older")]
+    found = review(entries, FakeBot([PIECE]), [PIECE])
+    assert [(one.words, one.useless, one.useful) for one in found.quotations] == [
+        ("Dat is genoeg.", 2, 2),
+        (None, 1, 0),
+    ]
+    text = "\n".join(review_text(found))
+    assert "2 of 4  Hoeveel?" in text
+    assert "its file has changed since" in text
+    assert review([judged(useful=True)], FakeBot([PIECE]), [PIECE]).quotations == ()
+
+
+def test_lines_that_are_no_entries_are_named_and_the_others_read(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    good = unanswered("Waar?").model_dump_json().encode()
+    path.write_bytes(b"\n".join([good, b"", b"{", b"\xff", b'{"kind": "else"}', good]) + b"\n")
+    read = read_journal(path)
+    assert len(read.entries) == 2
+    assert read.unreadable == (3, 4, 5)
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_journal(tmp_path / "nowhere.jsonl")
