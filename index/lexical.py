@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.spelling import Spelling
 from index.words import fold, words_of
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ _SENTENCE_WORDS = 12
 _MIN_IDF = 0.3
 # A tokenizer of a hundred languages finds "heeft" rare; a closed-class word tells little.
 _STOP_WORD_SHARE = 0.3
-# Spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
-_MIN_DICE = 0.55
-_ALIKE = 0.9
-_COMPOUND = 0.6
-_MIN_COMPOUND_PART = 5
-_MIN_TYPO = 3
 # Words of questions that are kept ready, a few hundred bytes each.
 _KNOWN_WORDS = 8192
 
@@ -73,6 +68,7 @@ class LexicalIndex:
         """
         self._rarity = rarity
         self._vocabulary: dict[str, int] = {}
+        self._forms: list[set[str]] = []
         counts = [self._count(sentence) for sentence in sentences]
         self.texts = _Postings(counts, self._vocabulary)
         known: dict[str, Counter[int]] = {}
@@ -87,14 +83,23 @@ class LexicalIndex:
         interview_lengths = np.bincount(interview_of, lengths, minlength=self._interviews)
         mean = max(float(interview_lengths.mean()), 1.0) if self._interviews else 1.0
         self._norm = K1 * (1 - B + B * interview_lengths / mean)
-        self._spelling = _Spelling(self._vocabulary)
+        self._spelling = Spelling(self._vocabulary, self._forms)
         # Visitors ask with the same words; a word's neighbours in spelling cost the most.
         self._query_word = lru_cache(_KNOWN_WORDS)(self._read_word)
 
     def _count(self, text: str) -> Counter[int]:
-        return Counter(
-            self._vocabulary.setdefault(word.term, len(self._vocabulary)) for word in words_of(text)
-        )
+        return Counter(map(self._number, words_of(text)))
+
+    def _number(self, word: Word) -> int:
+        number = self._vocabulary.setdefault(word.term, len(self._vocabulary))
+        if number == len(self._forms):
+            self._forms.append(set())
+        self._forms[number].add(fold(word.written))
+        return number
+
+    def corrected(self, question: str) -> str:
+        """The question with its slips written as the content has them."""
+        return self._spelling.corrected(question)
 
     def read(self, question: str) -> tuple[QueryWord, ...]:
         """The distinct words of a question that are rare enough to tell sentences apart."""
@@ -203,52 +208,3 @@ class _Postings:
     def frequency(self, term: int) -> int:
         """In how many rows a term stands."""
         return len(self.of(term)[0])
-
-
-class _Spelling:
-    """The vocabulary by its character bigrams and trigrams."""
-
-    def __init__(self, vocabulary: dict[str, int]) -> None:
-        self._numbers = vocabulary
-        self.terms = list(vocabulary)
-        holders: dict[str, list[int]] = {}
-        self._sizes: NDArray[np.float32] = np.zeros(len(self.terms), np.float32)
-        for number, term in enumerate(self.terms):
-            grams = _grams(term)
-            self._sizes[number] = len(grams)
-            for gram in grams:
-                holders.setdefault(gram, []).append(number)
-        self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
-
-    def like(self, term: str) -> tuple[tuple[int, float], ...]:
-        """Terms of the vocabulary like this one, and how much, ascending; the term itself is 1."""
-        alike: dict[int, float] = {}
-        if len(term) >= _MIN_TYPO and self.terms:
-            grams = _grams(term)
-            shared = np.zeros(len(self.terms), np.float32)
-            for gram in grams:
-                if gram in self._holders:
-                    shared[self._holders[gram]] += 1
-            dice = 2 * shared / (len(grams) + self._sizes)
-            alike.update(
-                (int(number), float(dice[number]) * _ALIKE)
-                for number in np.flatnonzero(dice > _MIN_DICE)
-            )
-            alike.update(
-                (int(number), max(alike.get(int(number), 0.0), _COMPOUND))
-                for number in np.flatnonzero(shared >= _COMPOUND * min(len(grams), 8))
-                if _holds(term, self.terms[number])
-            )
-        if term in self._numbers:
-            alike[self._numbers[term]] = 1.0
-        return tuple(sorted(alike.items(), key=lambda item: (item[1], item[0])))
-
-
-def _holds(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _MIN_COMPOUND_PART and short in long
-
-
-def _grams(term: str) -> set[str]:
-    padded = f"^{term}$"
-    return {padded[i : i + n] for n in (2, 3) for i in range(len(padded) - n + 1)}

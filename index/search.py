@@ -81,7 +81,8 @@ class Searcher:
 
     def read(self, question: str) -> Query:
         """A question made ready to search with; the one place where the encoder reads it."""
-        written = self.thesaurus.expand(question) or question
+        meant = self._lexical.corrected(question)
+        written = self.thesaurus.expand(meant) or meant
         if self._tokenising is not None:
             vector, tokens = self._tokenising.read_query(written)
         else:
@@ -91,7 +92,7 @@ class Searcher:
             question,
             vector,
             # "Afkorting" and "betekenis" stand in no answer.
-            self._lexical.read(asked[0].short if asked else question),
+            self._lexical.read(asked[0].short if asked else meant),
             self._probes.read(vector),
             tuple(alias.long for alias in asked),
             tokens=tokens,

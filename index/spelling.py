@@ -1,0 +1,128 @@
+"""A question's words beside those of the content: spelled alike, and spelled wrong.
+
+Alike is the Dice coefficient of character bigrams and trigrams. A word that no language list and
+no interview has is a slip when one of the content is nearly the same; the encoder reads that one
+instead, since it knows words and not letters.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.words import fold, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+# Spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
+_MIN_DICE = 0.55
+_ALIKE = 0.9
+_COMPOUND = 0.6
+_MIN_COMPOUND_PART = 5
+_MIN_TYPO = 3
+# Shorter words have too many neighbours to tell which of them was meant.
+_MIN_SLIP = 5
+# How much of both words the same letters in the same order are (difflib): "grotste" is .93 of
+# "grootste"; from .75 to .85 the same questions are answered.
+_SLIP = 0.8
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Words whose neighbours are kept, a few hundred bytes each.
+_REMEMBERED = 8192
+KNOWN_WORDS = "known-words.npy"
+
+
+class Spelling:
+    """The vocabulary by its character bigrams and trigrams."""
+
+    def __init__(self, vocabulary: Mapping[str, int], forms: Sequence[Collection[str]]) -> None:
+        """Terms with their numbers; `forms` are the folded words of which each is the term."""
+        self._numbers = vocabulary
+        self._forms = forms
+        self._written = frozenset(form for own in forms for form in own)
+        self.terms = list(vocabulary)
+        holders: dict[str, list[int]] = {}
+        self._sizes: NDArray[np.float32] = np.zeros(len(self.terms), np.float32)
+        for number, term in enumerate(self.terms):
+            grams = _grams(term)
+            self._sizes[number] = len(grams)
+            for gram in grams:
+                holders.setdefault(gram, []).append(number)
+        self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
+        # Visitors ask with the same words.
+        self.like = lru_cache(_REMEMBERED)(self._like)
+
+    def _like(self, term: str) -> tuple[tuple[int, float], ...]:
+        """Terms of the vocabulary like this one, and how much, ascending; the term itself is 1."""
+        alike: dict[int, float] = {}
+        if len(term) >= _MIN_TYPO and self.terms:
+            grams = _grams(term)
+            shared = np.zeros(len(self.terms), np.float32)
+            for gram in grams:
+                if gram in self._holders:
+                    shared[self._holders[gram]] += 1
+            dice = 2 * shared / (len(grams) + self._sizes)
+            alike.update(
+                (int(number), float(dice[number]) * _ALIKE)
+                for number in np.flatnonzero(dice > _MIN_DICE)
+            )
+            alike.update(
+                (int(number), max(alike.get(int(number), 0.0), _COMPOUND))
+                for number in np.flatnonzero(shared >= _COMPOUND * min(len(grams), 8))
+                if _holds(term, self.terms[number])
+            )
+        if term in self._numbers:
+            alike[self._numbers[term]] = 1.0
+        return tuple(sorted(alike.items(), key=lambda item: (item[1], item[0])))
+
+    def corrected(self, question: str) -> str:
+        """The question with its slips written as the content has them; else as it is."""
+        return _LETTERS.sub(lambda match: self._meant(match[0]), question)
+
+    def _meant(self, written: str) -> str:
+        word = fold(written)
+        if len(word) < _MIN_SLIP or word in self._written or is_known(word):
+            return written
+        (term,) = (one.term for one in words_of(written))
+        forms = [form for number, _ in self.like(term) for form in self._forms[number]]
+        (nearest,) = difflib.get_close_matches(word, forms, 1, _SLIP) or [written]
+        return nearest.capitalize() if written[0].isupper() else nearest
+
+
+def is_known(word: str) -> bool:
+    """Whether a folded word is one of Dutch, English, German or French."""
+    known = _known_words()
+    at = int(known.searchsorted(fingerprint(word)))
+    return at < len(known) and bool(known[at] == fingerprint(word))
+
+
+def fingerprint(word: str) -> np.uint32:
+    """Four bytes for a word: of two million others one has the same by chance."""
+    digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
+    return np.uint32(int.from_bytes(digest, "big"))
+
+
+@cache
+def _known_words() -> NDArray[np.uint32]:
+    """The fingerprints of words, ascending; `benchmarks.known_words` wrote them."""
+    with files("index").joinpath("data", KNOWN_WORDS).open("rb") as file:
+        words: NDArray[np.uint32] = np.load(file)
+    return words
+
+
+def _holds(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _MIN_COMPOUND_PART and short in long
+
+
+def _grams(term: str) -> set[str]:
+    padded = f"^{term}$"
+    return {padded[i : i + n] for n in (2, 3) for i in range(len(padded) - n + 1)}
