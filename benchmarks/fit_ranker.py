@@ -28,6 +28,7 @@ from benchmarks.training import (
     examples,
     interview_questions,
     policyqa,
+    questions_about_whoever,
     searcher_for,
     synonyms,
     training_interviews,
@@ -163,8 +164,9 @@ def load(policy: Path, unseen: tuple[Chain, Chain, Chain]) -> list[Labelled]:
             for example in examples(interviews, questions, searcher, variant)
         )
         unseen[2].encoder.save()
-    for name, interview, questions in training_interviews(content):
-        group = questions[0].group
+    for name, interview, labelled in training_interviews(content):
+        group = labelled[0].group
+        questions = [*labelled, *questions_about_whoever(interview, group)]
         searcher = searcher_for([interview], unseen[group % 2], synonyms(content))
         fold = group % FOLDS
         data.extend(

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
 from index.close_reading import CloseReading
 from index.encoder_choice import embedded_encoder
+from index.interview import Role
 from index.model.adapter import Adapter
 from index.model.checkpoint import default_checkpoint
 from index.parse import parse_bytes
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from index.signals import Evidence
 
 TRAINING = Path(__file__).parent / "training"
+ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
+# Each interview gets one in so many of these questions.
+WHOEVER_STEP = 6
 # What is learned of interviews is learned three times: of those of even and of odd groups, so that
 # each can be asked of what never saw it, and of all, which ships.
 HALVES = ("even", "odd")
@@ -179,6 +183,29 @@ def interview_questions(interview: Interview, path: Path, group: int) -> list[Qu
             )
         )
     return questions
+
+
+def questions_about_whoever(interview: Interview, group: int) -> list[Question]:
+    """A few questions about whoever was interviewed that do not say who: answered around it.
+
+    What names the speaker in a lead or a caption tells the rest as well.
+    """
+    if interview.speaker is None:
+        return []
+    name = interview.speaker.split()[-1]
+    spans = tuple(
+        (sentence.span.start, sentence.span.end)
+        for block in interview.blocks
+        if block.role in {Role.LEAD, Role.CAPTION}
+        for sentence in block.sentences
+        if name in sentence.span.of(interview.text)
+    )
+    asked = ABOUT_WHOEVER.read_text(encoding="utf-8").splitlines()
+    return [
+        Question(text, "whoever", 0, spans, answerable=True, group=group)
+        for text in asked[group % WHOEVER_STEP :: WHOEVER_STEP]
+        if spans
+    ]
 
 
 def searcher_for(

@@ -185,7 +185,8 @@ def _signals_of(
     `anything` is the reader's log-odds that one of all sentences answers or none has to.
     """
     own = candidate.hits
-    share = ranking.shares[candidate.interview.id]
+    # Shares are sums of single precision, and may be more than one by a hair.
+    share = min(ranking.shares[candidate.interview.id], 1.0)
     near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.words import STOP_WORDS, fold
+from index.words import STOP_WORDS, TELLING, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,25 @@ _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")
 class Standalone:
     """A question as it would be asked without its history.
 
-    `leans` says that it was joined to an earlier one. `skip` of its answers were given already,
-    of a question for more of them.
+    `leans` says that it was joined to an earlier one: `parts` are the question that all of them
+    lean on, at most one between, and this one. `skip` of its answers were given already, of a
+    question for more of them. `original` is the question whose subject was exchanged; "" where none
+    was.
     """
 
-    text: str
-    leans: bool = False
+    parts: tuple[str, ...]
     skip: int = 0
+    original: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole question."""
+        return " ".join(self.parts)
+
+    @property
+    def leans(self) -> bool:
+        """Whether it means little by itself."""
+        return len(self.parts) > 1
 
 
 # "daarbij", "ervan", "thereby": they point back, unless a clause follows that says at what.
@@ -66,6 +78,7 @@ _PRONOUNS = frozenset(
 )
 # ... these only without a noun: "dit artikel" is the interview itself.
 _NEAR = frozenset("dit deze this these".split())
+_NEAR_WORD = re.compile(r"\b(?:dit|this)\b", re.IGNORECASE)
 _WHOSE = frozenset("hun haar zijn its their his her zo'n".split())
 # Of these, who may have been interviewed, and how many words a question to them has of its own.
 _PEOPLE = frozenset("ze zij hij hem haar zijn she he her his him".split())
@@ -122,6 +135,10 @@ _PREPOSITIONS = (
 )
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
+_ASKS = frozenset(
+    "wat wie waar wanneer waarom hoe hoezo hoeveel hoelang welk welke waarvan waarmee waarvoor "
+    "waarheen what who whom which when where why how".split()
+)
 # What every sentence of the interview that was quoted last scores more, in log-odds; how much more
 # yet the more a question is about a piece itself ("Wie maakte de foto?"); and what it does for one
 # that leans on the question before: other interviews are then hardly asked.
@@ -130,21 +147,26 @@ _STAYS_ITSELF = 4.0
 _STAYS_LEANING = 20.0
 
 
-def standalone(question: str, history: Sequence[str]) -> Standalone:
-    """Resolve a question against the earlier ones, oldest first."""
-    if not history:
-        return Standalone(question)
+def standalone(question: str, history: Sequence[str], *, about_piece: bool = False) -> Standalone:
+    """Resolve a question against the earlier ones, oldest first.
+
+    Where it is `about_piece`, the interview as such, "dit" is that ("Wie schreef dit?").
+    """
+    whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
+    if not history or (not asks_for_more(question) and not leans_back(whole, people=False)):
+        return Standalone((question,))
+    before = standalone(history[-1], history[:-1])
     if asks_for_more(question):
-        before = standalone(history[-1], history[:-1])
-        return Standalone(before.text, before.leans, before.skip + 1)
-    if not leans_back(question, people=False):
-        return Standalone(question)
-    previous = standalone(history[-1], history[:-1]).text
-    exchanged = _with_another_subject(question, previous)
+        return replace(before, skip=before.skip + 1)
+    root, *since = before.parts
+    original = before.original or root
+    exchanged = _with_another_subject(question, original)
     if exchanged is not None:
-        return Standalone(exchanged)
+        return Standalone((exchanged,), original=original)
     new = _CONNECTIVE.sub("", question).strip()
-    return Standalone(f"{previous} {new[:1].upper()}{new[1:]}", leans=True)
+    # "En voor wie?" after "Sinds wanneer?" is about what both lean on.
+    between = [turn for turn in since[-1:] if names_subject(turn) and not _exchanges(question)]
+    return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
 
 
 def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
@@ -185,6 +207,20 @@ def leans_back(question: str, *, people: bool = True) -> bool:
         or (own <= _MAX_OWN_VERBLESS and bool(_VERBLESS.fullmatch(asked)))
         or (own <= _MAX_OWN_AROUND_SPLIT and bool(_SPLIT.search(asked)))
         or _points_back(words, people=people)
+    )
+
+
+def names_subject(question: str) -> bool:
+    """Whether a question says what it is about: "Waarom?" and "Wat vindt hij daarvan?" do not.
+
+    An abbreviation in capitals is a subject, whatever it spells ("Wat is DAS?").
+    """
+    words = _WORD.findall(_CONNECTIVE.sub("", question))
+    shouted = question.isupper()
+    return any(
+        (len(word) > 1 and word.isupper() and not shouted)
+        or (_is_subject(fold(word)) and fold(word) not in TELLING)
+        for word in words
     )
 
 
@@ -241,6 +277,14 @@ def _is_subject(word: str) -> bool:
         or word in _ADVERBS
         or word in _POINTING
         or word in _PRONOUNS | _NEAR | _WHOSE
+    )
+
+
+def _exchanges(question: str) -> bool:
+    """Whether a question only names another subject for what was asked: "En de foto?"."""
+    words = _words(question)
+    return bool(_CONNECTIVE.match(question)) and not any(
+        word in _ASKS or word in _AUXILIARIES for word in words
     )
 
 

@@ -10,11 +10,13 @@ class Messages:
     """The sentences of one language; `{…}` is filled in where they are used."""
 
     abstain: str
+    unclear: str
     did_you_mean: str
     unmatched: str
     weak: str
     unsure: str
     number: str
+    no_subject: str
     matched: str
     matched_one: str
     meaning: str
@@ -26,11 +28,13 @@ class Messages:
 
 DUTCH = Messages(
     abstain="Daar geeft het interview geen antwoord op.",
+    unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
     unmatched="Het interview heeft het nergens over {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
     unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
     number="Er wordt een getal of tijdstip gevraagd, en dat staat niet in wat het meest lijkt.",
+    no_subject="De vraag noemt geen onderwerp.",
     matched="De woorden {terms} staan in of rond het citaat.",
     matched_one="Het woord {terms} staat in of rond het citaat.",
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
@@ -41,11 +45,13 @@ DUTCH = Messages(
 )
 ENGLISH = Messages(
     abstain="The interview does not answer that.",
+    unclear="What is your question about? Please ask it in a whole sentence.",
     did_you_mean="I am not sure. Do you perhaps mean this?",
     unmatched="The interview says nothing about {terms}.",
     weak="No sentence in the interview is enough like an answer.",
     unsure="This comes near, but it is not certain that it answers.",
     number="The question asks for a number or a time, and what comes nearest does not hold one.",
+    no_subject="The question names no subject.",
     matched="The words {terms} stand in or around the quotation.",
     matched_one="The word {terms} stands in or around the quotation.",
     meaning="The meaning of the quotation is nearest to the question.",

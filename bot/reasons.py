@@ -49,6 +49,8 @@ def why_not(
     """What an answer would have needed: a subject that is named, a number or time, likeness."""
     messages = messages_for(language)
     lacks = [messages.unmatched.format(terms=", ".join(missing))] if missing else []
+    if signals.get("no_subject", 0) > 0:
+        lacks.append(messages.no_subject)
     if signals.get("number_missing", 0) > 0:
         lacks.append(messages.number)
     return " ".join(lacks) or (messages.unsure if unsure else messages.weak)

@@ -45,10 +45,14 @@ _PHOTOGRAPHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the probes say of a question."""
+    """What the probes say of a question.
+
+    `about_piece` is its highest cosine with a question about what stands around an interview.
+    """
 
     background: float
     roles: Mapping[str, float]
+    about_piece: float
 
 
 class Probes:
@@ -67,13 +71,19 @@ class Probes:
 
     def read(self, query: Vectors) -> Reading:
         """Compare a question's vector, shape (dimension,), with every probe."""
-        nearest = np.maximum.reduceat(self._examples @ query, self._starts).tolist()
-        cosines = dict(zip(self._roles, nearest, strict=True))
+        highest = np.maximum.reduceat(self._examples @ query, self._starts).tolist()
+        cosines = dict(zip(self._roles, highest, strict=True))
         ordinary = max(cosines.pop(_ORDINARY), _MIN_ROLE_COSINE)
+        nearest = max(cosines.values())
+        # A question asks for one thing: what lags behind the nearest counts as much less again.
         return Reading(
             # The mean of the cosines is that with the mean.
             background=float(self._background @ query),
-            roles={role: max(0.0, (cosine - ordinary) * SCALE) for role, cosine in cosines.items()},
+            roles={
+                role: max(0.0, (2 * cosine - nearest - ordinary) * SCALE)
+                for role, cosine in cosines.items()
+            },
+            about_piece=nearest,
         )
 
 

@@ -32,6 +32,25 @@ STOP_WORDS = frozenset(
     "why how not no there here than then so as if but about into".split()
 )
 
+# "Hiermee", "waarover", "eraan": they point, and stand for no subject.
+_POINTING = frozenset(
+    place + where
+    for place in ("daar", "er", "hier", "waar")
+    for where in (
+        "aan af bij binnen boven door in langs mee na naar naast om onder op over tegen toe tussen "
+        "uit van voor"
+    ).split()
+)
+# "Wat zegt hij over ...?", "What does she mention?": words for the telling, not for what is told.
+TELLING = frozenset(
+    "zeg zegt zeggen zei zeiden gezegd noem noemt noemen noemde noemden genoemd vertel vertelt "
+    "vertellen vertelde verteld vind vindt vinden vond denk denkt denken dacht bedoel bedoelt "
+    "bedoelen bedoelde meent beschrijft legt uitlegt bespreekt besproken "
+    "say says said mention mentions mentioned tell tells told think thinks thought mean means "
+    "describe describes talk talks talked explain explains explained discuss discussed".split()
+)
+_TELLING_NOTHING = STOP_WORDS | _POINTING | TELLING
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -70,6 +89,6 @@ def fold(text: str) -> str:
 def _word(written: str) -> Word:
     folded = fold(written)
     # "JE" and "AN" in capitals are abbreviations, not stop words.
-    stops = folded in STOP_WORDS and not (len(written) > 1 and written.isupper())
+    stops = folded in _TELLING_NOTHING and not (len(written) > 1 and written.isupper())
     # The stemmer keeps state while it works, so each call makes its own; the cache makes up.
     return Word(written, str(snowballstemmer.stemmer("dutch").stemWord(folded)), stops)

@@ -114,6 +114,49 @@ def test_a_greeting_changes_no_answer(bot: Bot) -> None:
     assert (greeted.quote, greeted.confidence) == (plain.quote, plain.confidence)
 
 
+@pytest.mark.parametrize(
+    "question", ["Wie is hij?", "Waar werkt hij?", "wat is zijn functie", "What is his job?"]
+)
+def test_who_was_interviewed_is_known_without_a_name(bot: Bot, question: str) -> None:
+    assert "Jos de Groot, directeur" in best_quotation(bot.ask(question))
+    assert bot.ask(question).kind == "answer"
+
+
+@pytest.mark.parametrize("question", ["Waar gaat dit over?", "What is this about?"])
+@pytest.mark.parametrize("history", [(), ("Wat doet het Digital Trust Center?",)])
+def test_what_the_piece_is_about_is_no_small_talk_and_leans_on_nothing(
+    bot: Bot, question: str, history: tuple[str, ...]
+) -> None:
+    reply = bot.ask(question, history)
+    assert reply.kind == "answer"
+    assert "Een interview met Jos de Groot" in best_quotation(reply)
+    assert reply.standalone_question == question
+
+
+@pytest.mark.parametrize("question", ["Waarom?", "Wie?", "Wat kost het?", "Waar is dat?", "Hoezo?"])
+def test_a_question_about_nothing_is_not_answered(bot: Bot, question: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "abstain"
+    assert "geen onderwerp" in reply.why.reason
+    assert ("Bedoelt u" in reply.message) == bool(reply.offered)
+    assert ("in een hele zin" in reply.message) != bool(reply.offered)
+    # A greeting is no question either.
+    assert bot.ask(question, ["Hallo"]).kind == "abstain"
+    assert bot.ask(question, ["Hallo"]).standalone_question == question
+
+
+def test_after_a_question_it_is_about_that(bot: Bot) -> None:
+    reply = bot.ask("Voor wie?", ["Wat doet het DTC?", "dank je", "Sinds wanneer?"])
+    assert reply.standalone_question == "Wat doet het DTC? Voor wie?"
+    assert "ondernemers in het MKB" in best_quotation(reply)
+    assert reply.kind == "answer"
+
+
+@pytest.mark.parametrize("word", ["ja", "nee", "yes", "no"])
+def test_yes_and_no_ask_nothing(bot: Bot, word: str) -> None:
+    assert bot.ask(word, ["Wat doet het DTC?"]).kind == "smalltalk"
+
+
 def test_more_is_another_quotation_of_the_same_question(bot: Bot) -> None:
     first = bot.ask("Wat doet het Digital Trust Center?")
     more = bot.ask("Kunt u daar meer over vertellen?", ["Wat doet het Digital Trust Center?"])
