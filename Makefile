@@ -54,6 +54,8 @@ format: install  ## Format the code, and mend what the linter can
 bench: install  ## Measure the answers; figures and curves go to benchmarks/results
 	$(BIN)/citaat eval tests/data/interview-questions-dev.jsonl \
 		--json benchmarks/results/interview.json --plot benchmarks/results/interview.png $(ARGS)
+	$(BIN)/citaat eval tests/data/interview-questions-later.jsonl \
+		--json benchmarks/results/interview-later.json $(ARGS)
 ifneq ($(PAGES),)
 	for pages in rotated natural; do $(BIN)/citaat eval $(PAGES) --pages $$pages \
 		--figures-only --json benchmarks/results/pages-$$pages.json \
