@@ -53,8 +53,9 @@ class Standalone:
 
     @property
     def text(self) -> str:
-        """The whole question."""
-        return " ".join(self.parts)
+        """The whole question; who leaves the question mark out gets one between."""
+        *before, last = self.parts
+        return " ".join((*(f"{part}?" if part[-1:].isalnum() else part for part in before), last))
 
     @property
     def leans(self) -> bool:
@@ -135,6 +136,8 @@ _PREPOSITIONS = (
 )
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
+# "Waarom?" and "Hoezo dan?" are nothing to lean on.
+_MIN_LEANT_ON = 3
 _ASKS = frozenset(
     "wat wie waar wanneer waarom hoe hoezo hoeveel hoelang welk welke waarvan waarmee waarvoor "
     "waarheen what who whom which when where why how".split()
@@ -159,6 +162,8 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
     if asks_for_more(question):
         return replace(before, skip=before.skip + 1)
     root, *since = before.parts
+    if len(_words(root)) < _MIN_LEANT_ON and not names_subject(root):
+        return Standalone((question,))
     original = before.original or root
     exchanged = _with_another_subject(question, original)
     if exchanged is not None:

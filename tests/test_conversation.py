@@ -105,6 +105,9 @@ def test_a_follow_up_becomes_a_question_of_its_own(
             "Nu ook?",
             ["Wat doet EZK?", "Nu ook?"],
         ),
+        # ... nor does it where there is nothing else.
+        (["Waarom?"], "Waar werkt hij?", ["Waar werkt hij?"]),
+        (["Hoezo dan?", "Waarom?"], "Sinds wanneer?", ["Sinds wanneer?"]),
         # What is exchanged is not added up.
         (
             ["Wat kost een brood?", "En een taart?", "En een ei?"],
@@ -128,6 +131,11 @@ def test_a_long_conversation_does_not_make_a_long_question(
     history: list[str], question: str, expected: list[str]
 ) -> None:
     assert standalone(question, history).parts == tuple(expected)
+
+
+def test_a_question_mark_that_was_left_out_stands_between() -> None:
+    assert standalone("voor wie", ["wat doet EZK"]).text == "wat doet EZK? Voor wie"
+    assert standalone("En wie?", ["Wat doet EZK..."]).text == "Wat doet EZK... Wie?"
 
 
 def test_more_is_the_next_answer_to_the_same_question() -> None:
