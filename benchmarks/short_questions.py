@@ -3,7 +3,9 @@
     python -m benchmarks.short_questions [--failures]
 
 "Waar werkt hij?" is answered by the lead or a caption, "Wie schreef dit?" by a byline, "Waarom?" by
-nothing. `conversation/short-questions.jsonl` was written when all was chosen.
+nothing. `conversation/short-questions.jsonl` was written by somebody else when the examples in
+`roles.toml` had been chosen; that roles compete was tried because of its first figures, and chosen
+on the training interviews.
 """
 
 from __future__ import annotations
