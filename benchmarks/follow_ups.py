@@ -20,6 +20,8 @@ from benchmarks.training import TRAINING, remembering_encoder
 from bot.abstain import Calibration
 from bot.bootstrap import assemble
 from bot.evaluation.metrics import proportion
+from bot.evaluation.report import with_interval
+from bot.evaluation.scoring import best_candidate
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.store import index_in_memory
@@ -97,7 +99,7 @@ def report(name: str, counts: Counter[tuple[str, bool]]) -> None:
         n = passed + counts[measure, False]
         share = proportion(passed, n)
         if share is not None:
-            print(f"  {share.value:.3f} [{share.low:.2f}, {share.high:.2f}] n={n:<4} {measure}")
+            print(f"  {with_interval(share)} n={n:<4} {measure}")
 
 
 def questions(path: Path) -> list[Labelled]:
@@ -170,9 +172,8 @@ def _right(reply: Reply, question: Labelled) -> bool:
 
 
 def _quotation(reply: Reply) -> str:
-    if reply.quote is not None:
-        return reply.quote.text
-    return reply.alternatives[0].quote.text if reply.alternatives else ""
+    quote, _ = best_candidate(reply)
+    return quote.text if quote else ""
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from benchmarks.follow_ups import bot_for
 from benchmarks.training import remembering_encoder
 from benchmarks.unseen import UNSEEN
 from bot.evaluation.metrics import proportion
+from bot.evaluation.report import with_interval
+from bot.evaluation.scoring import best_candidate
 from index.probes import roles_of
 
 if TYPE_CHECKING:
@@ -58,8 +60,7 @@ def main() -> None:
             if wanted and not wanted & there:
                 continue
             reply = bot.ask(row["question"])
-            nearest = reply.alternatives[0].quote if reply.alternatives else None
-            quote = reply.quote or nearest
+            quote, _ = best_candidate(reply)
             right = quote is not None and bool(wanted & set(played(interview, quote)))
             answered = reply.kind == "answer"
             counts[kind, "n"] += 1
@@ -70,9 +71,8 @@ def main() -> None:
     for kind in ROLES:
         n = counts[kind, "n"]
         shares = [
-            f"{measure} {share.value:.3f} [{share.low:.2f}, {share.high:.2f}]"
+            f"{measure} {with_interval(proportion(counts[kind, measure], n))}"
             for measure in ("right", "answered", "wrongly")
-            if (share := proportion(counts[kind, measure], n)) is not None
         ]
         sys.stdout.write(f"{kind:12} n={n:<5} {'  '.join(shares)}\n")
     if arguments.failures:

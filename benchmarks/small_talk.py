@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from benchmarks.follow_ups import CONTENT, bot_for
 from benchmarks.training import remembering_encoder
 from bot.evaluation.metrics import proportion
+from bot.evaluation.report import with_interval
 
 if TYPE_CHECKING:
     from bot.answer import Bot
@@ -63,8 +64,7 @@ def main() -> None:
             passed = [right for one, right, _ in verdicts if one == measure]
             share = proportion(sum(passed), len(passed))
             if share is not None:
-                interval = f"[{share.low:.2f}, {share.high:.2f}]"
-                print(f"  {share.value:.3f} {interval} n={len(passed):<4} {measure}")
+                print(f"  {with_interval(share)} n={len(passed):<4} {measure}")
         if arguments.failures:
             for measure, right, utterance in verdicts:
                 if not right:

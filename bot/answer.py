@@ -81,7 +81,7 @@ class Bot:
     ) -> None:
         """`of_one` makes a bot of a single interview of the library, named by its id."""
         self.interviews = tuple(interviews)
-        self._by_id = {interview.id: interview for interview in self.interviews}
+        self._ids = tuple(interview.id for interview in self.interviews)
         self._searcher = searcher
         self._smalltalk = smalltalk
         self._calibration = calibration
@@ -93,6 +93,8 @@ class Bot:
         self._own_questions = frozenset(self.examples())
         # Whatever is asked, the same few questions are suggested.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
+        # What a conversation said before was heard when it was said.
+        self._hear = lru_cache(_REMEMBERED)(smalltalk.hear)
         self._places = Places(self.interviews, link)
         self._languages = {interview.language for interview in self.interviews}
 
@@ -111,7 +113,7 @@ class Bot:
             QuestionError: the question or the history cannot be read, or no interview has this id.
         """
         earlier = checked_history(history)
-        only = checked_interview(interview, self._by_id)
+        only = checked_interview(interview, self._ids)
         # Cut in steps: the replies before are then known still when the next question comes.
         first = max(0, len(earlier) // _TURNS - 1) * _TURNS
         return self._known_reply(checked_question(question), earlier[first:], only)
@@ -120,7 +122,7 @@ class Bot:
         if only is not None and len(self.interviews) > 1:
             return self._of_one(only)._reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = detect_language(question, default="nl")
-        heard = self._smalltalk.hear(question)
+        heard = self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
@@ -145,7 +147,7 @@ class Bot:
 
     def _asked_in(self, earlier: Sequence[str]) -> tuple[str, ...]:
         """The questions of a conversation, without the greetings and thanks between them."""
-        heard = (self._smalltalk.hear(turn) for turn in earlier)
+        heard = map(self._hear, earlier)
         return tuple(turn.question for turn in heard if turn.intent is None or turn.question)
 
     def _at_hand(self, earlier: tuple[str, ...]) -> str:

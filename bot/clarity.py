@@ -20,13 +20,9 @@ def is_clear(query: Query) -> bool:
     if query.asked or names_subject(query.text):
         return True
     # "Wie?" alone is near to "Wie is er aan het woord?", and may be anything.
-    return _about_piece(query) >= _ABOUT_PIECE and len(query.text.split()) > 1
+    return query.reading.strongest_role >= _ABOUT_PIECE and len(query.text.split()) > 1
 
 
 def is_about_piece(query: Query) -> bool:
     """Whether it surely asks for the piece's makers, its subject or who speaks in it."""
-    return _about_piece(query) >= _SURELY
-
-
-def _about_piece(query: Query) -> float:
-    return max(query.reading.roles.values(), default=0.0)
+    return query.reading.strongest_role >= _SURELY

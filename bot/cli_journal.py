@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.journal import Judged, Unanswered, read_entry
@@ -94,7 +94,7 @@ class Journalled:
     """The entries of a file, and the numbers of lines that are none."""
 
     entries: tuple[Entry, ...]
-    unreadable: tuple[int, ...] = field(default=())
+    unreadable: tuple[int, ...]
 
 
 def read_journal(path: Path) -> Journalled:
@@ -108,11 +108,13 @@ def read_journal(path: Path) -> Journalled:
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
-                entry = read_entry(line) if line.strip() else None
-                if entry is not None:
-                    entries.append(entry)
-                elif line.strip():
+                if not line.strip():
+                    continue
+                entry = read_entry(line)
+                if entry is None:
                     unreadable.append(number)
+                else:
+                    entries.append(entry)
     except OSError as error:
         raise SettingsError(
             f"The journal {path} cannot be read: {error.strerror or error}.",
@@ -149,13 +151,10 @@ def review_text(found: Review) -> Iterator[str]:
     silent = [question for question in found.questions if not question.answered]
     answered = [question for question in found.questions if question.answered]
     yield f"Asked in vain: {len(found.questions)}, of which answered by now: {len(answered)}."
-    if silent:
-        yield "\nStill without an answer"
-        for question in silent:
-            yield from _question_text(question)
-    if answered:
-        yield "\nAnswered by now"
-        for question in answered:
+    for title, questions in (("Still without an answer", silent), ("Answered by now", answered)):
+        if questions:
+            yield f"\n{title}"
+        for question in questions:
             yield from _question_text(question)
     if found.quotations:
         yield "\nOf no use to a visitor"

@@ -156,10 +156,11 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
     Where it is `about_piece`, the interview as such, "dit" is that ("Wie schreef dit?").
     """
     whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
-    if not history or (not asks_for_more(question) and not leans_back(whole, people=False)):
+    more = asks_for_more(question)
+    if not history or not (more or leans_back(whole, people=False)):
         return Standalone((question,))
     before = standalone(history[-1], history[:-1])
-    if asks_for_more(question):
+    if more:
         return replace(before, skip=before.skip + 1)
     root, *since = before.parts
     if len(_words(root)) < _MIN_LEANT_ON and not names_subject(root):
@@ -180,8 +181,8 @@ def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: 
     `at_hand` is the id of the interview that was quoted last; "" when none was.
     """
     if resolved.text == query.text and not resolved.skip:
-        itself = max(query.reading.roles.values(), default=0.0)
-        return replace(query, at_hand=at_hand, stays=_STAYS + _STAYS_ITSELF * itself)
+        stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
+        return replace(query, at_hand=at_hand, stays=stays)
     if resolved.leans and not resolved.skip:
         query = searcher.read_on(query, resolved.text)
     else:
@@ -220,17 +221,20 @@ def names_subject(question: str) -> bool:
 
     An abbreviation in capitals is a subject, whatever it spells ("Wat is DAS?").
     """
-    words = _WORD.findall(_CONNECTIVE.sub("", question))
     shouted = question.isupper()
     return any(
         (len(word) > 1 and word.isupper() and not shouted)
         or (_is_subject(fold(word)) and fold(word) not in TELLING)
-        for word in words
+        for word in _written(question)
     )
 
 
 def _words(question: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(_CONNECTIVE.sub("", question))]
+    return [fold(word) for word in _written(question)]
+
+
+def _written(question: str) -> list[str]:
+    return _WORD.findall(_CONNECTIVE.sub("", question))
 
 
 def _points_back(words: Sequence[str], *, people: bool) -> bool:

@@ -59,6 +59,7 @@ class Page:
             "logo": "logo" if settings.logo else None,
             "intro": interviews[0].lead if len(interviews) == 1 else None,
             "examples": questions[:_EXAMPLES],
+            "most": _EXAMPLES,
             "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
             "few": _LINKED,

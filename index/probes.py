@@ -54,6 +54,11 @@ class Reading:
     roles: Mapping[str, float]
     about_piece: float
 
+    @property
+    def strongest_role(self) -> float:
+        """How surely the question is about the piece itself: makers, subject, who speaks."""
+        return max(self.roles.values(), default=0.0)
+
 
 class Probes:
     """The fixed texts, embedded by one encoder."""

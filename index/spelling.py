@@ -99,9 +99,9 @@ class Spelling:
 
 def is_known(word: str) -> bool:
     """Whether a folded word is one of Dutch, English, German or French."""
-    known = _known_words()
-    at = int(known.searchsorted(fingerprint(word)))
-    return at < len(known) and bool(known[at] == fingerprint(word))
+    known, own = _known_words(), fingerprint(word)
+    at = int(known.searchsorted(own))
+    return at < len(known) and bool(known[at] == own)
 
 
 def fingerprint(word: str) -> np.uint32:

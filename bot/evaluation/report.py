@@ -46,8 +46,8 @@ def _notes(result: Result) -> Iterator[str]:
     if first.offers is not None:
         yield (
             f"{first.offered} abstentions offer candidates; one of them answers in "
-            f"{_with_interval(first.offers)}, of answerable questions in "
-            f"{_with_interval(first.offers_answerable)}."
+            f"{with_interval(first.offers)}, of answerable questions in "
+            f"{with_interval(first.offers_answerable)}."
         )
     for system in result.systems:
         if system.summary.unranked:
@@ -61,10 +61,10 @@ def _kind_cells(row: Row) -> tuple[str, ...]:
     return (
         row.name,
         str(row.n),
-        _with_interval(row.quote_at_1),
+        with_interval(row.quote_at_1),
         _share(row.right.value if row.right else None),
         _share(row.answered.value if row.answered else None),
-        _with_interval(row.false_answers),
+        with_interval(row.false_answers),
     )
 
 
@@ -72,19 +72,20 @@ def _system_cells(system: SystemResult, *, paged: bool) -> tuple[str, ...]:
     summary = system.summary
     cells = (
         system.name,
-        _with_interval(summary.overall.quote_at_1),
+        with_interval(summary.overall.quote_at_1),
         _share(summary.overall.answered.value if summary.overall.answered else None),
-        _with_interval(summary.overall.false_answers),
-        _with_interval(summary.auroc),
+        with_interval(summary.overall.false_answers),
+        with_interval(summary.auroc),
         _share(summary.calibration_error),
         _share(summary.aurc),
     )
     if not paged:
         return cells
-    return (*cells, _with_interval(summary.passage_at_1), _share(summary.mrr))
+    return (*cells, with_interval(summary.passage_at_1), _share(summary.mrr))
 
 
-def _with_interval(estimate: Estimate | None) -> str:
+def with_interval(estimate: Estimate | None) -> str:
+    """A figure with its interval of 95 %; a dash where there is none."""
     if estimate is None:
         return "-"
     return f"{estimate.value:.3f} [{estimate.low:.2f}, {estimate.high:.2f}]"

@@ -71,7 +71,7 @@ def score(
 def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
     """The outcome of one case."""
     reply = system.ask(case.question, case.history, case.interview)
-    quote, source = _best(reply)
+    quote, source = best_candidate(reply)
     match case.target:
         case Words(any_of):
             answerable, kind = bool(any_of), case.kind
@@ -119,7 +119,7 @@ def _offer_right(reply: Reply, case: Case, *, answerable: bool) -> bool | None:
     return None if not verdicts or None in verdicts else any(verdicts)
 
 
-def _best(reply: Reply) -> tuple[Quote | None, Source | None]:
+def best_candidate(reply: Reply) -> tuple[Quote | None, Source | None]:
     """The best candidate: the answer or, when abstaining, what came nearest."""
     if reply.quote is not None:
         return reply.quote, reply.source

@@ -2,7 +2,6 @@
 // Runs once, as the `js_on_load` of the component; `element`, `trigger`, `props` and `watch`
 // are its parameters. What is appended is never rendered again, so that an opened
 // disclosure, the focus and the reading position stay where the visitor left them.
-const EXAMPLES = 6;
 const log = element.querySelector(".log");
 const status = element.querySelector(".status");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -55,7 +54,7 @@ async function present() {
     intro.lang = interview.language;
     title.after(intro);
   }
-  const items = interview.questions.slice(0, EXAMPLES).map((question) => {
+  const items = interview.questions.slice(0, Number(examples.dataset.most)).map((question) => {
     const button = text("button", "chip", question);
     button.type = "button";
     button.dataset.ask = question;
@@ -70,17 +69,10 @@ async function present() {
 
 function pending(question) {
   settle();
-  const turn = document.createElement("article");
-  turn.className = "turn pending";
-  const asked = document.createElement("h2");
-  asked.className = "asked";
-  const words = document.createElement("span");
-  words.className = "words";
-  words.textContent = question;
-  asked.append(words);
-  const wait = document.createElement("p");
-  wait.className = "wait";
-  wait.textContent = strings.searching;
+  const turn = text("article", "turn pending", "");
+  const asked = text("h2", "asked", "");
+  asked.append(text("span", "words", question));
+  const wait = text("p", "wait", strings.searching);
   turn.append(asked, wait);
   log.append(turn);
   document.body.classList.add("talking");
