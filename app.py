@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from bot.server import create_demo, serve
 from bot.settings import Settings
+from bot.web.server import create_demo, serve
 from index.errors import CitaatError
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli_services import Installed
+from bot.cli.services import Installed
 from bot.evaluation.cases import Pages, load_cases
 from bot.evaluation.report import report
 from bot.evaluation.results import SCHEMA, Result, Run, SystemResult, save, without_replies

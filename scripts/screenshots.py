@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from bot.server import bind, create_app, lazy_bot
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.library import Library
-from bot.server import bind, create_app, lazy_bot
 from bot.settings import Settings
 from index.parse import parse_folder
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, main
-from bot.cli_parser import build_parser, help_pages
-from bot.cli_services import Installed
-from bot.cli_streams import Streams
+from bot.cli.parser import build_parser, help_pages
+from bot.cli.services import Installed
+from bot.cli.streams import Streams
 from bot.evaluation.systems import System
 from bot.question import MAX_QUESTION, checked_question
 from bot.reply import Context, Quote, Reply, Source, Versions, Why
@@ -399,8 +399,8 @@ def test_an_unusable_command_line_is_one_line(
 
 
 def test_the_documented_help_is_the_help() -> None:
-    """Regenerate with `python -m bot.cli_help > docs/cli.md`."""
-    from bot.cli_help import document
+    """Regenerate with `python -m bot.cli.help > docs/cli.md`."""
+    from bot.cli.help import document
 
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == document()
 

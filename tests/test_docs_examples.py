@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.answer import Bot
-from bot.server import PortError
 from bot.settings import Settings
+from bot.web.server import PortError
 from tests.web import CONTENT, Live, Site, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)

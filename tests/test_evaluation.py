@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import BAD_INPUT, OK, main
-from bot.cli_streams import Streams
+from bot.cli.streams import Streams
 from bot.evaluation.cases import Case, Page, Pages, Words, load_cases
 from bot.evaluation.compare import changes
 from bot.evaluation.pages import content_of, draw

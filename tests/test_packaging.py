@@ -99,7 +99,7 @@ def test_index_knows_nothing_of_bot() -> None:
 
 
 def test_only_the_page_and_the_server_know_gradio() -> None:
-    allowed = {ROOT / "app.py", ROOT / "bot" / "server.py", *(ROOT / "bot").glob("ui*.py")}
+    allowed = {ROOT / "app.py", ROOT / "bot/web/server.py", *(ROOT / "bot/ui").glob("*.py")}
     for path in (ROOT / name for name in shipped_files() if name.endswith(".py")):
         if path not in allowed:
             assert not [name for name in imports_of(path) if name.split(".")[0] == "gradio"], path

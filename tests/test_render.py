@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.render import around, attribution, exact, failure_html, inert, printable, spoken, turn_html
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.source_page import named_span, source_html
-from bot.ui_page import Page
+from bot.ui.page import Page
+from bot.web.source_page import named_span, source_html
 from bot.wording import DUTCH, ENGLISH
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.small import interview

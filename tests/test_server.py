@@ -15,11 +15,11 @@ import httpx
 import pytest
 
 from bot.answer import Bot
-from bot.azure import azure_answers
 from bot.lazy import LazyBot
 from bot.reply import Reply
-from bot.server import PortError, bind, create_demo, serve
 from bot.settings import Settings
+from bot.web.azure import azure_answers
+from bot.web.server import PortError, bind, create_demo, serve
 from index.errors import CitaatError, EncoderError
 from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
 

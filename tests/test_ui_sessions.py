@@ -12,7 +12,7 @@ from gradio.state_holder import SessionState
 from bot.lazy import LazyBot
 from bot.library import Library
 from bot.settings import Settings
-from bot.ui import ChatPage, build_page
+from bot.ui.chat import ChatPage, build_page
 from tests.small import interview
 from tests.web import FakeBot
 

@@ -19,9 +19,9 @@ import pytest
 from bot.lazy import LazyBot
 from bot.library import Library
 from bot.reply import Reply
-from bot.server import bind
 from bot.settings import Settings
-from bot.watch import Watcher, folder_state
+from bot.web.server import bind
+from bot.web.watch import Watcher, folder_state
 from index.encoder_fake import WordCountEncoder
 from index.errors import StaleIndexError
 from index.interview import Interview

@@ -19,8 +19,8 @@ from bot.library import Library
 from bot.links import deep_link
 from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
-from bot.server import bind, create_app, journal_of
 from bot.settings import Settings
+from bot.web.server import bind, create_app, journal_of
 from index.interview import Block, Interview, Span
 from index.parse import parse_folder
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection, Sequence
 
-    from bot.cli_services import Services
-    from bot.cli_streams import Streams
+    from bot.cli.services import Services
+    from bot.cli.streams import Streams
     from bot.evaluation.cases import Case
     from bot.settings import Settings
 

@@ -1,15 +1,15 @@
-"""The help of every command as one page: `python -m bot.cli_help > docs/cli.md`."""
+"""The help of every command as one page: `python -m bot.cli.help > docs/cli.md`."""
 
 from __future__ import annotations
 
 import sys
 
-from bot.cli_parser import help_pages
+from bot.cli.parser import help_pages
 
 _INTRODUCTION = """\
 # The command line
 
-What `--help` says, for every command; written by `python -m bot.cli_help`.
+What `--help` says, for every command; written by `python -m bot.cli.help`.
 
 Results go to standard output, progress and messages to standard error. The exit status is
 0 for success and 2 for bad input, with one clear line that says what to do (`check` gives

@@ -9,15 +9,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli_parser import build_parser
-from bot.cli_streams import Streams
+from bot.cli.parser import build_parser
+from bot.cli.streams import Streams
 from index.errors import CitaatError, ContentErrors, SettingsError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from bot.cli_services import Services
+    from bot.cli.services import Services
     from bot.settings import Settings
 
     Command = Callable[[argparse.Namespace, Services, Streams], int]
@@ -43,7 +43,7 @@ def main(
     if streams is None:
         streams = Streams.of_process()
     if services is None:
-        from bot.cli_services import Installed
+        from bot.cli.services import Installed
 
         services = Installed()
     try:
@@ -98,7 +98,7 @@ def _build(arguments: argparse.Namespace, services: Services, streams: Streams) 
 def _ask(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
     import json
 
-    from bot.cli_text import reply_text
+    from bot.cli.text import reply_text
     from bot.question import checked_history, checked_question
 
     # Checked before the model loads, so that a mistake shows at once.
@@ -115,7 +115,7 @@ def _ask(arguments: argparse.Namespace, services: Services, streams: Streams) ->
 
 
 def _batch(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    from bot.cli_batch import answer_lines, open_lines
+    from bot.cli.batch import answer_lines, open_lines
 
     with open_lines(arguments.file, streams) as lines:
         with streams.progress("Embedding") as progress:
@@ -134,7 +134,7 @@ def _journal(arguments: argparse.Namespace, services: Services, streams: Streams
     import json
     from pathlib import Path
 
-    from bot.cli_journal import read_journal, review, review_text
+    from bot.cli.journal import read_journal, review, review_text
 
     settings = _settings(arguments)
     path = Path(arguments.file) if arguments.file else settings.journal
@@ -185,6 +185,3 @@ _COMMANDS: dict[str, Command] = {
     "eval": _eval,
     "check": _check,
 }
-
-if __name__ == "__main__":
-    sys.exit(main())

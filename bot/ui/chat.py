@@ -14,9 +14,9 @@ import gradio as gr
 from gradio.components.api_component import Api
 
 from bot.render import failure_html, frame_language, spoken, turn_html
-from bot.ui_api import add_endpoints
-from bot.ui_page import FIELD_LIMIT, Page, page_options, static, translations
-from bot.ui_sessions import PageConfig
+from bot.ui.endpoints import add_endpoints
+from bot.ui.page import FIELD_LIMIT, Page, page_options, static, translations
+from bot.ui.sessions import PageConfig
 from bot.wording import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 

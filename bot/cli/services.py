@@ -74,7 +74,7 @@ class Installed:
         return build_index(settings, say, progress)
 
     def serve(self, settings: Settings) -> None:
-        from bot.server import serve
+        from bot.web.server import serve
 
         serve(settings)
 

@@ -15,15 +15,15 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
 
-from bot.azure import azure_routes
 from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
-from bot.origins import OriginGuard
-from bot.pages import page_routes
-from bot.rest import ERROR_HANDLERS, rest_routes
-from bot.ui import ChatPage, build_page
-from bot.watch import PERIOD, Watcher, folder_state
+from bot.ui.chat import ChatPage, build_page
+from bot.web.azure import azure_routes
+from bot.web.origins import OriginGuard
+from bot.web.pages import page_routes
+from bot.web.rest import ERROR_HANDLERS, rest_routes
+from bot.web.watch import PERIOD, Watcher, folder_state
 from index.errors import CitaatError
 from index.parse import parse_folder
 

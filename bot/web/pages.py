@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
 from bot.render import environment
-from bot.rest import not_found
-from bot.source_page import named_span, source_html
-from bot.ui_page import static
+from bot.ui.page import static
+from bot.web.rest import not_found
+from bot.web.source_page import named_span, source_html
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.journal import Judged
-from bot.origins import error_json
 from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.reply import Reply
 from bot.reply_types import ReplyJSON
+from bot.web.origins import error_json
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:

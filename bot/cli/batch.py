@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
-    from bot.cli_streams import Streams
+    from bot.cli.streams import Streams
     from bot.reply import Reply
 
     Ask = Callable[[str, Sequence[str], str | None], Reply]

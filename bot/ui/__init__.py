@@ -1,0 +1,1 @@
+"""The chat and its API in Gradio: `chat` is the page, `endpoints` what clients call."""
