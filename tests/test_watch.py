@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.web.server import bind
 from bot.web.watch import Watcher, folder_state
 from index.encoder_fake import WordCountEncoder
-from index.errors import StaleIndexError
+from index.errors import StaleIndexError, StoreUnavailableError
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index
@@ -41,7 +41,13 @@ class Shop:
         self.published: Hashable = 1
         self.content: Hashable = "a"
         self.broken: Exception | None = None
+        self.blind: Exception | None = None
         self.renewals = 0
+
+    def now(self) -> Hashable:
+        if self.blind is not None:
+            raise self.blind
+        return self.published
 
     def renew(self) -> None:
         self.renewals += 1
@@ -49,7 +55,7 @@ class Shop:
             raise self.broken
 
     def watcher(self) -> Watcher:
-        return Watcher(lambda: self.published, lambda: self.content, self.renew, serving=1)
+        return Watcher(self.now, lambda: self.content, self.renew, serving=1)
 
 
 def test_only_something_new_is_loaded_and_once() -> None:
@@ -87,11 +93,48 @@ def test_a_broken_renewal_warns_once_and_is_tried_again_when_something_changed(
     assert shop.renewals == 2
 
 
-def test_the_state_of_a_folder_follows_its_files(tmp_path: Path) -> None:
-    assert folder_state(tmp_path / "none") is None
-    before = folder_state(tmp_path)
-    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
-    assert folder_state(tmp_path) != before
+def test_a_failed_renewal_is_tried_again_ever_less_often(caplog: pytest.LogCaptureFixture) -> None:
+    shop = Shop()
+    watcher = shop.watcher()
+    shop.published, shop.broken = 2, StoreUnavailableError("Milvus is away.", "Start it.")
+    tried = []
+    for look in range(100):
+        before = shop.renewals
+        watcher.look()
+        if shop.renewals > before:
+            tried.append(look)
+    assert tried == [0, 2, 5, 10, 19, 36, 69]
+    assert len(caplog.messages) == 1
+    shop.broken = None
+    for _ in range(40):
+        watcher.look()
+    assert shop.renewals == len(tried) + 1
+
+
+def test_looking_goes_on_after_an_unexpected_failure(caplog: pytest.LogCaptureFixture) -> None:
+    shop = Shop()
+    watcher = shop.watcher()
+    shop.published, shop.blind = 2, KeyError("aliases")
+    watcher.look()
+    watcher.look()
+    (record,) = caplog.records
+    assert "KeyError: 'aliases'" in record.getMessage()
+    assert record.exc_info is not None
+    shop.blind = None
+    watcher.look()
+    assert shop.renewals == 1
+
+
+def test_the_state_of_a_folder_follows_its_files_in_sub_folders_too(tmp_path: Path) -> None:
+    assert folder_state(tmp_path / "none") == ()
+    states = [folder_state(tmp_path)]
+    below = tmp_path / "2024" / "mei"
+    below.mkdir(parents=True)
+    (tmp_path / ".#open.txt").symlink_to(tmp_path / "nobody@nowhere.1")
+    for name, text in [("a.txt", "a"), ("a.txt", "ab"), ("b.txt", "b")]:
+        (below / name).write_text(text, encoding="utf-8")
+        states.append(folder_state(tmp_path))
+    assert len(set(states)) == len(states)
 
 
 def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Path) -> None:

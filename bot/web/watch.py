@@ -1,15 +1,18 @@
 """A rebuilt index is picked up by the servers that share it, without a restart.
 
 Publishing is `citaat build`: it replaces the index's pointer, and that is all that is looked
-at, because it costs one small read. Only when the pointer has moved and the content does not
-fit it (half copied, or broken) is the content folder looked at too, to try again when it
-changes. Polling rather than inotify, which is silent on network file systems.
+at, because it costs one small read. Only when the pointer has moved and the new index cannot be
+taken up is the content folder looked at too. Then it is tried again as soon as something
+changes (a copy that was half done), and otherwise at ever fewer looks (a Milvus that was away).
+Polling rather than inotify, which is silent on network file systems.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from index.errors import CitaatError
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger("citaat")
 # Seconds between two looks: soon enough for an editor, and nothing for the machine.
 PERIOD = 2.0
+# The most looks that pass between two attempts at the same: about a minute.
+_MOST_PASSED = 32
 
 
 class Watcher:
-    """Renews what is served when its index was rebuilt; on failure the old stays.
+    """Renews what is served when its index was rebuilt; on failure the old answers on.
 
     Args:
         published: what stands published now; None when nothing does or it cannot be read.
@@ -45,57 +50,64 @@ class Watcher:
         self._renew = renew
         self._serving = serving
         self._failed: Hashable = None
+        # How many looks pass after the last failure, and how many of them are still to pass.
+        self._pause = self._to_pass = 0
         self._said = ""
-        self._stop = threading.Event()
 
     def start(self, period: float = PERIOD) -> None:
         """Look every `period` seconds, on a thread that ends with the process."""
 
         def run() -> None:
-            while not self._stop.wait(period):
+            while True:
+                time.sleep(period)
                 self.look()
 
         threading.Thread(target=run, name="citaat-watch", daemon=True).start()
 
-    def stop(self) -> None:
-        """Look no more."""
-        self._stop.set()
-
     def look(self) -> None:
-        """Renew when something else is published, unless that failed and nothing changed."""
-        published = self._published()
-        if published is None or published == self._serving:
-            return
-        state = (published, self._content())
-        if state == self._failed:
-            return
+        """Renew when something else is published; what failed is tried again, ever less often."""
+        state: Hashable = None
         try:
+            published = self._published()
+            if published is None or published == self._serving:
+                return
+            state = (published, self._content())
+            if state == self._failed and self._to_pass:
+                self._to_pass -= 1
+                return
             self._renew()
         except CitaatError as error:
-            self._failed = state
+            self._put_off(state)
             self._warn(str(error))
-        except Exception:  # noqa: BLE001 - the old bot answers on, whatever happened to the new one
-            self._failed = state
-            _log.exception("A rebuilt index is not in use; the previous one answers.")
+        except Exception as error:  # noqa: BLE001 - the old bot answers on, and so does this thread
+            self._put_off(state)
+            self._warn(f"{type(error).__name__}: {error}", error)
         else:
             self._serving, self._failed, self._said = published, None, ""
 
-    def _warn(self, reason: str) -> None:
+    def _put_off(self, state: Hashable) -> None:
+        self._pause = min(2 * self._pause, _MOST_PASSED) if state == self._failed else 1
+        self._failed, self._to_pass = state, self._pause
+
+    def _warn(self, reason: str, unexpected: Exception | None = None) -> None:
         """Say it once, not at every attempt."""
         if reason != self._said:
             self._said = reason
-            _log.warning("A rebuilt index is not in use; the previous one answers. %s", reason)
+            _log.warning(
+                "A rebuilt index is not in use; the previous one answers. %s",
+                reason,
+                exc_info=unexpected,
+            )
 
 
 def folder_state(folder: Path) -> Hashable:
-    """What tells that a file of a folder was added, removed or changed; None if unreadable."""
-    try:
-        return tuple(
-            sorted(
-                (path.name, stat.st_mtime_ns, stat.st_size)
-                for path in folder.iterdir()
-                if (stat := path.stat())
-            )
-        )
-    except OSError:
-        return None
+    """What tells that a file was added, removed or changed, in sub-folders too."""
+    seen = []
+    # What cannot be read now is noticed when it can.
+    with contextlib.suppress(OSError):
+        for path in folder.rglob("*"):
+            # Gone meanwhile, or a link to nothing, as some editors leave beside an open file.
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                seen.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(seen))
