@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -15,6 +14,7 @@ from index.errors import CacheError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _MANIFEST = "artifact.json"
 
@@ -41,6 +41,15 @@ def made_once(folder: Path, key: str, make: Callable[[Path], None]) -> Path:
             "Free some space or change its permissions, or set CITAAT_CACHE to another folder.",
         ) from error
     return folder
+
+
+def beside(path: Path) -> Path:
+    """A name next to `path` that nothing has, to write to before it is renamed into place.
+
+    The caller makes it as any file or folder, so that who may read it is for the umask to say:
+    what `tempfile` makes stays closed to the other users that share an index or a cache.
+    """
+    return path.with_name(f"{path.name}-{secrets.token_hex(8)}")
 
 
 def digest(path: Path) -> str:
@@ -76,7 +85,8 @@ def _is_whole(folder: Path, key: str) -> bool:
 
 
 def _make(folder: Path, key: str, make: Callable[[Path], None]) -> None:
-    fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    fresh = beside(folder)
+    fresh.mkdir()
     try:
         make(fresh)
         files = {

@@ -13,14 +13,14 @@ deleted file is gone for them too.
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.artifacts import digest
+from index.artifacts import beside, digest
 from index.errors import CorruptIndexError, StaleIndexError
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from index.manifest import Manifest
 
 _CURRENT = "current"
-_UNFINISHED = "new-"
+_UNFINISHED = "new"
+# The folders that are made here: no other is ever deleted, whatever folder an index is put in.
+_OWN = re.compile(rf"({_UNFINISHED}|[0-9a-f]{{12}})-[0-9a-f]{{16}}")
 # Seconds that a version is kept after another took its place: readers follow within seconds.
 GRACE = 3600.0
 
@@ -66,13 +68,15 @@ def publish_again(folder: Path) -> None:
 
 def unfinished(folder: Path) -> Path:
     """A new folder to write a version to."""
-    return Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    fresh = beside(folder / _UNFINISHED)
+    fresh.mkdir()
+    return fresh
 
 
 def swap_in(fresh: Path, manifest: Manifest, folder: Path) -> None:
     """Publish a version that stands complete in `fresh`; those long replaced are deleted."""
     # The random part keeps a rebuild of a damaged version from colliding with it.
-    version = folder / f"{manifest.version}-{fresh.name.removeprefix(_UNFINISHED)}"
+    version = folder / fresh.name.replace(_UNFINISHED, manifest.version, 1)
     fresh.rename(version)
     previous = published(folder)
     pointer = folder / f"{_CURRENT}.new"
@@ -130,11 +134,10 @@ def _sweep(folder: Path, previous: str) -> None:
     now = (folder / _CURRENT).stat().st_mtime
     kept = {(folder / _CURRENT).read_text(encoding="utf-8"), previous}
     for old in folder.iterdir():
-        if not old.is_dir():
+        own = _OWN.fullmatch(old.name)
+        if own is None or not old.is_dir():
             continue
         if old.name == previous:
             os.utime(old, (now, now))
-        elif old.name.startswith(_UNFINISHED) or (
-            old.name not in kept and old.stat().st_mtime <= now - GRACE
-        ):
+        elif own[1] == _UNFINISHED or (old.name not in kept and old.stat().st_mtime <= now - GRACE):
             shutil.rmtree(old, ignore_errors=True)

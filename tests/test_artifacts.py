@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.artifacts import fingerprint, made_once
+from index.encoder_cached import CachedEncoder
+from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError
+from index.store import build_index
+from index.versions import current
+from tests.small import interview, quiet
 
 
 def write(words: str, folder: Path) -> None:
@@ -22,3 +29,32 @@ def test_the_fingerprint_changes_with_what_is_in_the_folder(tmp_path: Path) -> N
 def test_a_folder_that_was_not_made_has_no_fingerprint(tmp_path: Path) -> None:
     with pytest.raises(CacheError, match="made again"):
         fingerprint(tmp_path)
+
+
+@pytest.fixture(params=[0o022, 0o027], ids=["all may read", "the group may read"])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """What this user keeps from others."""
+    mask: int = request.param
+    before = os.umask(mask)
+    yield mask
+    os.umask(before)
+
+
+def test_what_one_user_makes_others_may_read_as_far_as_the_umask_lets_them(
+    tmp_path: Path, umask: int
+) -> None:
+    encoder = WordCountEncoder(["brug"])
+    made_once(tmp_path / "model", "k", lambda folder: write("een", folder))
+    build_index([interview("a.txt", "De brug.")], encoder, tmp_path / "index", quiet)
+    cached = CachedEncoder(encoder, tmp_path / "fixed.npz")
+    cached.encode_passages(["brug"])
+    cached.save()
+    made = [
+        path
+        for top in (tmp_path / "model", tmp_path / "fixed.npz", current(tmp_path / "index"))
+        for path in (top, *top.rglob("*"))
+    ]
+    assert len(made) > 8
+    for path in made:
+        everyone = 0o777 if path.is_dir() else 0o666
+        assert path.stat().st_mode & 0o777 == everyone & ~umask, path

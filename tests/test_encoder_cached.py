@@ -56,5 +56,21 @@ def test_a_damaged_file_counts_as_empty(
     assert inner.encoded == ["brug", "brug"]
 
 
+def test_whatever_bit_of_a_file_flips_the_vectors_are_right(
+    tmp_path: Path, inner: WordCountEncoder
+) -> None:
+    path = tmp_path / "a.npz"
+    cached = CachedEncoder(inner, path)
+    before = cached.encode_passages(["brug", "boek"])
+    cached.save()
+    data = path.read_bytes()
+    # Of each byte another bit; the archive's directory, which has no checksum, is at the end.
+    for bit in range(0, 8 * len(data), 9):
+        damaged = bytearray(data)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        assert np.array_equal(CachedEncoder(inner, path).encode_passages(["brug", "boek"]), before)
+
+
 def test_no_texts_give_no_vectors(tmp_path: Path, inner: WordCountEncoder) -> None:
     assert CachedEncoder(inner, tmp_path / "a.npz").encode_queries([]).shape == (0, 3)

@@ -200,7 +200,7 @@ def test_what_is_published_names_the_version(tmp_path: Path) -> None:
 def test_a_replaced_version_stays_for_its_grace_and_the_previous_always(tmp_path: Path) -> None:
     first = build(tmp_path, "appel")
     second = build(tmp_path, "peer")
-    (tmp_path / "new-broken").mkdir()
+    (tmp_path / f"new-{'0' * 16}").mkdir()
     third = build(tmp_path, "appel", "peer")
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {first, second, third}
     long_ago = time.time() - GRACE - 60
@@ -208,6 +208,15 @@ def test_a_replaced_version_stays_for_its_grace_and_the_previous_always(tmp_path
         os.utime(tmp_path / name, (long_ago, long_ago))
     fourth = build(tmp_path, "appel")
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {third, fourth}
+
+
+def test_a_folder_that_is_no_version_is_left_alone(tmp_path: Path) -> None:
+    others = {"letters", "new-york", "0123456789ab"}
+    for name in others:
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (1, 1))
+    versions = {build(tmp_path, "appel"), build(tmp_path, "peer")}
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {*others, *versions}
 
 
 # Two real servers on one folder.
