@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from bot.abstain import Calibration
 from bot.answer import Bot
-from bot.links import deep_link
+from bot.links import SearchedPage, deep_link
 from bot.reply import Versions
 from bot.smalltalk import SmallTalk, load_intents
 from index.aliases import load_synonyms
@@ -207,8 +207,8 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
     reader, shortlist = Reader.load(), Ranker.shortlist()
     versions = Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}")
 
-    def link(interview: Interview, span: Span) -> str:
-        return deep_link(interview, span, public_url)
+    def link(page: SearchedPage, span: Span) -> str:
+        return deep_link(page, span, public_url)
 
     def bot_of(part: Index) -> Bot:
         reading = CloseReading.of(part, reader, shortlist)

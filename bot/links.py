@@ -1,6 +1,6 @@
 """Where a quotation stands, as an address that opens there and as a W3C annotation target.
 
-Pure: an interview and a span in, an address out. A text fragment makes the browser find the
+Pure: a page and a span in, an address out. A text fragment makes the browser find the
 words by itself, also on the publisher's page, so each fragment is proven here to find this
 span first, under a comparison coarser than any browser's: no case, accents or kinds of quotes.
 """
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote as percent_encode
 
@@ -62,21 +60,46 @@ class Target(_Selector):
     selector: tuple[TextQuoteSelector, TextPositionSelector]
 
 
+class SearchedPage:
+    """What a browser searches: the title and the text, folded more coarsely than it folds.
+
+    Folding is most of the work of a link: keep a page for the next one.
+    """
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self._title = _folded(interview.title)
+        self._folded = _folded(interview.text)
+
+    def finds_once(self, span: Span) -> bool:
+        """Whether the words of a span stand in the page only there."""
+        words = _folded(span.of(self.interview.text)).strip()
+        return bool(words) and (
+            _count(self._folded, words) == 1 and _count(self._title, words) == 0
+        )
+
+    def finds_first(self, span: Span, *, after: int) -> bool:
+        """Whether, read on from `after`, the words of a span stand nowhere before it."""
+        text = self.interview.text
+        words = _folded(span.of(text)).strip()
+        return span.start >= after and words not in _folded(text[after : span.end])[:-1]
+
+
 def page_link(interview: Interview, base: str) -> str:
     """The publisher's page when the content names one, else the article that Citaat serves."""
     return interview.url or f"{base}/bron/{percent_encode(interview.id, safe='')}"
 
 
-def deep_link(interview: Interview, span: Span, base: str) -> str:
+def deep_link(page: SearchedPage, span: Span, base: str) -> str:
     """An address that opens the source with the span highlighted.
 
     On Citaat's own page the offsets go along too, so that the server highlights it for a
     browser that knows no text fragments.
     """
-    address = page_link(interview, base)
-    if interview.url is None:
+    address = page_link(page.interview, base)
+    if page.interview.url is None:
         address += f"?van={span.start}&tot={span.end}"
-    fragment = text_fragment(interview, span)
+    fragment = text_fragment(page, span)
     if fragment is None:
         return address
     # A publisher's address may carry a fragment of its own; the directive goes behind it.
@@ -99,37 +122,14 @@ def annotation_target(interview: Interview, span: Span, link: str) -> Target:
     )
 
 
-# The same passages are quoted again and again; a few thousand of their fragments are 1 MB.
-@lru_cache(maxsize=4096)
-def _fragment(place: _Place) -> str | None:
-    return _text_fragment(place.interview, place.span)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A span of an interview, compared by all that its fragment depends on.
-
-    A text remembers its hash and is compared with itself at once, so its length costs nothing.
-    """
-
-    text: str
-    title: str
-    span: Span
-    interview: Interview = field(compare=False)
-
-
-def text_fragment(interview: Interview, span: Span) -> str | None:
+def text_fragment(page: SearchedPage, span: Span) -> str | None:
     """The value of a `text=` directive that finds exactly this span, or None when none can.
 
     Short quotations are named whole, long ones by their first and last words; the words before
     or behind come along when the quotation stands there more than once.
     """
-    return _fragment(_Place(interview.text, interview.title, span, interview))
-
-
-def _text_fragment(interview: Interview, span: Span) -> str | None:
-    page = _Page(interview)
-    words = [Span(match.start(), match.end()) for match in _WORD.finditer(span.of(interview.text))]
+    text = page.interview.text
+    words = [Span(match.start(), match.end()) for match in _WORD.finditer(span.of(text))]
     words = [Span(span.start + word.start, span.start + word.end) for word in words]
     if not words:
         return None
@@ -138,53 +138,32 @@ def _text_fragment(interview: Interview, span: Span) -> str | None:
             start = Span(span.start, words[count - 1].end)
             end = Span(words[-count].start, span.end)
             if page.finds_once(start) and page.finds_first(end, after=start.end):
-                return f"{_encoded(start, interview)},{_encoded(end, interview)}"
+                return f"{_encoded(start, text)},{_encoded(end, text)}"
     if page.finds_once(span):
-        return _encoded(span, interview)
-    return _with_context(interview, span, page)
+        return _encoded(span, text)
+    return _with_context(page, span)
 
 
-def _with_context(interview: Interview, span: Span, page: _Page) -> str | None:
+def _with_context(page: SearchedPage, span: Span) -> str | None:
     """The whole span with as few of the words around it as make it unique."""
-    text = interview.text
+    text = page.interview.text
     before = [match.start() for match in _WORD.finditer(text, 0, span.start)][-_NEAR_WORDS:]
     after = [match.end() for match in _WORD.finditer(text, span.end)][:_NEAR_WORDS]
-    exact = _encoded(span, interview)
+    exact = _encoded(span, text)
     for count in range(1, max(len(before), len(after)) + 1):
         prefix = Span(before[-count], span.start) if count <= len(before) else None
         suffix = Span(span.end, after[count - 1]) if count <= len(after) else None
         if prefix and page.finds_once(Span(prefix.start, span.end)):
-            return f"{_encoded(prefix, interview)}-,{exact}"
+            return f"{_encoded(prefix, text)}-,{exact}"
         if suffix and page.finds_once(Span(span.start, suffix.end)):
-            return f"{exact},-{_encoded(suffix, interview)}"
+            return f"{exact},-{_encoded(suffix, text)}"
     return None
 
 
-def _encoded(span: Span, interview: Interview) -> str:
+def _encoded(span: Span, text: str) -> str:
     """The words of a span for a directive, in which `-`, `,` and `&` have a meaning."""
-    words = " ".join(span.of(interview.text).split())
+    words = " ".join(span.of(text).split())
     return percent_encode(words, safe="").replace("-", "%2D")
-
-
-class _Page:
-    """What a browser searches: the title and the text, folded more coarsely than it folds."""
-
-    def __init__(self, interview: Interview) -> None:
-        self._text = interview.text
-        self._title = _folded(interview.title)
-        self._folded = _folded(interview.text)
-
-    def finds_once(self, span: Span) -> bool:
-        """Whether the words of a span stand in the page only there."""
-        words = _folded(span.of(self._text)).strip()
-        return bool(words) and (
-            _count(self._folded, words) == 1 and _count(self._title, words) == 0
-        )
-
-    def finds_first(self, span: Span, *, after: int) -> bool:
-        """Whether, read on from `after`, the words of a span stand nowhere before it."""
-        words = _folded(span.of(self._text)).strip()
-        return span.start >= after and words not in _folded(self._text[after : span.end])[:-1]
 
 
 def _count(text: str, words: str) -> int:
@@ -195,7 +174,6 @@ def _count(text: str, words: str) -> int:
     return found
 
 
-@lru_cache(maxsize=64)  # six candidates of a reply mostly stand in one interview
 def _folded(text: str) -> str:
     """Text without case, accents, kinds of quotation marks, soft hyphens and runs of space."""
     plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).replace("\u00ad", ""))

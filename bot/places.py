@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.links import annotation_target
+from bot.links import SearchedPage, annotation_target
 from bot.reply import Context, Quote, Source
 from index.units import heading_of
 from index.words import words_of
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from index.interview import Interview, Passage, Span
 
-    Link = Callable[[Interview, Span], str]
+    Link = Callable[[SearchedPage, Span], str]
 
 # Quotations that are kept with where they stand, about 2 kB each.
 _PLACES = 4096
+# Interviews that are kept as a browser searches them: a reply's six candidates mostly stand in one.
+_PAGES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Places:
         self._by_id = {interview.id: interview for interview in interviews}
         self._link = link
         self.of = lru_cache(_PLACES)(self._of)
+        self._page = lru_cache(_PAGES)(lambda name: SearchedPage(self._by_id[name]))
 
     def _of(self, interview_id: str, passage: Passage) -> Place:
         interview = self._by_id[interview_id]
         span, block = interview.span_of(passage), interview.blocks[passage.block]
-        link = self._link(interview, span)
+        link = self._link(self._page(interview_id), span)
         return Place(
             quote=Quote(interview=interview, span=span),
             passage=Context(

@@ -302,13 +302,13 @@ def test_following_a_link_lights_up_the_quotation(live: Live, bot: Bot, visit: V
 
 def test_the_fragment_alone_brings_the_browser_to_every_sentence(live: Live, visit: Visit) -> None:
     """Without the offsets, so that only the text fragment can have scrolled there."""
-    from bot.links import text_fragment
+    from bot.links import SearchedPage, text_fragment
 
     (interview,) = live.interviews
     block = interview.blocks[-1]
     page = visit(f"{live.url}/bron/{interview.id}", height=300).page
     for sentence in (block.sentences[0], block.sentences[-1]):
-        fragment = text_fragment(interview, sentence.span)
+        fragment = text_fragment(SearchedPage(interview), sentence.span)
         page.goto("about:blank")
         page.goto(f"{live.url}/bron/{interview.id}#:~:text={fragment}")
         page.wait_for_function("scrollY > 500")

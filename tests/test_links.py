@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -8,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.links import annotation_target, deep_link, page_link, text_fragment
+from bot.links import SearchedPage, annotation_target, deep_link, page_link, text_fragment
 from index.interview import Block, Interview, Role, Sentence, Span
 from index.parse import parse_folder
 
 CONTENT = Path(__file__).parents[1] / "content"
+
+
+def page(text: str, *, url: str | None = None) -> SearchedPage:
+    return SearchedPage(article(text, url=url))
 
 
 def article(text: str, *spans: tuple[int, int], url: str | None = None) -> Interview:
@@ -57,7 +63,7 @@ def test_every_sentence_of_the_interview_has_a_fragment_that_finds_it(
 ) -> None:
     for block in interview.blocks:
         for sentence in block.sentences:
-            fragment = text_fragment(interview, sentence.span)
+            fragment = text_fragment(SearchedPage(interview), sentence.span)
             assert fragment is not None
             assert found_by(fragment, interview.text) == folded(sentence.span.of(interview.text))
 
@@ -65,7 +71,7 @@ def test_every_sentence_of_the_interview_has_a_fragment_that_finds_it(
 def test_own_page_carries_the_offsets_and_the_fragment(interview: Interview) -> None:
     start = interview.text.index("Het DTC geeft")
     span = Span(start, interview.text.index(" Concrete", start))
-    link = deep_link(interview, span, "https://chat.example.org")
+    link = deep_link(SearchedPage(interview), span, "https://chat.example.org")
     assert link.startswith(
         f"https://chat.example.org/bron/{interview.id}?van={span.start}&tot={span.end}#:~:text="
     )
@@ -79,7 +85,7 @@ def test_own_page_carries_the_offsets_and_the_fragment(interview: Interview) -> 
     ],
 )
 def test_the_publishers_page_comes_first(url: str, expected: str) -> None:
-    assert deep_link(article("Hallo wereld.", url=url), Span(0, 13), "https://b") == expected
+    assert deep_link(page("Hallo wereld.", url=url), Span(0, 13), "https://b") == expected
 
 
 def test_an_id_with_a_space_is_encoded() -> None:
@@ -88,7 +94,7 @@ def test_an_id_with_a_space_is_encoded() -> None:
 
 def test_signs_with_a_meaning_in_a_fragment_are_encoded() -> None:
     text = "Twee-in-één, a&b, 100% #waar"
-    fragment = text_fragment(article(text), Span(0, len(text)))
+    fragment = text_fragment(page(text), Span(0, len(text)))
     assert fragment is not None
     assert not set("-,&#% ") & set(re.sub(r"%[0-9A-F]{2}", "", fragment))
     assert unquote(fragment) == text
@@ -97,26 +103,40 @@ def test_signs_with_a_meaning_in_a_fragment_are_encoded() -> None:
 def test_a_repeated_quotation_is_told_apart_by_the_words_around_it() -> None:
     text = "Eerst dit. Wij doen het. Dan dat. Wij doen het. Klaar."
     first, second = text.index("Wij"), text.rindex("Wij")
-    one = text_fragment(article(text), Span(first, first + 13))
-    other = text_fragment(article(text), Span(second, second + 13))
+    one = text_fragment(page(text), Span(first, first + 13))
+    other = text_fragment(page(text), Span(second, second + 13))
     assert one == "dit.-,Wij%20doen%20het."
     assert other == "dat.-,Wij%20doen%20het."
 
 
 def test_a_quotation_that_cannot_be_told_apart_gets_no_fragment() -> None:
     text = "Ja. Ja."
-    assert deep_link(article(text), Span(0, 3), "") == (
+    assert deep_link(page(text), Span(0, 3), "") == (
         "/bron/een%20artikel?van=0&tot=3#:~:text=Ja.,-Ja."
     )
-    assert text_fragment(article("Ja"), Span(0, 2)) == "Ja"
-    assert text_fragment(article("   "), Span(0, 2)) is None
+    assert text_fragment(page("Ja"), Span(0, 2)) == "Ja"
+    assert text_fragment(page("   "), Span(0, 2)) is None
 
 
 def test_case_accents_and_kinds_of_quotes_do_not_make_a_difference_to_a_browser() -> None:
     text = "Cafe ‘open’. CAFÉ 'OPEN'."
-    fragment = text_fragment(article(text), Span(0, 12))
+    fragment = text_fragment(page(text), Span(0, 12))
     assert fragment is not None
     assert fragment.endswith("%E2%80%99.,-CAF%C3%89")
+
+
+class Watched(Interview):
+    """An interview of which one can tell that it is gone: others have no weak references."""
+
+
+def test_no_interview_outlives_the_page_that_its_links_were_made_from() -> None:
+    text = "De zee is kort."
+    interview = Watched("zee", "zee.txt", "0" * 64, text, "Zee", ())
+    gone = weakref.ref(interview)
+    text_fragment(SearchedPage(interview), Span(0, len(text)))
+    del interview
+    gc.collect()
+    assert gone() is None
 
 
 @given(
@@ -131,7 +151,7 @@ def test_whatever_fragment_is_made_finds_its_span(words: list[str], data: st.Dat
     last = data.draw(st.integers(first + 1, len(words)))
     start = len(" ".join(words[:first])) + (first > 0)
     span = Span(start, start + len(" ".join(words[first:last])))
-    fragment = text_fragment(article(text), span)
+    fragment = text_fragment(page(text), span)
     if fragment is not None:
         assert found_by(fragment, text) == folded(span.of(text))
 
@@ -139,7 +159,7 @@ def test_whatever_fragment_is_made_finds_its_span(words: list[str], data: st.Dat
 def test_the_w3c_target_selects_by_quotation_and_by_position() -> None:
     text = "Voor. 🎉 Dit staat er. Na."
     span = Span(6, 21)
-    link = deep_link(article(text), span, "https://c")
+    link = deep_link(page(text), span, "https://c")
     target = annotation_target(article(text), span, link).model_dump()
     assert target["source"] == "https://c/bron/een%20artikel"
     quote, position = target["selector"]

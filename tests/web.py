@@ -16,7 +16,7 @@ import uvicorn
 
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
-from bot.links import deep_link
+from bot.links import SearchedPage, deep_link
 from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
@@ -97,7 +97,7 @@ def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
             file=interview.file,
             sha256=interview.sha256,
             url=interview.url,
-            deep_link=deep_link(interview, span, ""),
+            deep_link=deep_link(SearchedPage(interview), span, ""),
         ),
         confidence=0.9,
     )
