@@ -117,19 +117,22 @@ class Milvus:
             StoreUnavailableError: Milvus cannot be reached.
         """
         manifest = Manifest.of(interviews, encoder, {})
+        stale = StaleIndexError(
+            "Milvus holds no index of this content and model.", "Run `citaat build`."
+        )
+        # Opening a collection brings it into Milvus's memory: not before it is sure to be used.
+        if self._current() != manifest.version:
+            raise stale
         stores = {
             level: MilvusStore.open(self._client, _name(manifest.version, level), encoder.dimension)
             for level in Level
-            if self._current() == manifest.version
         }
         found = {level: store for level, store in stores.items() if store is not None}
         hybrid = MilvusHybrid.open(
             self._client, _name(manifest.version, _HYBRID), token_dimension(encoder)
         )
         if len(found) < len(Level) or hybrid is None:
-            raise StaleIndexError(
-                "Milvus holds no index of this content and model.", "Run `citaat build`."
-            )
+            raise stale
         tokens = hybrid if token_dimension(encoder) else None
         return Index(tuple(interviews), manifest, Layout(interviews), found, tokens, hybrid)
 
