@@ -78,14 +78,6 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     return chosen
 
 
-def fits(interview: Interview, passage: Passage) -> bool:
-    """Whether a quotation keeps the promise about its length."""
-    return (
-        passage.last - passage.first <= MAX_SENTENCES
-        or len(interview.span_of(passage)) <= MAX_CHARACTERS
-    )
-
-
 def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
     """Hits of consecutive sentences of one block, in reading order."""
     ordered = sorted(hits, key=lambda hit: (hit.interview.id, hit.block, hit.sentence))

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.wording import wording_for
+from index.encoder import printable
 
 if TYPE_CHECKING:
     from bot.reply import Alternative, Reply
@@ -111,11 +112,6 @@ def inert(text: str) -> Markup:
     for character in "\\`${}":
         safe = safe.replace(character, f"&#{ord(character)};")
     return Markup(safe)  # noqa: S704 - escaped just now
-
-
-def printable(text: str) -> str:
-    """Text without the lone surrogates that no page can be encoded with."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def percent(share: float) -> str:

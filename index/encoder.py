@@ -101,5 +101,5 @@ def word_log_probability(piece_scores: Sequence[float]) -> float:
 
 
 def printable(text: str) -> str:
-    """The text with lone surrogates replaced, which no tokenizer can read."""
+    """The text with lone surrogates replaced: no tokenizer reads them, and no page can be sent."""
     return text.encode("utf-8", "replace").decode("utf-8")

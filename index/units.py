@@ -118,10 +118,6 @@ class Layout:
             ([0], np.cumsum(block_counts, dtype=np.int64))
         )
 
-    def sentences_of(self, block: int) -> range:
-        """Rows of the sentences of a block, given the block's row."""
-        return range(int(self.first_sentence[block]), int(self.first_sentence[block + 1]))
-
     def rows(self, level: Level) -> int:
         """How many rows a level has."""
         return int((self.first_block if level in BY_BLOCK else self.first_sentence)[-1])

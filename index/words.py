@@ -71,11 +71,6 @@ def words_of(text: str) -> Iterator[Word]:
                 yield _word(part)
 
 
-def terms_of(text: str) -> list[str]:
-    """The comparable terms of a text, stop words left out."""
-    return [word.term for word in words_of(text) if not word.stops]
-
-
 def fold(text: str) -> str:
     """Lower case without accents: "coördinerende" and "coordinerende" are one word."""
     folded = text.casefold()

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import around, attribution, exact, failure_html, inert, printable, spoken, turn_html
+from bot.render import around, attribution, exact, failure_html, inert, spoken, turn_html
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.ui.page import Page
 from bot.web.source_page import named_span, source_html
 from bot.wording import DUTCH, ENGLISH
+from index.encoder import printable
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.small import interview
 from tests.web import CONTENT, FakeBot, interviews_of
