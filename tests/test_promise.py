@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,14 +16,23 @@ from hypothesis import strategies as st
 from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.bootstrap import assemble
+from bot.cli.text import reply_text
 from bot.quote import MAX_CHARACTERS, MAX_SENTENCES
-from bot.reply import Reply, verify
+from bot.render import attribution, spoken, turn_html
+from bot.reply import Alternative, Reply, verify
+from bot.ui.endpoints import as_json
+from bot.web.azure import azure_answers
+from bot.web.source_page import source_html
+from index.encoder import Encoder
+from index.encoder_cached import CachedEncoder
 from index.encoder_fake import WordCountEncoder
 from index.errors import ContentError, QuestionError
 from index.interview import Interview, Span
 from index.parse import parse_bytes
 from index.ranker import Ranker
-from index.store import index_in_memory
+from index.store import Index, index_in_memory, load_index, open_index
+from tests.small import BAKERY, SMITHY, quiet
+from tests.small import interview as interview_of
 
 WORDS = (
     "zee",
@@ -57,6 +69,15 @@ newlines = st.sampled_from(["\n", "\r\n", "\r"])
 bom = st.sampled_from(["", "\ufeff"])
 
 
+# One quotation of the chat, with what stands before and after it; and of the article.
+FIGURE = re.compile(
+    r'(?:<span class="rest before">(.*?)</span>)?<span class="pull"><mark class="slice[ a-z]*">'
+    r'(.*?)</mark></span>(?:<span class="rest after">(.*?)</span>)?\s*</blockquote>',
+    re.DOTALL,
+)
+LIT = re.compile(r'<mark id="citaat" tabindex="-1">(.*?)</mark>', re.DOTALL)
+
+
 def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
     data = text.encode()
     interview = parse_bytes(data, Path("a.txt"), "a.txt")
@@ -71,6 +92,7 @@ def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
 
 def check(reply: Reply, interview: Interview, data: bytes) -> None:
     text = data.decode("utf-8").removeprefix("\ufeff")
+    check_channels(reply, text)
     utf16 = text.encode("utf-16-le")
     wire = json.loads(json.dumps(reply.as_json()))
     places = [wire, *wire["alternatives"]] if wire["quote"] else wire["alternatives"]
@@ -101,6 +123,51 @@ def check(reply: Reply, interview: Interview, data: bytes) -> None:
     assert all(0 <= confidence <= 1 for confidence in confidences)
 
 
+def check_channels(reply: Reply, text: str) -> None:
+    """Every channel passes on the slices that `check` compared with the file, to the letter."""
+    wire = json.loads(json.dumps(reply.as_json()))
+    assert json.loads(reply.as_bytes()) == wire, "REST"
+    assert vars(as_json(reply)) == wire, "Gradio"
+    assert json.loads(str(as_json(reply))) == wire, "MCP"
+    quoted: list[Reply | Alternative] = (
+        [reply, *reply.alternatives] if reply.kind == "answer" else []
+    )
+    answers = _azure(reply) if quoted else []
+    for item, answer in zip(quoted, answers, strict=True):
+        quote, passage = _slices(item, text)
+        span = answer["answerSpan"]
+        assert (answer["answer"], span["text"]) == (passage, quote)
+        assert passage[span["offset"] :][: span["length"]] == quote
+    shown = quoted or list(reply.offered)
+    figures = [tuple(map(html.unescape, parts)) for parts in FIGURE.findall(turn_html(reply))]
+    assert [(parts[1], "".join(parts)) for parts in figures] == [
+        _slices(item, text) for item in shown
+    ]
+    for item in shown:
+        assert item.quote is not None
+        page = source_html(item.quote.interview, item.quote.span, "", "")
+        assert list(map(html.unescape, LIT.findall(page))) == [_slices(item, text)[0]]
+    if quoted:
+        marked = f"\u201c{_slices(reply, text)[0]}\u201d"
+        assert reply.message == marked
+        assert attribution(reply).startswith(f"{marked}\n")
+        assert reply_text(reply).startswith(f"{marked}\n")
+        assert marked in spoken(reply)
+
+
+def _azure(reply: Reply) -> list[dict[str, Any]]:
+    sent = azure_answers(reply, top=10).model_dump_json(by_alias=True)
+    answers: list[dict[str, Any]] = json.loads(sent)["answers"]
+    return answers
+
+
+def _slices(item: Reply | Alternative, text: str) -> tuple[str, str]:
+    """The quotation and its passage, cut from the text of the file."""
+    assert item.quote is not None
+    assert item.passage is not None
+    return item.quote.span.of(text), item.passage.span.of(text)
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(articles, interviews), newlines, bom, st.lists(st.sampled_from(WORDS), min_size=1))
 def test_every_quotation_is_a_slice(text: str, newline: str, mark: str, asked: list[str]) -> None:
@@ -126,9 +193,40 @@ def test_any_question_gets_a_reply_or_a_clear_refusal(question: str, history: li
 BOT = make_bot("De zee is niet kort. Één café.\r\n\r\nJa 😀 niet.")
 
 
-def test_the_same_question_gives_the_same_reply(bot: Bot) -> None:
-    question = "wat doet het Digital Trust Center?"
-    assert bot.ask(question) == bot.ask(question)
+def told(index: Index, encoder: Encoder, fixed: Encoder) -> list[dict[str, Any]]:
+    """The replies of a bot that has just been made, without the version of its index."""
+    bot = assemble(index, encoder, Calibration.load(), Ranker.load(), fixed=fixed)
+    conversation = (
+        "Wanneer gaat de oven aan?",
+        "En het vuur?",
+        "Met hoeveel mensen werkt u?",
+        "wie maakte de foto?",
+        "Wat nog meer?",
+        "Wat vindt u van de maan?",
+        "hallo",
+    )
+    replies = [bot.ask(question, conversation[:at]) for at, question in enumerate(conversation)]
+    replies += map(bot.ask, conversation)
+    assert {reply.kind for reply in replies} == {"answer", "abstain", "smalltalk"}
+    return [{**reply.as_json(), "versions": None} for reply in replies]
+
+
+def test_the_same_question_gets_the_same_reply_after_any_rebuild_and_in_any_order(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    bakery, smithy = interview_of("bakery.txt", BAKERY), interview_of("smithy.txt", SMITHY)
+    encoders = encoder, CachedEncoder(encoder, tmp_path / "fixed-texts.npz")
+    first = told(open_index([bakery, smithy], encoder, tmp_path, quiet), *encoders)
+    open_index([smithy], encoder, tmp_path, quiet)
+    open_index([bakery, smithy], encoder, tmp_path, quiet)
+    assert told(load_index([bakery, smithy], encoder, tmp_path), *encoders) == first
+    assert told(index_in_memory([bakery, smithy], encoder), *encoders) == first
+    other = told(index_in_memory([smithy, bakery], encoder), *encoders)
+    # A greeting is met with the questions of the content that come first.
+    for one, same in zip(other, first, strict=True):
+        if same["kind"] == "smalltalk":
+            same["suggestions"] = one["suggestions"]
+        assert one == same
 
 
 @pytest.mark.parametrize(
