@@ -8,15 +8,19 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "index")
+# What sentence-transformers is made of, and so brings along.
+COMES_ALONG = {"torch", "transformers", "tokenizers", "safetensors", "scikit-learn", "scipy"}
 # Written as patterns, so that this file does not match itself.
 FORBIDDEN = {
     "a registry's address": re.compile(
@@ -50,16 +54,20 @@ def imports_of(path: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout by its own backend, without any network."""
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def built(target: str, folder: Path) -> Path:
+    """What the backend makes of the checkout."""
     pytest.importorskip("hatchling")
-    folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", folder],
         cwd=ROOT,
         check=True,
         capture_output=True,
     )
-    (built,) = folder.glob("citaat-*.whl")
-    return built
+    (made,) = folder.iterdir()
+    return made
 
 
 def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path) -> None:
@@ -78,8 +86,7 @@ def test_the_wheel_installs_the_command(wheel: Path) -> None:
 
 def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     installed = tmp_path / "installed"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(installed)
+    shutil.unpack_archive(wheel, installed, "zip")
     shutil.copytree(ROOT / "content", tmp_path / "content")
     ran = subprocess.run(
         [sys.executable, "-m", "bot.cli", "check"],
@@ -112,6 +119,28 @@ def test_no_code_imports_the_tests() -> None:
             assert not roots & {"tests", "pytest", "hypothesis", "benchmarks", "scripts"}, name
 
 
+def test_whatever_is_imported_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"]]
+    for extra in project["optional-dependencies"].values():
+        asked += extra
+    declared = {_name_in(requirement) for requirement in asked} | COMES_ALONG
+    owners = packages_distributions()
+    imported = {
+        module.split(".")[0]
+        for name in shipped_files()
+        if name.endswith(".py")
+        for module in imports_of(ROOT / name)
+    }
+    others = imported - sys.stdlib_module_names - {*PACKAGES}
+    undeclared = {
+        module
+        for module in others
+        if not declared & {_normal(owner) for owner in owners.get(module, [module])}
+    }
+    assert undeclared == set()
+
+
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
@@ -124,8 +153,11 @@ def test_every_dependency_is_pinned() -> None:
         *project["dependency-groups"]["dev"],
         "torch",
     ]
-    names = {_normal(re.split(r"[\[<>=;! ]", requirement)[0]) for requirement in wanted}
-    assert names <= pinned
+    assert {_name_in(requirement) for requirement in wanted} <= pinned
+
+
+def _name_in(requirement: str) -> str:
+    return _normal(re.split(r"[\[<>=;! ]", requirement)[0])
 
 
 def _normal(name: str) -> str:
@@ -141,6 +173,14 @@ def tracked() -> list[str]:
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
     return [name for name in listed.stdout.split("\0") if name]
+
+
+def test_whoever_gets_the_source_can_test_and_measure_it(
+    tracked: list[str], tmp_path: Path
+) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        shipped = {name.partition("/")[2] for name in archive.getnames()}
+    assert {name for name in tracked if (ROOT / name).is_file()} <= shipped
 
 
 def test_every_link_between_documents_leads_somewhere(tracked: list[str]) -> None:
