@@ -162,9 +162,14 @@ def test_ask_json_is_the_whole_reply() -> None:
     assert reply["versions"]["schema"] == 1
 
 
-def test_ask_takes_the_conversation_so_far() -> None:
-    ran = Ran("ask", "En het?", "--history", "Eerst?", "Toen?", "--history", "Daarna?")
-    assert ran.services.bot.asked == [("En het?", ("Eerst?", "Toen?", "Daarna?"), None)]
+@pytest.mark.parametrize("question", [("En het?",), ("En", "het?")])
+def test_ask_takes_the_conversation_so_far_before_the_question_or_after_it(
+    question: tuple[str, ...],
+) -> None:
+    earlier = ("--history", "Eerst?", "--history", "Daarna?")
+    for flags in ((*question, *earlier), (*earlier, *question)):
+        ran = Ran("ask", *flags)
+        assert ran.services.bot.asked == [("En het?", ("Eerst?", "Daarna?"), None)]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\x00", "a" * (MAX_QUESTION + 1), "a" * 100_000])

@@ -129,10 +129,9 @@ def _ask(commands: Subparsers) -> None:
     command.add_argument("--json", action="store_true", help="print the whole reply as JSON")
     command.add_argument(
         "--history",
-        nargs="+",
-        action="extend",
+        action="append",
         metavar="QUESTION",
-        help="earlier questions of the conversation, oldest first",
+        help="an earlier question of the conversation; repeat the flag for more, oldest first",
     )
     command.add_argument(
         "--interview",
