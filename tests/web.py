@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -115,6 +115,18 @@ def told(bot: LazyBot, question: str) -> Reply:
     return asyncio.run(bot.told(question, (), lambda reply: reply))
 
 
+class _Server(uvicorn.Server):
+    """Tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listens = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listens.set()
+
+
 @contextmanager
 def serving(
     settings: Settings, interviews: Sequence[Interview] | Library, build: Callable[[], Answers]
@@ -123,14 +135,12 @@ def serving(
     listener = bind(LOOPBACK, settings.port)
     library = interviews if isinstance(interviews, Library) else Library(interviews)
     app = create_app(settings, library, LazyBot(build), journal_of(settings))
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
+    assert server.listens.wait(30)
     try:
         yield Live(f"http://{LOOPBACK}:{listener.getsockname()[1]}", library.interviews)
     finally:
