@@ -85,7 +85,9 @@ def _is_whole(folder: Path, key: str) -> bool:
 
 
 def _make(folder: Path, key: str, make: Callable[[Path], None]) -> None:
-    fresh = beside(folder)
+    # One name, for the lock is held: what a killed process left, hundreds of megabytes, goes.
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     try:
         make(fresh)

@@ -112,14 +112,18 @@ def verify(version: Path, manifest: Manifest) -> None:
     """Compare every file of a version with its hash.
 
     Raises:
-        CorruptIndexError: one is missing or was changed.
+        CorruptIndexError: one is missing, was changed or cannot be read.
     """
-    files = [version / name for name in manifest.files]
-    changed = {path.name for path in files if not path.is_file()}
-    found = digests([path for path in files if path.name not in changed])
-    changed |= {
-        name for name, found_digest in found.items() if found_digest != manifest.files[name]
-    }
+
+    def is_whole(name: str) -> bool:
+        try:
+            return digest(version / name) == manifest.files[name]
+        except OSError:
+            return False
+
+    with ThreadPoolExecutor() as pool:
+        whole = list(pool.map(is_whole, manifest.files))
+    changed = [name for name, same in zip(manifest.files, whole, strict=True) if not same]
     if changed:
         raise CorruptIndexError(
             f"{min(changed)} of the index is missing or was changed.", "Run `citaat build`."

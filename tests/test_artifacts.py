@@ -31,6 +31,14 @@ def test_a_folder_that_was_not_made_has_no_fingerprint(tmp_path: Path) -> None:
         fingerprint(tmp_path)
 
 
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / "one.new").mkdir()
+    write("half", tmp_path / "one.new")
+    made_once(tmp_path / "one", "k", lambda folder: (folder / "b.txt").touch())
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"one"}
+    assert not (tmp_path / "one" / "a.txt").exists()
+
+
 @pytest.fixture(params=[0o022, 0o027], ids=["all may read", "the group may read"])
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     """What this user keeps from others."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.encoder import Vectors
 
 VOCABULARY = ("appel", "peer", "boom")
+# A file that is there, and whose first byte nobody can read, the superuser neither.
+UNREADABLE = Path("/proc/self/mem")
 
 
 APPLE = interview("a.txt", "De appel valt. De boom staat.\n\nEen peer.")
@@ -116,6 +118,17 @@ def test_a_damaged_file_is_refused_and_then_rebuilt(
     with pytest.raises(CorruptIndexError, match=name):
         load_index([PEAR], encoder, tmp_path)
     assert open_index([PEAR], encoder, tmp_path, quiet).interviews == (PEAR,)
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="this system has no /proc")
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    encoder = WordCountEncoder(VOCABULARY)
+    build_index([PEAR], encoder, tmp_path, quiet)
+    (path,) = tmp_path.glob("*/blocks.npy")
+    path.unlink()
+    path.symlink_to(UNREADABLE)
+    with pytest.raises(CorruptIndexError, match=r"blocks\.npy"):
+        load_index([PEAR], encoder, tmp_path)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff", b'{"schema_version": "x"}'])
