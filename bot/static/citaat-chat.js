@@ -133,7 +133,7 @@ function refusal({ error: { message, remedy } }) {
 class CitaatChat extends HTMLElement {
   #root; #launch; #title; #fresh; #close; #panel; #log; #input; #status;
   #replies = [];
-  // Aborted when this conversation makes place for another.
+  // Aborted when this conversation makes way for another.
   #talk = new AbortController();
   // Questions are asked one after another: each takes those before it along.
   #line = Promise.resolve();
@@ -309,7 +309,7 @@ class CitaatChat extends HTMLElement {
     return null;
   }
 
-  // What stands under the question of a turn while there is no reply.
+  // Replaces what is under the question of a turn, while there is no reply.
   #state(turn, name, ...nodes) {
     turn.className = `turn ${name}`;
     turn.replaceChildren(turn.firstElementChild, ...nodes);
