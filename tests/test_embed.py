@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.answer import Bot
 from bot.settings import Settings
@@ -204,3 +206,391 @@ def test_asking_in_the_chat_itself_still_works_beside_the_embeds(
     page = visit(shared.url).page
     ask_on(page, DTC)
     expect(page.locator(".turn.answer .slice").first).to_be_visible()
+
+
+CHAT = "document.querySelector('citaat-chat')"
+# As frameworks write them: small rems, and rules for all elements at once.
+HARSH = (
+    "<style>html { font-size: 62.5% } * { text-transform: uppercase; letter-spacing: 3px;"
+    " text-align: center; white-space: nowrap; text-indent: 20px; color: red; font-size: 9px;"
+    " line-height: 3; word-spacing: 9px; font-style: italic }</style>"
+)
+LOOKS = """() => ["h2", ".asked", ".who", "mark", ".rest", "figcaption", ".chips button", "input"]
+  .map(name => document.querySelector("citaat-chat").shadowRoot.querySelector(name))
+  .map(node => getComputedStyle(node))
+  .map(style => ["textTransform", "letterSpacing", "textAlign", "whiteSpace", "textIndent", "color",
+    "fontSize", "lineHeight", "wordSpacing", "fontStyle", "padding"].map(name => style[name]))"""
+
+
+class Held:
+    """Questions on their way to the server, which go on when the test lets them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route("**/api/ask", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._routes.append(route)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._routes)
+
+    def next(self) -> Route:
+        for _ in range(20_000):
+            if self._routes:
+                return self._routes.pop(0)
+            self._page.evaluate("0")  # whatever: routes arrive while the page is talked to
+        raise AssertionError("no question was sent")
+
+
+def history_of(route: Route) -> list[str]:
+    """The earlier questions that one takes along."""
+    asked = json.loads(route.request.post_data or "")
+    return [str(question) for question in asked["history"]]
+
+
+def heard(page: Page) -> None:
+    """Keep what the component tells in `heard`, from now on."""
+    page.evaluate(
+        "names => { window.heard = []; for (const name of names)"
+        " addEventListener(`citaat-${name}`, e => heard.push([name, e.detail])); }",
+        ["question", "reply", "error", "open", "close"],
+    )
+
+
+def ask_in(page: Page, question: str) -> None:
+    """Ask by the component's method; its promise is kept in `asked`."""
+    page.evaluate(f"question => {{ window.asked = {CHAT}.ask(question); }}", question)
+
+
+def replied(page: Page, promise: str = "asked") -> Any:
+    """What the promise became; fails when it stays one."""
+    became = page.wait_for_function(f"{promise}.then(reply => ({{ reply }}))").json_value()
+    return became["reply"]
+
+
+def test_questions_are_asked_one_after_another(
+    shared: Live, friend: Site, bot: Bot, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    seen = visit(friend.origin)
+    page = seen.page
+    held = Held(page)
+    page.evaluate(
+        f"q => {{ window.all = Promise.all([{CHAT}.ask(q), {CHAT}.ask('En waarom?')]) }}", DTC
+    )
+    first = held.next()
+    turns = page.locator("citaat-chat .turn")
+    expect(turns).to_have_count(2)
+    assert held.waiting == 0
+    first.continue_()
+    second = held.next()
+    assert history_of(second) == [DTC]
+    second.continue_()
+    replies = replied(page, "all")
+    assert replies == [bot.ask(DTC).as_json(), bot.ask("En waarom?", [DTC]).as_json()]
+    expect(turns.locator(".asked bdi")).to_have_text([DTC, "En waarom?"])
+    expect(page.locator("citaat-chat .waiting")).to_have_count(0)
+    assert seen.errors == []
+
+
+def test_starting_over_lets_go_of_a_question_underway(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    held = Held(page)
+    ask_in(page, DTC)
+    held.next()
+    page.get_by_role("button", name="Begin opnieuw").click()
+    assert replied(page) is None
+    ask_in(page, "Wie maakte de foto?")
+    fresh = held.next()
+    assert history_of(fresh) == []
+    fresh.continue_()
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (429, "text/html", "<h1>Too many requests</h1>"),
+        (404, "application/json", '{"detail": "Not Found"}'),
+        (413, "application/json", '{"error": "too large"}'),
+        (400, "text/plain", ""),
+        (200, "text/html", "<h1>Welcome to this hotel</h1>"),
+        (200, "application/json", '{"ok": true}'),
+    ],
+)
+def test_an_answer_that_is_not_ours_is_a_message(
+    shared: Live, friend: Site, visit: Visit, status: int, kind: str, body: str
+) -> None:
+    friend.html = component(shared.url)
+    seen = visit(friend.origin)
+    page = seen.page
+    allow = {"Access-Control-Allow-Origin": "*"}
+    page.route(
+        "**/api/ask",
+        lambda route: route.fulfill(status=status, content_type=kind, body=body, headers=allow),
+    )
+    heard(page)
+    ask_in(page, DTC)
+    assert replied(page) is None
+    message = f"Het antwoord van de server is niet te lezen. (HTTP {status})"
+    expect(page.locator("citaat-chat .message")).to_have_text(message)
+    assert page.evaluate("heard.at(-1)") == ["error", {"message": message}]
+    assert [error for error in seen.errors if "Failed to load resource" not in error] == []
+    page.unroute("**/api/ask")
+    page.get_by_role("button", name="Probeer het opnieuw").click()
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
+
+
+def test_a_promise_holds_until_the_server_is_back(
+    shared: Live, friend: Site, bot: Bot, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    page.clock.install()
+    page.route("**/api/ask", lambda route: route.abort(), times=1)
+    ask_in(page, DTC)
+    expect(page.locator("citaat-chat .message")).to_contain_text("zo opnieuw gesteld")
+    page.clock.run_for(1000)
+    assert replied(page) == bot.ask(DTC).as_json()
+
+
+def test_it_gives_up_aloud_and_asks_again_when_the_visitor_is_online(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    page.clock.install()
+    heard(page)
+    page.route("**/api/ask", lambda route: route.abort())
+    ask_in(page, DTC)
+    for tries, seconds in enumerate((1, 2, 4, 8, 15, 30), start=1):
+        page.wait_for_function(
+            "tries => heard.filter(([name]) => name === 'error').length === tries", arg=tries
+        )
+        page.clock.run_for(seconds * 1000)
+    assert replied(page) is None
+    shown = page.locator("citaat-chat .message")
+    expect(shown).to_have_text("De server is niet bereikbaar.")
+    page.get_by_role("button", name="Probeer het opnieuw").click()
+    expect(shown).to_contain_text("zo opnieuw gesteld")
+    page.unroute("**/api/ask")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
+    assert page.evaluate("heard.filter(([name]) => name === 'question').length") == 1
+
+
+def test_a_page_with_small_rems_and_rules_for_everything_changes_nothing(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    looks = []
+    for style in ("", HARSH):
+        friend.html = component(shared.url, "", style)
+        page = visit(friend.origin).page
+        ask_in(page, DTC)
+        expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+        looks.append(page.evaluate(LOOKS))
+    assert looks[0] == looks[1]
+    assert page.locator("citaat-chat h2").evaluate("e => getComputedStyle(e).fontSize") == "17px"
+
+
+def test_it_is_hidden_with_what_holds_it(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url, 'style="visibility: hidden"')
+    page = visit(friend.origin).page
+    expect(page.locator("citaat-chat .panel")).to_be_attached()
+    expect(page.locator("citaat-chat .panel")).not_to_be_visible()
+
+
+def test_words_run_in_their_own_direction(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url).replace("<html", '<html dir="rtl"')
+    page = visit(friend.origin).page
+    ask_in(page, DTC)
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    for part in (".asked bdi", ".who", "blockquote", ".chips button"):
+        node = page.locator(f"citaat-chat {part}").first
+        assert node.evaluate("e => getComputedStyle(e).direction") == "ltr"
+        assert node.evaluate("e => e.dir === 'auto' || e.localName === 'bdi'")
+
+
+def test_an_answer_moves_the_log_and_not_the_page(shared: Live, friend: Site, visit: Visit) -> None:
+    filled = component(shared.url, "style='--citaat-height: 300px'")
+    friend.html = f'{filled}<div style="height: 3000px"></div>'.replace(
+        "<citaat-chat", '<div style="height: 700px"></div><citaat-chat'
+    )
+    page = visit(friend.origin, height=800).page
+    log = page.locator("citaat-chat .log")
+    page.evaluate("scrollTo(0, 500)")
+    for question in (DTC, "Wie maakte de foto?"):
+        ask_in(page, question)
+        replied(page)
+    assert page.evaluate("scrollY") == 500
+    at_the_answer = log.evaluate(
+        "log => log.lastElementChild.getBoundingClientRect().top - log.getBoundingClientRect().top"
+    )
+    assert 0 <= at_the_answer < 100
+    assert log.evaluate("log => log.scrollTop") > 0
+    page.reload()
+    expect(page.locator("citaat-chat .turn")).to_have_count(2)
+    assert log.evaluate("log => log.scrollTop") > 0
+    page.wait_for_function("scrollY === 500")  # which Chromium restores by itself
+
+
+def test_it_can_be_moved_while_it_asks(shared: Live, friend: Site, bot: Bot, visit: Visit) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    held = Held(page)
+    ask_in(page, DTC)
+    underway = held.next()
+    page.evaluate(f"() => {{ window.chat = {CHAT}; chat.remove(); }}")
+    underway.continue_()
+    assert replied(page) == bot.ask(DTC).as_json()
+    page.evaluate("document.body.append(chat)")
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+
+
+def test_an_attribute_may_change_at_any_time(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url, 'mode="button" open')
+    page = visit(friend.origin).page
+    heard(page)
+    ask_in(page, DTC)
+    quoted = page.locator("citaat-chat mark.slice")
+    expect(quoted).to_be_visible()
+    chat = page.locator("citaat-chat")
+    chat.evaluate("chat => chat.removeAttribute('open')")
+    expect(quoted).not_to_be_visible()
+    chat.evaluate("chat => chat.setAttribute('lang', 'en')")
+    page.get_by_role("button", name="Ask a question").click()
+    expect(quoted).to_be_visible()
+    expect(page.get_by_label("Your question")).to_be_focused()
+    expect(page.locator("citaat-chat .asked")).to_have_text(f"You asked: {DTC}")
+    chat.evaluate("chat => chat.setAttribute('heading', 'Ask Jos')")
+    expect(page.get_by_role("heading", name="Ask Jos")).to_be_visible()
+    chat.evaluate("chat => { chat.removeAttribute('open'); chat.removeAttribute('mode'); }")
+    expect(quoted).to_be_visible()
+    expect(page.get_by_role("button", name="Close")).not_to_be_visible()
+    names = [name for name, _ in page.evaluate("heard")]
+    assert names == ["question", "reply", "close", "open", "close", "open"]
+    # Another server is another conversation.
+    with page.expect_request(f"{friend.origin}/other/api/interviews"):
+        chat.evaluate("chat => chat.setAttribute('src', '/other')")
+    expect(quoted).to_have_count(0)
+
+
+def test_one_that_is_not_on_a_page_says_so(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    message = page.evaluate(
+        "document.createElement('citaat-chat').ask('x').then(() => '', error => error.message)"
+    )
+    assert message == "Put <citaat-chat> on the page before you ask it something."
+
+
+def test_a_quotation_is_read_in_its_own_language(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url).replace('lang="nl"', 'lang="en"')
+    page = visit(friend.origin).page
+    spoken = "e => e.closest('[lang]').lang"
+    chips = page.locator("citaat-chat .chips button")
+    assert chips.first.evaluate(spoken) == "nl"
+    assert page.locator("citaat-chat h2").evaluate(spoken) == "en"
+    ask_in(page, "What does the Digital Trust Center do?")
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    for part in ("mark.slice", ".who", ".chips button", "[role=status] span"):
+        assert page.locator(f"citaat-chat {part}").first.evaluate(spoken) == "nl"
+    assert page.locator("citaat-chat figcaption a").evaluate(spoken) == "en"
+
+
+def test_the_reply_itself_may_name_the_language_of_the_quotation(
+    shared: Live, friend: Site, bot: Bot, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    reply = bot.ask(DTC).as_json()
+    reply["source"]["language"] = "de"
+    allow = {"Access-Control-Allow-Origin": "*"}
+    page.route("**/api/ask", lambda route: route.fulfill(json=reply, headers=allow))
+    ask_in(page, DTC)
+    expect(page.locator("citaat-chat blockquote")).to_have_attribute("lang", "de")
+
+
+def test_the_keyboard_goes_on_from_a_question_that_was_offered(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url, 'mode="button" open')
+    page = visit(friend.origin).page
+    page.locator("citaat-chat .start button").first.focus()
+    page.keyboard.press("Enter")
+    turn = page.locator("citaat-chat .turn:not(.waiting)")
+    expect(turn).to_be_focused()
+    page.get_by_label("Uw vraag").evaluate(
+        "e => e.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Escape', isComposing: true, bubbles: true, composed: true}))"
+    )
+    expect(turn).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Stel een vraag")).to_be_focused()
+
+
+def test_each_chat_of_a_page_keeps_its_own_conversation(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = (
+        component(shared.url) + "<citaat-chat></citaat-chat><citaat-chat id=x></citaat-chat>"
+    )
+    page = visit(friend.origin).page
+    questions = [DTC, "Wie maakte de foto?", "Waarom samenwerken?"]
+    page.evaluate(
+        "questions => Promise.all([...document.querySelectorAll('citaat-chat')]"
+        ".map((chat, at) => chat.ask(questions[at])))",
+        questions,
+    )
+    page.reload()
+    expect(page.locator("citaat-chat .asked bdi")).to_have_text(questions)
+
+
+def test_the_whole_conversation_is_printed(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url, 'mode="button" open theme="dark"')
+    page = visit(friend.origin, height=600).page
+    for question in (DTC, "Wie maakte de foto?", "Waarom samenwerken?"):
+        ask_in(page, question)
+        replied(page)
+    page.emulate_media(media="print")
+    assert page.locator("citaat-chat .log").evaluate("e => e.scrollHeight <= e.clientHeight")
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+    expect(page.get_by_label("Uw vraag")).not_to_be_visible()
+    ink = page.locator("citaat-chat .panel").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ink == "rgb(250, 247, 241)"
+
+
+@pytest.mark.parametrize("mode", ["inline", "button"])
+def test_there_is_room_to_read_at_four_times_the_size(
+    shared: Live, friend: Site, visit: Visit, mode: str
+) -> None:
+    friend.html = component(shared.url, f'mode="{mode}" open')
+    page = visit(friend.origin, width=320, height=256).page
+    log = page.locator("citaat-chat .log").bounding_box()
+    field = page.get_by_label("Uw vraag").bounding_box()
+    assert log is not None
+    assert field is not None
+    assert log["height"] >= 128
+    assert field["y"] + field["height"] <= 256
+    assert field["height"] >= 24
+
+
+def test_a_page_can_pin_the_colours(shared: Live, friend: Site, visit: Visit) -> None:
+    light, dark = "rgb(250, 247, 241)", "rgb(23, 20, 15)"
+    for attributes, visitor, paper in (
+        ("", False, light),
+        ("", True, dark),
+        ('theme="light"', True, light),
+        ('theme="dark"', False, dark),
+    ):
+        friend.html = component(shared.url, attributes)
+        panel = visit(friend.origin, dark=visitor).page.locator("citaat-chat .panel")
+        assert panel.evaluate("e => getComputedStyle(e).backgroundColor") == paper

@@ -6,8 +6,9 @@
 // --citaat-ink, --citaat-dim, --citaat-line, --citaat-font, --citaat-quote-font,
 // --citaat-radius, --citaat-height.
 //
-// Attributes: src, interview (the id of the only one to ask), mode ("inline", the default, or
-// "button"), open, heading, lang ("nl", "en").
+// Attributes, which may change at any time: src, interview (the id of the only one to ask), mode
+// ("inline", the default, or "button"), open, heading, lang ("nl", "en"), theme ("light", "dark";
+// the visitor's own when left out).
 // Events, all bubbling out of the shadow: citaat-ready, citaat-open, citaat-close,
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
@@ -20,6 +21,8 @@ const WORDS = {
     open: "Stel een vraag", close: "Sluiten", examples: "Bijvoorbeeld", more: "Verder vragen",
     others: "Dit beantwoordt het interview wel", wait: "Even bladeren in het interview…",
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
+    gone: "De server is niet bereikbaar.", again: "Probeer het opnieuw",
+    odd: "Het antwoord van de server is niet te lezen.",
     read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
   },
   en: {
@@ -27,48 +30,75 @@ const WORDS = {
     open: "Ask a question", close: "Close", examples: "For example", more: "Ask on",
     others: "These the interview does answer", wait: "Leafing through the interview…",
     away: "The server is away; your question stays and will be asked again shortly.",
+    gone: "The server cannot be reached.", again: "Try again",
+    odd: "The server's answer cannot be read.",
     read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
   },
 };
 
+const DARK = `color-scheme: dark; --a: var(--citaat-accent, #e58a62); --ai: var(--citaat-accent-ink, #1d0f08);
+  --p: var(--citaat-paper, #17140f); --i: var(--citaat-ink, #f1e9dc); --d: var(--citaat-dim, #ada293); --l: var(--citaat-line, #3b352c);`;
+
+// What a page says of all its elements reaches the host, and what inherits comes in with it; so
+// .chat begins anew, and takes from the page only whether it can be seen and pressed. Sizes are
+// in em of the browser's own medium: rem is the page's, and is often made smaller.
 const STYLE = `
-:host { display: block; --a: var(--citaat-accent, #a8431f); --ai: var(--citaat-accent-ink, #fff);
-  --p: var(--citaat-paper, #faf7f1); --i: var(--citaat-ink, #211c16); --d: var(--citaat-dim, #6a6156);
-  --l: var(--citaat-line, #e2dacd); --r: var(--citaat-radius, 1rem);
-  font: 400 16px/1.5 var(--citaat-font, ui-sans-serif, system-ui, sans-serif); color: var(--i); }
+:host { display: block; }
 :host([hidden]) { display: none; }
-:host([mode="button"]) { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483000; }
-@media (prefers-color-scheme: dark) { :host { --a: var(--citaat-accent, #e58a62); --ai: var(--citaat-accent-ink, #1d0f08);
-  --p: var(--citaat-paper, #17140f); --i: var(--citaat-ink, #f1e9dc); --d: var(--citaat-dim, #ada293); --l: var(--citaat-line, #3b352c); } }
+:host([mode="button"]) { position: fixed; inset: auto 16px 16px auto; z-index: 2147483000; }
+.chat { all: initial; visibility: inherit; pointer-events: inherit; display: block; position: relative;
+  color-scheme: light; --a: var(--citaat-accent, #a8431f); --ai: var(--citaat-accent-ink, #fff);
+  --p: var(--citaat-paper, #faf7f1); --i: var(--citaat-ink, #211c16); --d: var(--citaat-dim, #6a6156);
+  --l: var(--citaat-line, #e2dacd); --r: var(--citaat-radius, 1em);
+  font: 400 medium/1.5 var(--citaat-font, ui-sans-serif, system-ui, sans-serif); color: var(--i); }
+@media screen and (prefers-color-scheme: dark) { :host(:not([theme="light"])) .chat { ${DARK} } }
+@media screen { :host([theme="dark"]) .chat { ${DARK} } }
 * { box-sizing: border-box; }
 button { font: inherit; color: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
-.launch { background: var(--a); color: var(--ai); border: 0; border-radius: 2rem; min-height: 3.25rem; padding: 0 1.4rem; font-weight: 600; box-shadow: 0 4px 18px #0004; }
-.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: hidden; height: var(--citaat-height, 34rem); max-height: calc(100dvh - 2rem); }
-:host([mode="button"]) .panel { width: min(26rem, calc(100vw - 2rem)); box-shadow: 0 10px 40px #0005; }
+.launch { background: var(--a); color: var(--ai); border: 0; border-radius: 2em; min-height: 3.25em; padding: 0 1.4em; font-weight: 600; box-shadow: 0 4px 18px #0004; }
+.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: auto; height: var(--citaat-height, 34em); max-height: calc(100dvh - 32px); }
+:host([mode="button"]) .panel { width: min(26em, calc(100vw - 32px)); box-shadow: 0 10px 40px #0005; }
 [hidden] { display: none !important; }
-header { display: flex; gap: .5rem; align-items: center; padding: .7rem .7rem .7rem 1.1rem; border-bottom: 1px solid var(--l); }
-header h2 { font: 600 1.0625rem/1.3 var(--citaat-quote-font, Georgia, serif); margin: 0; flex: 1; }
-header button { background: none; border: 0; border-radius: .5rem; min-width: 2.5rem; min-height: 2.5rem; }
-.log { flex: 1; overflow-y: auto; padding: 1rem 1.1rem; overscroll-behavior: contain; }
-.turn { margin: 0 0 1.6rem; scroll-margin-top: 1rem; }
-.asked { margin: 0 0 1rem auto; width: fit-content; max-width: 90%; background: color-mix(in srgb, var(--a) 15%, transparent); border-radius: 1rem 1rem .2rem 1rem; padding: .45rem .85rem; font-size: 1rem; font-weight: 400; overflow-wrap: anywhere; }
+header { display: flex; gap: .5em; align-items: center; padding: .7em .7em .7em 1.1em; border-bottom: 1px solid var(--l); }
+header h2 { font: 600 1.0625em/1.3 var(--citaat-quote-font, Georgia, serif); margin: 0; flex: 1; }
+header button { background: none; border: 0; border-radius: .5em; min-width: 2.5em; min-height: 2.5em; }
+.log { flex: 1; min-height: 8em; overflow-y: auto; padding: 1em 1.1em; overscroll-behavior: contain; position: relative; }
+.turn { margin: 0 0 1.6em; }
+.asked { margin: 0 0 1em auto; width: fit-content; max-width: 90%; background: color-mix(in srgb, var(--a) 15%, transparent); border-radius: 1em 1em .2em 1em; padding: .45em .85em; font-size: 1em; font-weight: 400; overflow-wrap: anywhere; }
 figure, blockquote, p, ul { margin: 0; padding: 0; }
-.who { font-weight: 600; font-size: .875rem; color: var(--d); margin-bottom: .5rem; }
-.rest { color: var(--d); font-size: .9375rem; white-space: pre-line; }
-mark { display: block; margin: .6rem 0; padding-inline-start: .9rem; border-inline-start: 3px solid var(--a); background: none; color: inherit; font: 500 1.25rem/1.4 var(--citaat-quote-font, Georgia, serif); white-space: pre-wrap; overflow-wrap: anywhere; }
-figcaption { margin-top: .7rem; font-size: .875rem; color: var(--d); }
+.who { font-weight: 600; font-size: .875em; color: var(--d); margin-bottom: .57em; }
+.rest { color: var(--d); font-size: .9375em; white-space: pre-line; }
+mark { display: block; margin: .48em 0; padding-inline-start: .72em; border-inline-start: 3px solid var(--a); background: none; color: inherit; font: 500 1.25em/1.4 var(--citaat-quote-font, Georgia, serif); white-space: pre-wrap; overflow-wrap: anywhere; }
+figcaption { margin-top: .8em; font-size: .875em; color: var(--d); }
 figcaption b { color: var(--i); } a { color: var(--i); text-decoration-color: var(--a); text-underline-offset: .2em; }
-.message { font: 400 1.0625rem/1.5 var(--citaat-quote-font, Georgia, serif); white-space: pre-line; }
-.chips { list-style: none; display: flex; flex-direction: column; align-items: flex-start; gap: .4rem; margin-top: .9rem; }
-.chips-title { font-weight: 600; font-size: .8125rem; color: var(--d); margin-top: 1rem; }
-.chips button { text-align: start; background: none; border: 1px solid var(--l); border-radius: 1.2rem; padding: .4rem .85rem; min-height: 2.5rem; font-size: .9375rem; }
-.chips button:hover { border-color: var(--a); }
-form { display: flex; gap: .5rem; padding: .7rem; border-top: 1px solid var(--l); }
-input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; border: 1.5px solid var(--d); border-radius: 1.5rem; padding: .5rem 1rem; min-height: 2.75rem; }
+.message { font: 400 1.0625em/1.5 var(--citaat-quote-font, Georgia, serif); white-space: pre-line; }
+.chips { list-style: none; display: flex; flex-direction: column; align-items: flex-start; gap: .4em; margin-top: .9em; }
+.chips-title { font-weight: 600; font-size: .8125em; color: var(--d); margin-top: 1.23em; }
+.chips button, .again { text-align: start; background: none; border: 1px solid var(--l); border-radius: 1.28em; padding: .43em .9em; min-height: 2.67em; font-size: .9375em; }
+.chips button:hover, .again:hover { border-color: var(--a); }
+.again { margin-top: .6em; }
+form { display: flex; gap: .5em; padding: .7em; border-top: 1px solid var(--l); }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; border: 1.5px solid var(--d); border-radius: 1.5em; padding: .5em 1em; min-height: 2.75em; }
 input::placeholder { color: var(--d); opacity: 1; }
-form button { background: var(--a); color: var(--ai); border: 0; border-radius: 1.5rem; padding: 0 1.1rem; font-weight: 600; min-height: 2.75rem; }
+form button { background: var(--a); color: var(--ai); border: 0; border-radius: 1.5em; padding: 0 1.1em; font-weight: 600; min-height: 2.75em; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-height: 480px) {
+  :host([mode="button"]) { inset: auto 8px 8px auto; }
+  .panel { max-height: calc(100dvh - 16px); }
+  header { padding: 0 .3em 0 .8em; }
+  header button, input, form button { min-height: 2em; }
+  form { padding: .3em; }
+  input { padding-block: 0; }
+  .log { padding-block: .6em; }
+}
+@media print {
+  :host([mode="button"]) { position: static; }
+  :host([mode="button"]) .panel { width: auto; box-shadow: none; }
+  .panel { height: auto; max-height: none; overflow: visible; }
+  .log { overflow: visible; }
+  form, .launch, header button, .again { display: none; }
+}
 `;
 
 // An element with a class and children; text is always text, never markup.
@@ -79,34 +109,74 @@ function make(tag, name = "", ...children) {
   return node;
 }
 
+// Words of an interview: in their own direction, and their own voice for whoever listens.
+function voiced(node, language) {
+  node.dir = "auto";
+  if (language) node.lang = language;
+  return node;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+// Why the server would not answer; throws when that is not what it said.
+function refusal({ error: { message, remedy } }) {
+  if (!message) throw new TypeError("no message");
+  return `${message} ${remedy}`;
+}
+
 class CitaatChat extends HTMLElement {
-  #questions = [];
+  #root; #launch; #title; #fresh; #close; #panel; #log; #input; #status;
   #replies = [];
-  #built = false;
-  #retry = 0;
+  // Aborted when this conversation makes way for another.
+  #talk = new AbortController();
+  // Questions are asked one after another: each takes those before it along.
+  #line = Promise.resolve();
+  #wake = () => {};
+  // The language of each interview by its id, and of each of its questions.
+  #tongues = new Map();
+  // Which of the page's chats this is; unknown before it is on a page.
+  #place = -1;
 
-  static observedAttributes = ["interview"];
+  static observedAttributes = ["src", "interview", "mode", "open", "heading", "lang"];
 
-  // Another interview is another conversation.
+  constructor() {
+    super();
+    this.#build();
+  }
+
   attributeChangedCallback(name, before, after) {
-    if (!this.#built || before === after) return;
-    clearTimeout(this.#retry);
-    this.#log.replaceChildren();
-    this.#restore();
-    this.#examples();
+    if (this.#place < 0 || before === after) return;
+    this.#dress();
+    if (name === "open") this.#unfold(after !== null);
+    if (name === "mode") this.#unfold(!this.#floating || this.hasAttribute("open"));
+    if (name === "src" || name === "interview") {
+      this.#begin();
+      this.#restore();
+      this.#examples();
+    }
   }
 
   connectedCallback() {
-    if (this.#built) return;
-    this.#built = true;
-    this.#build();
+    window.addEventListener("online", this.#online);
+    if (this.#place >= 0) return;
+    this.#place = [...this.getRootNode().querySelectorAll("citaat-chat")].indexOf(this);
+    this.#launch.hidden = !this.#floating || this.hasAttribute("open");
+    this.#panel.hidden = !this.#launch.hidden;
+    this.#dress();
     this.#restore();
     this.#examples();
     this.#emit("citaat-ready", {});
   }
 
+  // A question that is on its way goes on: the page may only be moving the element.
   disconnectedCallback() {
-    clearTimeout(this.#retry);
+    window.removeEventListener("online", this.#online);
   }
 
   get src() {
@@ -117,121 +187,191 @@ class CitaatChat extends HTMLElement {
     return this.getAttribute("interview") || null;
   }
 
+  get #floating() {
+    return this.getAttribute("mode") === "button";
+  }
+
+  get #tongue() {
+    return /^en\b/i.test(this.lang || document.documentElement.lang || navigator.language) ? "en" : "nl";
+  }
+
   get #words() {
-    const tongue = this.lang || document.documentElement.lang || navigator.language;
-    return /^en\b/i.test(tongue) ? WORDS.en : WORDS.nl;
+    return WORDS[this.#tongue];
   }
 
   show() {
-    this.#panel.hidden = false;
-    this.#launch.hidden = true;
     this.setAttribute("open", "");
+    this.#unfold(true);
     this.#input.focus();
-    this.#emit("citaat-open", {});
   }
 
   hide() {
-    this.#panel.hidden = true;
-    this.#launch.hidden = false;
     this.removeAttribute("open");
+    this.#unfold(false);
     this.#launch.focus();
-    this.#emit("citaat-close", {});
   }
 
   clear() {
-    clearTimeout(this.#retry);
-    this.#questions = [];
-    this.#replies = [];
-    this.#log.replaceChildren();
+    this.#begin();
     this.#keep();
     this.#examples();
   }
 
   // Resolves to the reply, or to null when it could not be had.
-  async ask(question, attempt = 0) {
+  async ask(question) {
+    if (this.#place < 0) throw new Error("Put <citaat-chat> on the page before you ask it something.");
     question = String(question).trim();
     if (!question) return null;
-    if (attempt === 0) this.#emit("citaat-question", { question });
-    clearTimeout(this.#retry);
-    this.#log.querySelector(".waiting, .start")?.remove();
-    const wait = make("p", "message", this.#words.wait);
-    const turn = make("article", "turn waiting", this.#askedBy(question), wait);
+    this.#emit("citaat-question", { question });
+    const turn = make("article", "turn", this.#askedBy(question));
+    turn.tabIndex = -1;
+    // Somebody is here now: no need to let an earlier question wait for its time.
+    this.#wake();
+    return this.#queue(question, turn);
+  }
+
+  #queue(question, turn) {
+    const held = this.#root.activeElement?.closest(".start, .failed");
+    this.#log.querySelector(".start")?.remove();
     this.#log.append(turn);
-    turn.scrollIntoView({ block: "nearest" });
-    let answer;
+    this.#state(turn, "waiting", this.#word("wait", "p", "message"));
+    // What had the focus is gone; the keyboard goes on from the question that it asked.
+    if (held) turn.focus({ preventScroll: true });
+    this.#log.scrollTop = this.#log.scrollHeight;
+    const { signal } = this.#talk;
+    return (this.#line = this.#line.then(() => this.#answer(question, turn, signal)));
+  }
+
+  // A server that restarts or is out of reach is asked again, for a minute.
+  async #answer(question, turn, signal) {
+    let said = null;
+    for (const pause of [...PATIENCE, null]) {
+      if (signal.aborted) return null;
+      try {
+        said = await this.#post(question, signal);
+        break;
+      } catch (error) {
+        if (signal.aborted) return null;
+        if (pause === null) break;
+        this.#state(turn, "waiting", this.#word("away", "p", "message"));
+        this.#emit("citaat-error", { message: String(error.message) });
+        await new Promise((resolve) => setTimeout((this.#wake = resolve), pause));
+      }
+    }
+    return this.#settle(question, turn, said);
+  }
+
+  // What the server said, read to its end. Throws when there is no server to say anything.
+  async #post(question, signal) {
+    const history = this.#replies.map((reply) => reply.question);
+    const answer = await fetch(`${this.src}api/ask`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ question, history, interview: this.#only }),
+      signal,
+    });
+    if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
+    return { ok: answer.ok, status: answer.status, body: parsed(await answer.text()) };
+  }
+
+  #settle(question, turn, said) {
+    if (!said) return this.#fail(question, turn, this.#word("gone", "p", "message"));
+    const { ok, status, body } = said;
+    let shown;
     try {
-      answer = await fetch(`${this.src}api/ask`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ question, history: this.#questions, interview: this.#only }),
-      });
-      if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
-    } catch (error) {
-      return this.#later(question, attempt, wait, error);
+      if (!ok) return this.#fail(null, turn, make("p", "message", refusal(body)));
+      shown = this.#turn(body);
+    } catch {
+      // Not ours: a proxy in between has its own pages and its own JSON.
+      const odd = this.#word("odd", "span");
+      return this.#fail(question, turn, make("p", "message", odd, ` (HTTP ${status})`));
     }
-    if (!turn.isConnected) return null;
-    const body = await answer.json();
-    turn.classList.remove("waiting");
-    if (!answer.ok) {
-      wait.textContent = `${body.error.message} ${body.error.remedy}`;
-      this.#emit("citaat-error", { message: wait.textContent });
-      return null;
-    }
-    this.#questions.push(question);
+    shown.tabIndex = -1;
+    const held = turn.contains(this.#root.activeElement);
+    turn.replaceWith(shown);
+    if (held) shown.focus({ preventScroll: true });
+    this.#scrollTo(shown);
     this.#replies.push(body);
-    turn.replaceWith(this.#turn(body));
-    this.#log.lastElementChild.scrollIntoView({ block: "start" });
     this.#say(body);
     this.#keep();
     this.#emit("citaat-reply", { reply: body });
     return body;
   }
 
-  // The server is restarting or out of reach: say so, and ask again by itself.
-  #later(question, attempt, wait, error) {
-    wait.textContent = this.#words.away;
-    this.#emit("citaat-error", { message: String(error.message) });
-    if (attempt < PATIENCE.length) {
-      this.#retry = setTimeout(() => this.ask(question, attempt + 1), PATIENCE[attempt]);
-    }
+  // Says why there is no reply, with a button when it helps to ask `question` again.
+  #fail(question, turn, message) {
+    const again = question ? [this.#word("again", "button", "again")] : [];
+    for (const button of again) button.addEventListener("click", () => this.#queue(question, turn));
+    this.#state(turn, "failed", message, ...again);
+    if (turn === this.#log.lastElementChild) this.#log.scrollTop = this.#log.scrollHeight;
+    this.#status.replaceChildren(message.textContent);
+    this.#emit("citaat-error", { message: message.textContent });
     return null;
   }
 
+  // Replaces what is under the question of a turn, while there is no reply.
+  #state(turn, name, ...nodes) {
+    turn.className = `turn ${name}`;
+    turn.replaceChildren(turn.firstElementChild, ...nodes);
+  }
+
+  #online = () => {
+    this.#wake();
+    for (const button of this.#log.querySelectorAll(".again")) button.click();
+  };
+
+  // Only ever the log: the page around it stays where the visitor has it.
+  #scrollTo(turn) {
+    if (turn) this.#log.scrollTop = turn.offsetTop - 16;
+  }
+
+  #unfold(open) {
+    if (this.#panel.hidden !== open) return;
+    this.#panel.hidden = !open;
+    this.#launch.hidden = open;
+    if (open) this.#scrollTo(this.#log.lastElementChild);
+    this.#emit(open ? "citaat-open" : "citaat-close", {});
+  }
+
+  // Whoever waits for a reply in the conversation so far gets null.
+  #begin() {
+    this.#talk.abort();
+    this.#talk = new AbortController();
+    this.#wake();
+    this.#replies = [];
+    this.#log.replaceChildren();
+  }
+
   #build() {
-    const words = this.#words;
-    const root = this.attachShadow({ mode: "open" });
+    this.#root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
-    this.#launch = make("button", "launch", words.open);
-    const close = make("button", "", "✕");
-    close.setAttribute("aria-label", words.close);
-    const fresh = make("button", "", "↺");
-    fresh.setAttribute("aria-label", words.clear);
-    fresh.title = words.clear;
-    const title = make("h2", "", this.getAttribute("heading") ?? words.heading);
-    title.id = "title";
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#launch = this.#word("open", "button", "launch");
+    this.#close = make("button", "", "✕");
+    this.#fresh = make("button", "", "↺");
+    this.#title = make("h2");
+    this.#title.id = "title";
     this.#log = make("div", "log");
     this.#log.tabIndex = 0;
     this.#log.setAttribute("role", "region");
-    this.#log.setAttribute("aria-label", words.talk);
-    this.#input = Object.assign(make("input"), { placeholder: words.hint, maxLength: 2000, autocomplete: "off" });
-    this.#input.setAttribute("aria-label", words.label);
-    const form = make("form", "", this.#input, make("button", "", words.send));
+    this.#input = Object.assign(make("input"), { maxLength: 2000, autocomplete: "off", dir: "auto" });
+    const form = make("form", "", this.#input, this.#word("send", "button"));
     this.#status = make("p", "vh");
     this.#status.setAttribute("role", "status");
-    this.#panel = make("section", "panel", make("header", "", title, fresh, close), this.#log, form, this.#status);
+    const header = make("header", "", this.#title, this.#fresh, this.#close);
+    this.#panel = make("section", "panel", header, this.#log, form, this.#status);
     this.#panel.setAttribute("aria-labelledby", "title");
-    const floating = this.getAttribute("mode") === "button";
-    const open = !floating || this.hasAttribute("open");
-    this.#panel.hidden = !open;
-    this.#launch.hidden = open;
-    close.hidden = !floating;
-    root.append(this.#launch, this.#panel);
+    const chat = make("div", "chat", this.#launch, this.#panel);
+    chat.dir = "ltr";
+    this.#root.append(chat);
     this.#launch.addEventListener("click", () => this.show());
-    close.addEventListener("click", () => this.hide());
-    fresh.addEventListener("click", () => this.clear());
-    this.#panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && floating) this.hide(); });
+    this.#close.addEventListener("click", () => this.hide());
+    this.#fresh.addEventListener("click", () => this.clear());
+    this.#panel.addEventListener("keydown", (event) => {
+      // Escape while a word is being composed (Japanese, Chinese) is about that word.
+      if (event.key === "Escape" && !event.isComposing && this.#floating) this.hide();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask(this.#input.value);
@@ -239,29 +379,54 @@ class CitaatChat extends HTMLElement {
     });
   }
 
-  #launch; #panel; #log; #input; #status;
+  // A word of the interface, which `#dress` keeps in the language that the chat speaks.
+  #word(key, tag = "span", name = "") {
+    const node = make(tag, name, this.#words[key]);
+    node.dataset.word = key;
+    return node;
+  }
+
+  // Everything that an attribute says, but for what is open.
+  #dress() {
+    const words = this.#words;
+    this.#root.firstElementChild.lang = this.#tongue;
+    for (const node of this.#root.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
+    this.#title.textContent = this.getAttribute("heading") ?? words.heading;
+    this.#close.hidden = !this.#floating;
+    this.#close.setAttribute("aria-label", words.close);
+    this.#fresh.setAttribute("aria-label", words.clear);
+    this.#fresh.title = words.clear;
+    this.#log.setAttribute("aria-label", words.talk);
+    this.#input.setAttribute("aria-label", words.label);
+    this.#input.placeholder = words.hint;
+  }
 
   // The interviews' own questions, while nothing has been asked yet.
   async #examples() {
     const only = this.#only;
+    const { signal } = this.#talk;
     try {
       const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
       const listed = [await (await fetch(this.src + path)).json()].flat();
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      if (this.#only !== only || this.#log.childElementCount || !questions.length) return;
-      this.#log.append(make("div", "start", ...this.#chips(this.#words.examples, questions)));
+      for (const { id, language, questions } of listed) {
+        for (const name of [id, ...questions]) this.#tongues.set(name, language);
+      }
+      if (signal.aborted || this.#log.childElementCount || !questions.length) return;
+      this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
     } catch {
       // Without examples one can still ask; asking says what is wrong.
     }
   }
 
   #askedBy(question) {
-    return make("h3", "asked", make("span", "vh", `${this.#words.asked}: `), question);
+    return make("h3", "asked", make("span", "vh", this.#word("asked"), ": "), make("bdi", "", question));
   }
 
   #turn(reply) {
     const words = reply.language === "en" ? WORDS.en : WORDS.nl;
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
+    turn.lang = reply.language;
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
     if (reply.suggestions.length) {
       turn.append(...this.#chips(reply.quote ? words.more : words.others, reply.suggestions));
@@ -277,19 +442,20 @@ class CitaatChat extends HTMLElement {
     const link = Object.assign(make("a", "", words.read), {
       href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
     });
+    const tongue = this.#tongueOf(source);
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
-      ...(passage.question ? [make("p", "who", passage.question)] : []),
-      make("blockquote", "",
+      ...(passage.question ? [voiced(make("p", "who", passage.question), tongue)] : []),
+      voiced(make("blockquote", "",
         ...(before ? [make("span", "rest", before)] : []),
         make("mark", "slice", quote.text),
-        ...(after ? [make("span", "rest", after)] : [])),
+        ...(after ? [make("span", "rest", after)] : [])), tongue),
       make("figcaption", "", ...speaker, make("cite", "", source.title), " · ", link));
   }
 
   #chips(title, questions) {
     const items = questions.map((question) => {
-      const button = make("button", "", question);
+      const button = voiced(make("button", "", question), this.#tongues.get(question));
       button.type = "button";
       button.addEventListener("click", () => this.ask(question));
       return make("li", "", button);
@@ -299,14 +465,22 @@ class CitaatChat extends HTMLElement {
 
   #say({ quote, passage, source, message, language }) {
     const words = language === "en" ? WORDS.en : WORDS.nl;
-    this.#status.textContent = quote
-      ? `${words.quotation}: “${quote.text}” ${passage.speaker ?? ""}, ${source.title}`
-      : message;
+    this.#status.lang = language;
+    this.#status.replaceChildren(...quote
+      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), this.#tongueOf(source)),
+        `” ${passage.speaker ?? ""}, ${source.title}`]
+      : [message]);
   }
 
-  // A conversation stays when the visitor turns the page; in this tab only.
+  #tongueOf({ id, language }) {
+    return language ?? this.#tongues.get(id);
+  }
+
+  // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page
+  // has its own.
   get #store() {
-    return `citaat:${this.src}${this.#only ? `#${this.#only}` : ""}`;
+    const which = this.id || this.#place || "";
+    return `citaat:${this.src}${this.#only ? `#${this.#only}` : ""}${which && `@${which}`}`;
   }
 
   #keep() {
@@ -320,12 +494,11 @@ class CitaatChat extends HTMLElement {
   #restore() {
     try {
       this.#replies = JSON.parse(sessionStorage.getItem(this.#store)) ?? [];
-      this.#questions = this.#replies.map((reply) => reply.question);
       this.#log.append(...this.#replies.map((reply) => this.#turn(reply)));
     } catch {
       this.#replies = [];
-      this.#questions = [];
     }
+    this.#scrollTo(this.#log.lastElementChild);
   }
 
   #emit(name, detail) {
