@@ -9,7 +9,8 @@ cuts a sentence in two, and may lose a "niet": in doubt, do not split.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 from index.interview import Sentence, Span
 
@@ -53,29 +54,36 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
 _NEXT_TOKEN = re.compile(r"[\s\"'(\[\u2018\u2019\u201c\u201e\u00ab*_\u2013-]*(?P<word>\S*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}")
-_APOSTROPHE_WORD = re.compile(r"['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
+_APOSTROPHE_WORD = re.compile(r"\s*['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
 
 # Below this share of capitals a text was lower-cased, and capitals say nothing about
 # where its sentences start (a Dutch newspaper text has 2 to 5 %).
 _CASED_SHARE = 0.002
 
 
-def split_sentences(text: str, span: Span, *, by_line: bool = False) -> tuple[Sentence, ...]:
-    """The whole sentences of `text[span]`, in order, as spans into `text`.
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """Splits spans of one text; whether it has capitals is found out once for all of them."""
 
-    Together they cover everything in the span but white space. A blank line and a list item
-    always end a sentence; with `by_line` (bylines, captions) every line break does.
-    """
-    cased = _is_cased(text)
-    sentences: list[Sentence] = []
-    for start, end in _pieces(text, span, by_line=by_line):
-        sentences.extend(_split_piece(text, start, end, cased=cased))
-    return tuple(sentences)
+    text: str = field(repr=False)
+    cased: bool
 
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The splitter of a text."""
+        letters = sum(map(str.isalpha, text))
+        return cls(text, sum(map(str.isupper, text)) > _CASED_SHARE * letters)
 
-def _is_cased(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return sum(map(str.isupper, text)) > _CASED_SHARE * letters
+    def split(self, span: Span, *, by_line: bool = False) -> tuple[Sentence, ...]:
+        """The whole sentences of a span, in order.
+
+        Together they cover everything in the span but white space. A blank line and a list item
+        always end a sentence; with `by_line` (bylines, captions) every line break does.
+        """
+        sentences: list[Sentence] = []
+        for start, end in _pieces(self.text, span, by_line=by_line):
+            sentences.extend(_split_piece(self.text, start, end, cased=self.cased))
+        return tuple(sentences)
 
 
 def _pieces(text: str, span: Span, *, by_line: bool) -> Iterator[tuple[int, int]]:
@@ -113,7 +121,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, cas
     word = following["word"] if following else ""
     if not word:
         return True
-    if cased and word[0].islower() and not _APOSTROPHE_WORD.match(text[match.end() : end].lstrip()):
+    if cased and word[0].islower() and not _APOSTROPHE_WORD.match(text, match.end(), end):
         return False
     if match["mark"] != ".":
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from index.errors import ContentError, ContentErrors
 from index.interview import Interview, Role
 from index.parse import MAX_BYTES, parse_bytes, parse_folder
+from index.parsing.blocks import read_blocks
 
 CONTENT = Path(__file__).parents[1] / "content"
 SMALL = "Waarom?\n\n“Daarom. Echt.”\n"
@@ -60,6 +62,27 @@ class TestTheFirstInterview:
     def test_counts_sentences_as_a_reader_does(self) -> None:
         counts = [len(b.sentences) for b in self.interview.blocks if b.role is Role.ANSWER]
         assert counts == [5, 6, 6, 5, 5]
+
+
+class CountedText(str):
+    """A text that counts how often all of it is gone through, letter by letter."""
+
+    __slots__ = ("times",)
+
+    def __init__(self, _: str) -> None:
+        self.times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("part", [f"{SMALL}\n", "Een alinea. Nog een zin.\n\n"])
+def test_a_text_is_searched_for_capitals_once_however_many_blocks_it_has(part: str) -> None:
+    text = CountedText(part * 20)
+    blocks, _ = read_blocks(text, 0, Path("proef.txt"), markdown=False)
+    assert len(blocks) == 20
+    assert text.times <= 2  # once for small letters, once for capitals
 
 
 def test_an_answer_may_run_over_paragraphs() -> None:

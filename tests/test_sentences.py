@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.interview import Span
-from index.sentences import split_sentences
+from index.sentences import Splitter
 
 
 def split(text: str, *, by_line: bool = False) -> list[str]:
     return [
         sentence.span.of(text)
-        for sentence in split_sentences(text, Span(0, len(text)), by_line=by_line)
+        for sentence in Splitter.of(text).split(Span(0, len(text)), by_line=by_line)
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_byline_is_split_by_line() -> None:
     st.text(alphabet="aA. !?…\n\r\t“”’'1ëé😀&-,(́", max_size=200).filter(lambda text: text.strip())
 )
 def test_nothing_but_white_space_is_lost(text: str) -> None:
-    sentences = split_sentences(text, Span(0, len(text)))
+    sentences = Splitter.of(text).split(Span(0, len(text)))
     kept = "".join("".join(s.span.of(text).split()) for s in sentences)
     assert kept == "".join(text.split())
 
@@ -86,7 +86,7 @@ def test_sentences_lie_in_order_inside_the_span(text: str, offset: int) -> None:
         return
     span = Span(offset, len(text))
     end = offset
-    for sentence in split_sentences(text, span):
+    for sentence in Splitter.of(text).split(span):
         assert end <= sentence.span.start < sentence.span.end <= len(text)
         assert sentence.span.of(text) == sentence.span.of(text).strip()
         end = sentence.span.end

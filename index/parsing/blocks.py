@@ -28,7 +28,7 @@ from index.parsing.speech import (
     opening_mark,
     opens_answer,
 )
-from index.sentences import split_sentences
+from index.sentences import Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,10 +61,11 @@ def read_blocks(
     """
     paragraphs = list(paragraphs_of(text, start, markdown=markdown))
     headline = _headline(text, paragraphs)
+    splitter = Splitter.of(text)
     if _is_interview(text, paragraphs):
-        blocks = tuple(_interview_blocks(text, paragraphs, path))
+        blocks = tuple(_interview_blocks(splitter, paragraphs, path))
     else:
-        blocks = tuple(_article_blocks(text, paragraphs))
+        blocks = tuple(_article_blocks(splitter, paragraphs))
     if not blocks:
         raise ContentError(
             path, 1, "The file has headings but no text.", "Put the text under its headings."
@@ -147,7 +148,10 @@ def _is_spoken(text: str, paragraph: Paragraph) -> bool:
     return opens_answer(text, paragraph) or narration(text, paragraph) is not None
 
 
-def _interview_blocks(text: str, paragraphs: list[Paragraph], path: Path) -> Iterator[Block]:
+def _interview_blocks(
+    splitter: Splitter, paragraphs: list[Paragraph], path: Path
+) -> Iterator[Block]:
+    text = splitter.text
     heading: Paragraph | None = None
     position = 0
     while position < len(paragraphs):
@@ -166,10 +170,10 @@ def _interview_blocks(text: str, paragraphs: list[Paragraph], path: Path) -> Ite
         elif heading is None or not _answers(text, paragraphs, position):
             is_section = heading is not None and _opens_section(text, paragraphs, position)
             if paragraph.level != 1 and not is_section:
-                yield _aside(text, paragraphs, position, asked=heading is not None)
+                yield _aside(splitter, paragraphs, position, asked=heading is not None)
             position += 1
             continue
-        blocks, position = _answer(text, heading, paragraphs, position, path)
+        blocks, position = _answer(splitter, heading, paragraphs, position, path)
         yield from blocks
 
 
@@ -197,16 +201,17 @@ def _answers(text: str, paragraphs: list[Paragraph], position: int) -> bool:
 
 
 def _answer(
-    text: str, heading: Paragraph, paragraphs: list[Paragraph], first: int, path: Path
+    splitter: Splitter, heading: Paragraph, paragraphs: list[Paragraph], first: int, path: Path
 ) -> tuple[list[Block], int]:
     """The answer that paragraph `first` opens, with what is told around it; and what is next."""
+    text = splitter.text
     paragraph = paragraphs[first]
     named = label(text, paragraph)
     begin = opening(text, paragraph)
     blocks = []
     if opening_mark(text, begin) is None:
         begin = narration(text, paragraph) or begin
-        blocks.append(_told(text, Span(paragraph.span.start, begin), heading))
+        blocks.append(_told(splitter, Span(paragraph.span.start, begin), heading))
     mark = text[begin]
     last, end = _answer_end(text, paragraphs, first, mark, path)
     closers = QUOTES[mark]
@@ -221,21 +226,21 @@ def _answer(
         Block(
             Role.ANSWER,
             span,
-            split_sentences(text, span),
+            splitter.split(span),
             question,
             named["name"] if named else None,
         )
     )
     rest = trimmed(text, end, paragraphs[last].span.end)
     if rest:
-        blocks.append(_told(text, rest, heading))
+        blocks.append(_told(splitter, rest, heading))
     return blocks, last + 1
 
 
-def _told(text: str, span: Span, heading: Paragraph) -> Block:
+def _told(splitter: Splitter, span: Span, heading: Paragraph) -> Block:
     """What the interviewer tells between what is said."""
-    span = trimmed(text, span.start, span.end) or span
-    return Block(Role.PARAGRAPH, span, split_sentences(text, span), Question(heading.words))
+    span = trimmed(splitter.text, span.start, span.end) or span
+    return Block(Role.PARAGRAPH, span, splitter.split(span), Question(heading.words))
 
 
 def _answer_end(
@@ -261,9 +266,9 @@ def _answer_end(
     )
 
 
-def _aside(text: str, paragraphs: list[Paragraph], position: int, *, asked: bool) -> Block:
+def _aside(splitter: Splitter, paragraphs: list[Paragraph], position: int, *, asked: bool) -> Block:
     """What stands outside the answers: byline, lead, caption."""
-    paragraph = paragraphs[position]
+    text, paragraph = splitter.text, paragraphs[position]
     is_last = position + 1 == len(paragraphs)
     if _is_credit(text, paragraph, among=asked and not is_last):
         role = Role.BYLINE
@@ -273,7 +278,7 @@ def _aside(text: str, paragraphs: list[Paragraph], position: int, *, asked: bool
         role = Role.LEAD
     by_line = role is Role.BYLINE
     span = paragraph.words
-    return Block(role, span, split_sentences(text, span, by_line=by_line))
+    return Block(role, span, splitter.split(span, by_line=by_line))
 
 
 def _is_credit(text: str, paragraph: Paragraph, *, among: bool) -> bool:
@@ -282,7 +287,8 @@ def _is_credit(text: str, paragraph: Paragraph, *, among: bool) -> bool:
     return is_credit([line[0] for line in found], among=among)
 
 
-def _article_blocks(text: str, paragraphs: list[Paragraph]) -> Iterator[Block]:
+def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator[Block]:
+    text = splitter.text
     heading: Question | None = None
     for position, paragraph in enumerate(paragraphs):
         is_last = position + 1 == len(paragraphs)
@@ -291,11 +297,11 @@ def _article_blocks(text: str, paragraphs: list[Paragraph]) -> Iterator[Block]:
             heading = None if paragraph.level == 1 else Question(paragraph.words)
             continue
         if _is_credit(text, paragraph, among=0 < position < len(paragraphs) - 1):
-            sentences = split_sentences(text, paragraph.words, by_line=True)
+            sentences = splitter.split(paragraph.words, by_line=True)
             yield Block(Role.BYLINE, paragraph.words, sentences)
             continue
         for span, inline in _sections(text, paragraph.words):
-            yield Block(Role.PARAGRAPH, span, split_sentences(text, span), inline or heading)
+            yield Block(Role.PARAGRAPH, span, splitter.split(span), inline or heading)
 
 
 def _sections(text: str, paragraph: Span) -> Iterator[tuple[Span, Question | None]]:
