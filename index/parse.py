@@ -37,6 +37,8 @@ def parse_folder(folder: Path) -> tuple[Interview, ...]:
             interviews.append(parse_file(path, folder))
         except ContentError as error:
             errors.append(error)
+        except ContentErrors as several:
+            errors.extend(several.errors)
     errors.extend(_duplicates(interviews, folder))
     if errors:
         raise ContentErrors(sorted(errors, key=lambda error: (str(error.path), error.line)))
@@ -101,6 +103,7 @@ def parse_file(path: Path, folder: Path) -> Interview:
     Raises:
         ContentError: the file cannot be read, is not UTF-8, is empty or too large, or its
             front matter, questions and answers do not fit together.
+        ContentErrors: several of these.
     """
     if path.suffix.lower() in _UNREADABLE_SUFFIXES:
         raise ContentError(
@@ -117,7 +120,7 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
     """The bytes of one content file as an interview; `path` is for its error messages.
 
     Raises:
-        ContentError: as for `parse_file`.
+        ContentError, ContentErrors: as for `parse_file`.
     """
     text = _decode(data, path)
     matter, body_start = split_front_matter(text, path)

@@ -308,6 +308,139 @@ def test_a_caption_that_opens_with_a_name_of_the_lead_tells_who_speaks(
     assert parse(text).speaker == speaker
 
 
+def asked_and_said(text: str, name: str = "proef.txt") -> list[tuple[str | None, str]]:
+    return [row[1:] for row in shown(parse(text, name)) if row[0] == "answer"]
+
+
+QUESTION = "Waarom meet u geluid?\n\n“Omdat het kan.”\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Stilte is overal. " * 20 + "Vindt u dat ook?",
+        "“Stilte is goud”, schreef u ooit. Vindt u dat nog?",
+        "Dat klinkt ernstig",
+        "(Is dat zo?)",
+        "Is dat zo? (lacht)",
+        "*Is dat zo?*",
+        "Is dat zo, en was het\ndat altijd al?",
+    ],
+)
+def test_what_stands_right_above_an_answer_is_what_it_answers(asked: str) -> None:
+    found = asked_and_said(f"{QUESTION}\n{asked}\n\n“Ja. Zeker.”\n")
+    assert found[1] == (asked, "Ja. Zeker.")
+
+
+def test_an_answer_never_goes_on_under_a_question_that_prose_parts_it_from() -> None:
+    prose = "We lopen verder door de tuin, waar het stil is. " * 8
+    found = asked_and_said(f"{QUESTION}\n{prose}\n\n“Hier staan de bonen.”\n")
+    assert found[1] == (None, "Hier staan de bonen.")
+
+
+@pytest.mark.parametrize("caption", ["(Lange stilte.)", "Foto: An.", "An de Wit, bakker"])
+def test_an_answer_goes_on_behind_what_nobody_answers(caption: str) -> None:
+    found = asked_and_said(f"{QUESTION}\n{caption}\n\n“En nog iets.”\n")
+    assert found[1][0] == "Waarom meet u geluid?"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Waarom?\n“Omdat.”\nEn nu?\n“Zo.”\n", "a.txt"),
+        ("**Waarom?**\n“Omdat.”\n\n**En nu?**\n“Zo.”\n", "a.md"),
+        ("Vraag: Waarom?\nAntwoord: “Omdat.”\nVraag: En nu?\nAntwoord: “Zo.”\n", "a.txt"),
+        ("V: Waarom?\nA: “Omdat.”\n\nV: En nu?\nA: “Zo.”\n", "a.txt"),
+        ("**Interviewer:** Waarom?\n\n**A:** “Omdat.”\n\n**Interviewer:** En nu?\n\n“Zo.”", "a.md"),
+        ("Waarom?\n\n> “Omdat.”\n\nEn nu?\n\n*“Zo.”*\n", "a.md"),
+        ("Waarom?\n\n– “Omdat.”\n\nEn nu?\n\n”Zo.”\n", "a.txt"),
+        ("Waarom?\n=======\n\n“Omdat.”\n\nEn nu?\n---\n“Zo.”\n", "a.md"),
+    ],
+)
+def test_everyday_layouts_are_interviews(text: str, name: str) -> None:
+    assert asked_and_said(text, name) == [("Waarom?", "Omdat."), ("En nu?", "Zo.")]
+    assert parse(text, name).speaker is None
+
+
+def test_a_label_in_bold_names_who_speaks() -> None:
+    interview = parse("**Interviewer:** Waarom?\n\n**Sanne Jansen:** “Omdat.”\n", "a.md")
+    assert interview.speaker == "Sanne Jansen"
+    assert interview.questions == ("Waarom?",)
+
+
+def test_a_line_that_opens_with_a_label_is_a_paragraph_of_its_own() -> None:
+    interview = parse(
+        "Een gesprek met Sanne Jansen en Piet de Boer over stilte.\n\nEn nu?\n\n"
+        "Sanne Jansen: “Wij wachten.”\nPiet de Boer: “En we drinken koffie.”\n"
+    )
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    assert [(block.speaker, block.span.of(interview.text)) for block in answers] == [
+        ("Sanne Jansen", "Wij wachten."),
+        ("Piet de Boer", "En we drinken koffie."),
+    ]
+
+
+def test_a_sentence_that_was_cut_by_hand_before_a_colon_stays_whole() -> None:
+    found = asked_and_said("Waarom?\n\n“Toen vroeg ik aan\nJan: ‘Kom je?’ En hij kwam.”\n")
+    assert found == [("Waarom?", "Toen vroeg ik aan\nJan: ‘Kom je?’ En hij kwam.")]
+
+
+def test_a_caption_within_an_answer_is_not_what_somebody_says() -> None:
+    text = "Waarom?\n\n“Lawaai maakt ziek.\n\nFoto: Sanne aan het werk.\n\nDat is bewezen.”\n"
+    assert shown(parse(text)) == [
+        ("answer", "Waarom?", "Lawaai maakt ziek."),
+        ("caption", None, "Foto: Sanne aan het werk."),
+        ("answer", "Waarom?", "Dat is bewezen."),
+    ]
+
+
+def test_an_answer_left_open_does_not_swallow_what_the_interviewer_says() -> None:
+    with pytest.raises(ContentError, match="no closing quotation mark") as error:
+        parse("Waarom?\n\n“Omdat het kan.\n\nDat klinkt duur.\n\n“Dat is het ook.”\n")
+    assert error.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "told"),
+    [
+        ("“Nee. Echt.” (lacht)", "Nee. Echt.", ["(lacht)"]),
+        ("“Veel euro”, aldus Jansen.", "Veel euro", ["aldus Jansen."]),
+        ("“Nee,” zegt Jansen.", "Nee,", ["zegt Jansen."]),
+        ("“Nee. Echt.”[1]", "Nee. Echt.", []),
+        ("“Nee. Echt.”¹", "Nee. Echt.", []),
+        ('"Nee. Echt." Hij lacht.', "Nee. Echt.", ["Hij lacht."]),
+    ],
+)
+def test_what_follows_a_closing_mark_is_told(answer: str, said: str, told: list[str]) -> None:
+    rows = shown(parse(f"Waarom?\n\n{answer}\n"))
+    assert rows == [
+        ("answer", "Waarom?", said),
+        *(("paragraph", "Waarom?", words) for words in told),
+    ]
+
+
+def test_a_remedy_says_what_to_do_with_words_behind_the_closing_mark() -> None:
+    with pytest.raises(ContentError, match="into a paragraph of its own"):
+        parse(f"{SMALL}\nHoe?\n\n“Zo is het.” daar bleef het bij.\n")
+
+
+def test_every_problem_of_a_file_is_told_at_once() -> None:
+    with pytest.raises(ContentErrors) as caught:
+        parse("Waarom?\n\n“Omdat.\n\nHoe?\n\n“Zo.”\n\nWie?\n\nNiemand.\n\nWat?\n\n“Dat.”\n")
+    assert [error.line for error in caught.value.errors] == [3, 9]
+
+
+def test_a_first_question_below_a_title_needs_its_answer() -> None:
+    with pytest.raises(ContentError, match="no answer") as error:
+        parse(f"Over brood\n\nWie bakt het?\n\nIk bak het.\n\n{SMALL}")
+    assert error.value.line == 3
+
+
+def test_a_question_above_an_address_is_put_to_the_reader() -> None:
+    rows = shown(parse(f"{SMALL}\nMeer weten?\n\nKijk op www.example.org.\n"))
+    assert [row[0] for row in rows] == ["answer", "caption", "caption"]
+
+
 TWO = """Yusuf Karaaslan en Hennie Bolsius over schulden.
 
 Hoeveel mensen komen er?
