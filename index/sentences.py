@@ -24,13 +24,18 @@ _NEVER_FINAL = frozenset(
     "mrs ms mw n.a.v nl no nr nrs o.a o.b.v o.g.v o.i o.i.v o.l.v o.m o.v.v p par pag plm pp "
     "prof red resp sr st sub t.a.v t.b.v t.g.v t.m t.n.v t.o t.o.v t.w tel t/m vgl vs vb "
     "w.o z.g z.g.n zgn zog d.d d.m.v d.w.z d.i e.a.d i.c i.g.v i.h.a i.h.b i.i.g i.o.m i.p.v "
-    "i.s.m i.t.t i.v.m i.z b.v e.g i.e".split()
+    "i.s.m i.t.t i.v.m i.z b.v e.g i.e evt plv wnd secr burg weth".split()
 )
+# The same, but small letters make another word of them: "het gen".
+_NEVER_FINAL_CAPITALISED = frozenset("Chr Gen IJ Joh Maj Ned Ph Th".split())
 # May end a sentence, but only when a word that opens sentences follows.
 _SOMETIMES_FINAL = frozenset(
     "a.d aanv c.q c.s dir div e.a e.d e.o e.v enz etc ev excl i.o incl inl jr min ong "
-    "s.v.p sec u.i v.chr n.chr vlg xx jan feb mrt apr jun jul aug sept sep okt nov dec".split()
+    "s.v.p sec u.i v.chr n.chr vlg xx jan feb mrt apr jun jul aug sept sep okt nov dec mln "
+    "mld".split()
 )
+# No initials but words: "voor u. Mijn vader".
+_ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
 _NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
@@ -135,11 +140,11 @@ def _full_stop_is_final(before: str, word: str, *, cased: bool) -> bool:
     last = _LAST_TOKEN.search(before)
     token = last[0] if last else ""
     lowered = token.lower()
-    if lowered in _NEVER_FINAL:
+    if lowered in _NEVER_FINAL or token in _NEVER_FINAL_CAPITALISED:
         return False
     opener = word.strip(",.:;!?\"'\u2019\u201d()").lower()
     opens = opener in _OPENERS and (not cased or word[0].isupper())
-    if len(token) == 1 and token.isalpha():
+    if len(token) == 1 and token.isalpha() and token not in _ONE_LETTER_WORDS:
         return opens and opener not in _NAME_PARTICLES  # "J. de Groot", but "plan B. We ..."
     if lowered in _SOMETIMES_FINAL or _DOTTED.fullmatch(token):
         return opens and cased

@@ -441,6 +441,29 @@ def test_a_question_above_an_address_is_put_to_the_reader() -> None:
     assert [row[0] for row in rows] == ["answer", "caption", "caption"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "caption", "speaker"),
+    [
+        ("Interview met Sanne Jansen, directeur.", "", "Sanne Jansen"),
+        ("Een interview met een man die veel weet.", "", None),
+        ("Een gesprek met Sanne Jansen en Piet de Boer.", "", None),
+        ("In Den Haag spreken we Sanne Jansen.", "Den Haag, gezien vanaf de toren", None),
+        ("Jan Bos sprak met Sanne Jansen.", "Jan Bos (links) en Sanne Jansen", "Sanne Jansen"),
+    ],
+)
+def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
+    lead: str, caption: str, speaker: str | None
+) -> None:
+    assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
+
+
+def test_a_particle_with_a_capital_is_that_of_the_whole_name() -> None:
+    text = "Een gesprek met Piet de Boer en An Bos.\n\nHoe?\n\nDe Boer: “Zo.”\n\nBos: “Ja.”\n"
+    assert [b.speaker for b in parse(text).blocks if b.speaker] == ["Piet de Boer", "An Bos"]
+    both = text.replace("An Bos", "An de Boer")
+    assert [b.speaker for b in parse(both).blocks if b.speaker] == ["De Boer", "Bos"]
+
+
 TWO = """Yusuf Karaaslan en Hennie Bolsius over schulden.
 
 Hoeveel mensen komen er?
