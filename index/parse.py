@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError, ContentErrors
+from index.folder import UNREADABLE_SUFFIXES, content_files
 from index.interview import Interview
 from index.parsing.blocks import read_blocks
 from index.parsing.frontmatter import FrontMatter, split_front_matter
@@ -15,17 +16,12 @@ from index.parsing.naming import infer_speaker, infer_title, with_full_names
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = (".txt", ".md")
-# Formats that an editor may drop in by mistake: silence would look like success.
-_UNREADABLE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"})
 # A long book is 2 MB; more is another kind of file, and would stall every visitor's start.
 MAX_BYTES = 10_000_000
 
 
 def parse_folder(folder: Path) -> tuple[Interview, ...]:
     """All interviews of a content folder, ordered by file name.
-
-    Sub-folders are read too; hidden files and `README*` are not content.
 
     Raises:
         ContentErrors: every problem of the folder, in the order of its files.
@@ -45,58 +41,6 @@ def parse_folder(folder: Path) -> tuple[Interview, ...]:
     return tuple(interviews)
 
 
-def content_files(folder: Path) -> list[Path]:
-    """The files that should be interviews, sorted.
-
-    Raises:
-        ContentErrors: the folder is missing, unreadable or holds no content at all.
-    """
-    if not folder.is_dir():
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    "There is no such content folder.",
-                    "Make it and put an interview in it, or name another one with --content.",
-                )
-            ]
-        )
-    suffixes = {*SUFFIXES, *_UNREADABLE_SUFFIXES}
-    try:
-        files = sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix.lower() in suffixes
-            and not path.name.upper().startswith("README")
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            and path.is_file()
-        )
-    except OSError as error:
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    f"The content folder cannot be read: {error.strerror}.",
-                    "Check its permissions.",
-                )
-            ]
-        ) from error
-    if not files:
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    "The content folder holds no interview.",
-                    "Put at least one .txt or .md file in it.",
-                )
-            ]
-        )
-    return files
-
-
 def parse_file(path: Path, folder: Path) -> Interview:
     """One content file as an interview.
 
@@ -105,15 +49,19 @@ def parse_file(path: Path, folder: Path) -> Interview:
             front matter, questions and answers do not fit together.
         ContentErrors: several of these.
     """
-    if path.suffix.lower() in _UNREADABLE_SUFFIXES:
+    if path.suffix.lower() in UNREADABLE_SUFFIXES:
         raise ContentError(
             path,
             1,
             f"A {path.suffix} file cannot be quoted to the letter.",
             "Save it as plain text (.txt, UTF-8) or Markdown (.md).",
         )
-    data = _read(path)
-    return parse_bytes(data, path, path.relative_to(folder).as_posix())
+    file = path.relative_to(folder).as_posix()
+    if not _is_unicode(file):
+        raise ContentError(
+            path, 1, "The name of the file is not UTF-8.", "Rename it, with letters and hyphens."
+        )
+    return parse_bytes(_read(path), path, file)
 
 
 def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
@@ -143,6 +91,15 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
         speaker=speaker,
         language=matter.language or FrontMatter.DEFAULT_LANGUAGE,
     )
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be written down: what the disk gave may hold bytes that are no letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -263,6 +265,13 @@ class TestAFolder:
         (tmp_path / ".a.txt").write_text("", encoding="utf-8")
         (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
         assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+    def test_a_file_name_that_is_not_utf8_is_a_problem_of_that_file(self, tmp_path: Path) -> None:
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))).write_text(SMALL, "utf-8")
+        with pytest.raises(ContentErrors, match="not UTF-8") as caught:
+            parse_folder(tmp_path)
+        assert len(caught.value.errors) == 1
 
     @pytest.mark.parametrize("make", [True, False])
     def test_an_empty_or_missing_folder_says_what_to_do(
