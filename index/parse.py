@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.errors import ContentError, ContentErrors
+from index.errors import ContentError, ContentErrors, raise_all
 from index.folder import UNREADABLE_SUFFIXES, content_files
 from index.interview import Interview
-from index.parsing.blocks import read_blocks
-from index.parsing.frontmatter import FrontMatter, split_front_matter
+from index.parsing.blocks import read_body
+from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
 from index.parsing.naming import infer_speaker, infer_title, with_full_names
 
 if TYPE_CHECKING:
@@ -71,20 +72,33 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
         ContentError, ContentErrors: as for `parse_file`.
     """
     text = _decode(data, path)
-    matter, body_start = split_front_matter(text, path)
-    if not text[body_start:].strip():
-        raise ContentError(
+    header = read_header(text, path)
+    if not text[header.end :].strip():
+        empty = ContentError(
             path, 1, "The file is empty.", "Put the interview in it, or remove the file."
         )
-    blocks, heading = read_blocks(text, body_start, path, markdown=path.suffix.lower() == ".md")
-    blocks = with_full_names(text, blocks)
+        raise_all([*header.errors, empty])
+    body = read_body(text, header.end, path, markdown=path.suffix.lower() == ".md")
+    matter, errors = header.matter, [*header.errors, *body.errors]
+    name = matter.id or id_of_name(path.stem)
+    if not is_id(name):
+        errors.append(
+            ContentError(
+                path,
+                1,
+                f"The file's name {path.stem!r} cannot stand in an address.",
+                "Rename it, or give it an id in its front matter, with letters and hyphens.",
+            )
+        )
+    raise_all(sorted(errors, key=lambda error: error.line))
+    blocks = with_full_names(text, body.blocks)
     speaker = matter.speaker or infer_speaker(text, blocks)
     return Interview(
-        id=matter.id or path.stem,
+        id=unicodedata.normalize("NFC", name),
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
-        title=matter.title or heading or infer_title(path.stem, text),
+        title=matter.title or body.headline or infer_title(path.stem, text),
         blocks=blocks,
         url=matter.url,
         date=matter.date,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.errors import ContentError, ContentErrors
 from index.interview import Interview, Role
 from index.parse import MAX_BYTES, parse_bytes, parse_folder
-from index.parsing.blocks import read_blocks
+from index.parsing.blocks import read_body
 
 CONTENT = Path(__file__).parents[1] / "content"
 SMALL = "Waarom?\n\n“Daarom. Echt.”\n"
@@ -82,8 +82,8 @@ class CountedText(str):
 @pytest.mark.parametrize("part", [f"{SMALL}\n", "Een alinea. Nog een zin.\n\n"])
 def test_a_text_is_searched_for_capitals_once_however_many_blocks_it_has(part: str) -> None:
     text = CountedText(part * 20)
-    blocks, _ = read_blocks(text, 0, Path("proef.txt"), markdown=False)
-    assert len(blocks) == 20
+    body = read_body(text, 0, Path("proef.txt"), markdown=False)
+    assert len(body.blocks) == 20
     assert text.times <= 2  # once for small letters, once for capitals
 
 
@@ -187,6 +187,10 @@ def test_headings_inside_a_crawled_line_open_sections() -> None:
     ]
 
 
+def test_a_crawled_page_may_begin_with_a_heading_inside_its_line() -> None:
+    assert shown(parse("title: hoe lang?, : zo lang.")) == [("paragraph", "hoe lang?", "zo lang.")]
+
+
 def test_front_matter_wins_and_is_not_quotable() -> None:
     interview = parse(
         "---\nid: x\ntitle: 'T: U'\nurl: https://example.org/a\ndate: 2019-01-02\n"
@@ -195,6 +199,54 @@ def test_front_matter_wins_and_is_not_quotable() -> None:
     assert (interview.id, interview.title, interview.url) == ("x", "T: U", "https://example.org/a")
     assert (interview.date, interview.speaker, interview.language) == ("2019-01-02", "An", "en")
     assert shown(interview) == [("answer", "Waarom?", "Daarom. Echt.")]
+
+
+def test_what_the_front_matter_says_stays_as_it_is_written() -> None:
+    interview = parse(
+        "---\n# een aantekening\nid: 007\ntitle: 12:30\nspeaker:\nlanguage: no\n---\n" + SMALL
+    )
+    assert (interview.id, interview.title, interview.language) == ("007", "12:30", "no")
+    assert interview.speaker is None
+
+
+def test_all_problems_of_front_matter_and_body_are_told() -> None:
+    with pytest.raises(ContentErrors) as caught:
+        parse("---\nTitle: a\ndate: gisteren\n---\nWaarom?\n\n“Daarom.\n")
+    assert [error.line for error in caught.value.errors] == [2, 3, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Jan de Boer.txt", "Jan-de-Boer"), ("cafe\u0301.txt", "caf\u00e9"), ("a.b.txt", "a.b")],
+)
+def test_an_id_can_be_typed(name: str, id_: str) -> None:
+    assert parse(SMALL, name).id == id_
+
+
+@pytest.mark.parametrize("name", ["wat?.txt", "100%.txt", "...txt"])
+def test_a_file_name_that_no_address_can_hold_is_refused(name: str) -> None:
+    with pytest.raises(ContentError, match="cannot stand in an address"):
+        parse(SMALL, name)
+    assert parse(f"---\nid: a\n---\n{SMALL}", name).id == "a"
+
+
+def test_what_nobody_sees_of_markdown_is_not_quotable() -> None:
+    text = f"<!-- nog\n\nniet -->\nOver brood.\n\n---\n\n{SMALL}\n* * *\n\nHoe?\n\n“Zo.”\n"
+    assert [row[2] for row in shown(parse(text, "a.md"))] == ["Over brood.", "Daarom. Echt.", "Zo."]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>", "</em>", "<br/>", '<a href="x">', "&nbsp;", "&#8217;", "<!-- a -->"]
+)
+def test_html_in_markdown_is_refused_with_its_line(html: str) -> None:
+    with pytest.raises(ContentError, match="HTML") as error:
+        parse(f"Een alinea.\n\nNog {html} een.\n", "a.md")
+    assert error.value.line == 3
+    assert parse(f"Een alinea.\n\nNog {html} een.\n", "a.txt")
+
+
+def test_signs_that_are_no_html_stay() -> None:
+    assert parse("R&D; en x < y > z, <https://example.org> & meer.", "a.md")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -223,7 +275,16 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("---\nid: a\nurl: ftp://x\n---\n" + SMALL, 3, "no web address"),
         ("---\nlanguage: Nederlands\n---\n" + SMALL, 2, "no language code"),
         ("---\nid: a/b\n---\n" + SMALL, 2, "cannot stand in an address"),
+        ("---\nid: ..\n---\n" + SMALL, 2, "cannot stand in an address"),
         ("---\n- a\n---\n" + SMALL, 2, "not a list of fields"),
+        ("---\nid: a\nTitle: a\n---\n" + SMALL, 3, "lower case"),
+        ("---\nid: a\n\nid: b\n---\n" + SMALL, 4, "there twice"),
+        ("---\nid: a\ndate: 2024-02-30\n---\n" + SMALL, 3, "date '2024-02-30' does not exist"),
+        ("---\ndate: 5 november 2018\n---\n" + SMALL, 2, "year-month-day"),
+        ("---\ntitle: Stil #1: goud\n---\n" + SMALL, 2, "follows the #"),
+        ("---\nid: a\ntitle: Stil #1\n---\n" + SMALL, 3, "follows the #"),
+        ("---\ntitle: ''\n---\n" + SMALL, 2, "not a text"),
+        ("title: Over brood\n\n" + SMALL, 1, "no beginning"),
         ("Tekst\0", 1, "null character"),
     ],
 )

@@ -9,11 +9,13 @@ interview whatever stands right above such a paragraph is what it answers, unles
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.errors import ContentError, raise_all
+from index.errors import ContentError
 from index.interview import Block, Question, Role, Span
 from index.parsing.answers import Answers
+from index.parsing.markup import markup_errors
 from index.parsing.paragraphs import Paragraph, paragraphs_of, trimmed
 from index.parsing.turns import asks, credits_makers, headline, is_interview
 from index.sentences import Splitter
@@ -26,29 +28,34 @@ if TYPE_CHECKING:
 _INLINE_HEADING = re.compile(r"title: (?P<words>[^\r\n]{2,200}?),? : ")
 
 
-def read_blocks(
-    text: str, start: int, path: Path, *, markdown: bool
-) -> tuple[tuple[Block, ...], str | None]:
-    """The blocks of `text[start:]` in order, and the headline when there is one.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a file in order, its headline when it has one, and what is wrong with it."""
 
-    Raises:
-        ContentError: an interview has an answer without its closing quotation mark or a
-            question without an answer, or nothing is left to quote.
-        ContentErrors: several of these.
-    """
+    blocks: tuple[Block, ...]
+    headline: str | None
+    errors: tuple[ContentError, ...] = ()
+
+
+def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
+    """What stands in `text[start:]`, or every reason why it cannot be read."""
     paragraphs = list(paragraphs_of(text, start, markdown=markdown))
+    errors = list(markup_errors(text, paragraphs, path)) if markdown else []
     splitter = Splitter.of(text)
     if is_interview(text, paragraphs):
         answers = Answers(splitter, paragraphs, path)
         blocks = tuple(answers.blocks())
-        raise_all(answers.errors)
+        errors.extend(answers.errors)
     else:
         blocks = tuple(_article_blocks(splitter, paragraphs))
-    if not blocks:
-        raise ContentError(
-            path, 1, "The file has headings but no text.", "Put the text under its headings."
+    if not blocks and not errors:
+        errors.append(
+            ContentError(
+                path, 1, "The file has headings but no text.", "Put the text under its headings."
+            )
         )
-    return blocks, headline(text, paragraphs)
+    title = headline(text, paragraphs) if paragraphs else None
+    return Body(blocks, title, tuple(errors))
 
 
 def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator[Block]:
