@@ -408,7 +408,9 @@ def test_an_answer_never_goes_on_under_a_question_that_prose_parts_it_from() -> 
     assert found[1] == (None, "Hier staan de bonen.")
 
 
-@pytest.mark.parametrize("caption", ["(Lange stilte.)", "Foto: An.", "An de Wit, bakker"])
+@pytest.mark.parametrize(
+    "caption", ["> Stilte is goud", "(Lange stilte.)", "Foto: An.", "An de Wit, bakker"]
+)
 def test_an_answer_goes_on_behind_what_nobody_answers(caption: str) -> None:
     found = asked_and_said(f"{QUESTION}\n{caption}\n\n“En nog iets.”\n")
     assert found[1][0] == "Waarom meet u geluid?"
@@ -455,11 +457,12 @@ def test_a_sentence_that_was_cut_by_hand_before_a_colon_stays_whole() -> None:
     assert found == [("Waarom?", "Toen vroeg ik aan\nJan: ‘Kom je?’ En hij kwam.")]
 
 
-def test_a_caption_within_an_answer_is_not_what_somebody_says() -> None:
-    text = "Waarom?\n\n“Lawaai maakt ziek.\n\nFoto: Sanne aan het werk.\n\nDat is bewezen.”\n"
+@pytest.mark.parametrize("caption", ["Foto: Sanne aan het werk.", "Sanne Jansen aan het werk"])
+def test_a_caption_within_an_answer_is_not_what_somebody_says(caption: str) -> None:
+    text = f"Waarom?\n\n“Lawaai maakt ziek.\n\n{caption}\n\nDat is bewezen.”\n"
     assert shown(parse(text)) == [
         ("answer", "Waarom?", "Lawaai maakt ziek."),
-        ("caption", None, "Foto: Sanne aan het werk."),
+        ("caption", None, caption),
         ("answer", "Waarom?", "Dat is bewezen."),
     ]
 
@@ -506,7 +509,9 @@ def test_a_first_question_below_a_title_needs_its_answer() -> None:
     assert error.value.line == 3
 
 
-def test_a_question_above_an_address_is_put_to_the_reader() -> None:
+def test_a_question_above_an_address_is_put_to_the_reader_below_the_last_answer_only() -> None:
+    with pytest.raises(ContentError, match="no answer"):
+        parse(f"{SMALL}\nHoe dan?\n\nKijk op www.example.org.\n\n{SMALL}")
     rows = shown(parse(f"{SMALL}\nMeer weten?\n\nKijk op www.example.org.\n"))
     assert [row[0] for row in rows] == ["answer", "caption", "caption"]
 

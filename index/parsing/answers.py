@@ -25,9 +25,9 @@ from index.parsing.turns import (
     is_asked,
     is_caption,
     is_spoken,
+    is_surely_caption,
     opens_section,
     question_of,
-    says_it_is_caption,
 )
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Answers:
         begin += 1
         for position in range(first + 1, last):
             caption = self.paragraphs[position]
-            if says_it_is_caption(text, caption):
+            if is_surely_caption(text, caption):
                 yield from self._said(begin, caption.span.start, speaker)
                 yield Block(Role.CAPTION, caption.words, self.splitter.split(caption.words))
                 begin = self.paragraphs[position + 1].span.start
@@ -193,7 +193,7 @@ class Answers:
         # Each paragraph of an answer may open with the mark, or only its first: not some of them.
         return (
             len(below) > 1
-            and not says_it_is_caption(text, below[0])
+            and not is_surely_caption(text, below[0])
             and not opens_answer(text, below[0])
             and closing(text, below[0], mark) is None
             and text[opening(text, below[1])] == mark

@@ -22,16 +22,18 @@ _HTML = re.compile(
 
 
 def markup_errors(text: str, paragraphs: Sequence[Paragraph], path: Path) -> Iterator[ContentError]:
-    """Every tag, entity and comment within a paragraph, at its line."""
+    """Each tag, entity and comment within the paragraphs, at the line where it is first."""
+    first: dict[str, int] = {}
     for paragraph in paragraphs:
         for found in _HTML.finditer(text, paragraph.span.start, paragraph.span.end):
             entity = found["entity"]
-            if entity and not entity.startswith("#") and entity not in html5:
-                continue
-            yield ContentError(
-                path,
-                line_of(text, found.start()),
-                f"The HTML {found[0]!r} would be quoted as it stands.",
-                "Write what a reader should see instead"
-                + ("; a comment has lines of its own." if found[0] == "<!--" else "."),
-            )
+            if not entity or entity.startswith("#") or entity in html5:
+                first.setdefault(found[0], found.start())
+    for html, at in first.items():
+        yield ContentError(
+            path,
+            line_of(text, at),
+            f"The HTML {html!r} would be quoted as it stands.",
+            "Write what a reader should see instead, everywhere"
+            + ("; a comment has lines of its own." if html == "<!--" else "."),
+        )

@@ -47,17 +47,13 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
     end = start
     for number, line in enumerate(lines):
         words = line[0].strip()
-        above = text[begin:end].strip() if begin is not None else ""
         apart = unwrapped or _is_blank_between(text, end, line.start())
-        underlined = (
-            markdown and _UNDERLINE.fullmatch(words) and LINE.fullmatch(above) and not apart
-        )
-        if underlined and begin is not None:
+        if markdown and begin is not None and not apart and _UNDERLINE.fullmatch(words):
             span = trimmed(text, begin, end)
-            if span:
+            if span and LINE.fullmatch(span.of(text)):
                 yield Paragraph(span, span, 1 if words[0] == "=" else 2)
-            begin = None
-            continue
+                begin = None
+                continue
         blank = not words or _RULE.fullmatch(words)
         heading = markdown and _MARKDOWN_HEADING.match(words)
         if begin is not None and (blank or apart or heading or _is_turn(text, lines, number)):

@@ -22,8 +22,8 @@ _CAPTION = re.compile(
     r"(?P<says>[^:\r\n]{0,30}:)?",
     re.IGNORECASE,
 )
-# What happens in the room: "(Lange stilte.)".
-_ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*")
+# What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
+_ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
 # Who asks, where each line says so; no part of the question that is shown.
 _ASKER = re.compile(r"[*_]*(?:Vraag|V|Question|Q|Interviewer)(?: \d+)?[ \t*_]*:[ \t*_]*")
 # What tells a reader where to go; nobody in the interview is asked that.
@@ -33,6 +33,8 @@ _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 _MAX_HEADING = 300
 # Captions are longer, or have somebody's name.
 _MAX_SECTION_WORDS = 5
+# So many paragraphs may follow a question to the reader, and nobody answers in them.
+_MAX_CLOSING = 5
 # A remark before the first question is as likely the end of the introduction when it is longer.
 _MAX_OPENING_REMARK = 120
 
@@ -67,7 +69,7 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     answered = bool(following) and opens_answer(text, following[0])
     if asks(text, paragraph):
         return answered or not (
-            _is_title(text, paragraphs, position) or _is_for_readers(text, following)
+            _is_title(text, paragraphs, position) or _is_for_readers(text, paragraphs, position)
         )
     if not answered or opens_answer(text, paragraph):
         return False
@@ -98,13 +100,18 @@ def is_caption(text: str, paragraph: Paragraph) -> bool:
         or credits_makers(text, paragraph, among=True)
     ):
         return True
-    return words.rstrip("*_ ")[-1:] not in _SENTENCE_ENDS and bool(NAME.search(words))
+    return not _ends_as_sentence(words) and bool(NAME.search(words))
 
 
-def says_it_is_caption(text: str, paragraph: Paragraph) -> bool:
-    """Whether this cannot be but a caption, even within what somebody says."""
-    said = _CAPTION.match(paragraph.words.of(text))
-    return bool(said and said["says"])
+def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
+    """Whether this cannot be but a caption, even within what somebody says.
+
+    It says so, or it opens with somebody's name and is no sentence.
+    """
+    words = paragraph.words.of(text)
+    said = _CAPTION.match(words)
+    named = len(words) <= MAX_CREDIT and "\n" not in words and NAME.match(words)
+    return bool((said and said["says"]) or (named and not _ends_as_sentence(words)))
 
 
 def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool:
@@ -146,11 +153,15 @@ def question_of(text: str, paragraph: Paragraph) -> Span:
     return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
 
 
+def _ends_as_sentence(words: str) -> bool:
+    return words.rstrip("*_ ")[-1:] in _SENTENCE_ENDS
+
+
 def _remarks(text: str, paragraph: Paragraph) -> bool:
     """Whether an interviewer may open with this without asking, as in "Dat klinkt duur."."""
     words = paragraph.words.of(text)
     return (
-        words.rstrip("*_ ")[-1:] in _SENTENCE_ENDS
+        _ends_as_sentence(words)
         and len(words) <= _MAX_OPENING_REMARK
         and "\n" not in words
         and not _CAPTION.match(words)
@@ -172,6 +183,11 @@ def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
     )
 
 
-def _is_for_readers(text: str, following: list[Paragraph]) -> bool:
-    """Whether a question is put to who reads: "Meer weten?" above an address."""
-    return bool(following) and bool(_ADDRESS.search(following[0].words.of(text)))
+def _is_for_readers(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a question below all answers is put to who reads: "Meer weten?" above an address."""
+    below = paragraphs[position + 1 : position + 2 + _MAX_CLOSING]
+    return (
+        0 < len(below) <= _MAX_CLOSING
+        and bool(_ADDRESS.search(below[0].words.of(text)))
+        and not any(opens_answer(text, paragraph) for paragraph in below)
+    )
