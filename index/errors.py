@@ -2,7 +2,7 @@
 
     CitaatError
     ├── ContentError        a content file cannot be read or parsed
-    │   └── ContentErrors   several of them, found in one pass
+    ├── ContentErrors       several of them, found in one pass
     ├── EncoderError        the model cannot be found or loaded
     ├── CacheError          the cache or index folder cannot be written
     ├── StoreError          an index on disk cannot be used
@@ -64,6 +64,19 @@ class ContentErrors(CitaatError):
 
     def __str__(self) -> str:
         return self.message
+
+
+def raise_all(errors: Sequence[ContentError]) -> None:
+    """Raise what was found: one problem as itself, several together; nothing for none.
+
+    Raises:
+        ContentError: there is one.
+        ContentErrors: there are several.
+    """
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ContentErrors(errors)
 
 
 class EncoderError(CitaatError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
@@ -160,6 +161,10 @@ class Interview:
         return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
 
 
+# Behind a question mark may stand what Markdown needs, a bracket, and what happens: "(lacht)".
+_ASKED = re.compile(r"\?[*_\s)\]]*(?:\([^()?\r\n]{1,40}\)[.*_\s]*)?$")
+
+
 def is_question(words: str) -> bool:
-    """Whether words end in a question mark, whatever Markdown puts behind it."""
-    return words.rstrip("*_ ").endswith("?")
+    """Whether words end in a question mark, whatever is put behind it."""
+    return _ASKED.search(words) is not None

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.errors import ContentError, ContentErrors
+from index.errors import ContentError, ContentErrors, raise_all
+from index.folder import UNREADABLE_SUFFIXES, content_files
 from index.interview import Interview
-from index.parsing.blocks import read_blocks
-from index.parsing.frontmatter import FrontMatter, split_front_matter
+from index.parsing.blocks import read_body
+from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
 from index.parsing.naming import infer_speaker, infer_title, with_full_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = (".txt", ".md")
-# Formats that an editor may drop in by mistake: silence would look like success.
-_UNREADABLE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"})
 # A long book is 2 MB; more is another kind of file, and would stall every visitor's start.
 MAX_BYTES = 10_000_000
 
 
 def parse_folder(folder: Path) -> tuple[Interview, ...]:
     """All interviews of a content folder, ordered by file name.
-
-    Sub-folders are read too; hidden files and `README*` are not content.
 
     Raises:
         ContentErrors: every problem of the folder, in the order of its files.
@@ -37,62 +34,12 @@ def parse_folder(folder: Path) -> tuple[Interview, ...]:
             interviews.append(parse_file(path, folder))
         except ContentError as error:
             errors.append(error)
+        except ContentErrors as several:
+            errors.extend(several.errors)
     errors.extend(_duplicates(interviews, folder))
     if errors:
         raise ContentErrors(sorted(errors, key=lambda error: (str(error.path), error.line)))
     return tuple(interviews)
-
-
-def content_files(folder: Path) -> list[Path]:
-    """The files that should be interviews, sorted.
-
-    Raises:
-        ContentErrors: the folder is missing, unreadable or holds no content at all.
-    """
-    if not folder.is_dir():
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    "There is no such content folder.",
-                    "Make it and put an interview in it, or name another one with --content.",
-                )
-            ]
-        )
-    suffixes = {*SUFFIXES, *_UNREADABLE_SUFFIXES}
-    try:
-        files = sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix.lower() in suffixes
-            and not path.name.upper().startswith("README")
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            and path.is_file()
-        )
-    except OSError as error:
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    f"The content folder cannot be read: {error.strerror}.",
-                    "Check its permissions.",
-                )
-            ]
-        ) from error
-    if not files:
-        raise ContentErrors(
-            [
-                ContentError(
-                    folder,
-                    1,
-                    "The content folder holds no interview.",
-                    "Put at least one .txt or .md file in it.",
-                )
-            ]
-        )
-    return files
 
 
 def parse_file(path: Path, folder: Path) -> Interview:
@@ -101,45 +48,72 @@ def parse_file(path: Path, folder: Path) -> Interview:
     Raises:
         ContentError: the file cannot be read, is not UTF-8, is empty or too large, or its
             front matter, questions and answers do not fit together.
+        ContentErrors: several of these.
     """
-    if path.suffix.lower() in _UNREADABLE_SUFFIXES:
+    if path.suffix.lower() in UNREADABLE_SUFFIXES:
         raise ContentError(
             path,
             1,
             f"A {path.suffix} file cannot be quoted to the letter.",
             "Save it as plain text (.txt, UTF-8) or Markdown (.md).",
         )
-    data = _read(path)
-    return parse_bytes(data, path, path.relative_to(folder).as_posix())
+    file = path.relative_to(folder).as_posix()
+    if not _is_unicode(file):
+        raise ContentError(
+            path, 1, "The name of the file is not UTF-8.", "Rename it, with letters and hyphens."
+        )
+    return parse_bytes(_read(path), path, file)
 
 
 def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
     """The bytes of one content file as an interview; `path` is for its error messages.
 
     Raises:
-        ContentError: as for `parse_file`.
+        ContentError, ContentErrors: as for `parse_file`.
     """
     text = _decode(data, path)
-    matter, body_start = split_front_matter(text, path)
-    if not text[body_start:].strip():
-        raise ContentError(
+    header = read_header(text, path)
+    if not text[header.end :].strip():
+        empty = ContentError(
             path, 1, "The file is empty.", "Put the interview in it, or remove the file."
         )
-    blocks, heading = read_blocks(text, body_start, path, markdown=path.suffix.lower() == ".md")
-    blocks = with_full_names(text, blocks)
+        raise_all([*header.errors, empty])
+    body = read_body(text, header.end, path, markdown=path.suffix.lower() == ".md")
+    matter, errors = header.matter, [*header.errors, *body.errors]
+    name = matter.id or id_of_name(path.stem)
+    if not is_id(name):
+        errors.append(
+            ContentError(
+                path,
+                1,
+                f"The file's name {path.stem!r} cannot stand in an address.",
+                "Rename it, or give it an id in its front matter, with letters and hyphens.",
+            )
+        )
+    raise_all(sorted(errors, key=lambda error: error.line))
+    blocks = with_full_names(text, body.blocks)
     speaker = matter.speaker or infer_speaker(text, blocks)
     return Interview(
-        id=matter.id or path.stem,
+        id=unicodedata.normalize("NFC", name),
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
-        title=matter.title or heading or infer_title(path.stem, text),
+        title=matter.title or body.headline or infer_title(path.stem, text),
         blocks=blocks,
         url=matter.url,
         date=matter.date,
         speaker=speaker,
         language=matter.language or FrontMatter.DEFAULT_LANGUAGE,
     )
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be written down: what the disk gave may hold bytes that are no letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read(path: Path) -> bytes:

@@ -9,7 +9,8 @@ cuts a sentence in two, and may lose a "niet": in doubt, do not split.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 from index.interview import Sentence, Span
 
@@ -23,13 +24,18 @@ _NEVER_FINAL = frozenset(
     "mrs ms mw n.a.v nl no nr nrs o.a o.b.v o.g.v o.i o.i.v o.l.v o.m o.v.v p par pag plm pp "
     "prof red resp sr st sub t.a.v t.b.v t.g.v t.m t.n.v t.o t.o.v t.w tel t/m vgl vs vb "
     "w.o z.g z.g.n zgn zog d.d d.m.v d.w.z d.i e.a.d i.c i.g.v i.h.a i.h.b i.i.g i.o.m i.p.v "
-    "i.s.m i.t.t i.v.m i.z b.v e.g i.e".split()
+    "i.s.m i.t.t i.v.m i.z b.v e.g i.e evt plv wnd secr burg weth".split()
 )
+# The same, but small letters make another word of them: "het gen".
+_NEVER_FINAL_CAPITALISED = frozenset("Chr Gen IJ Joh Maj Ned Ph Th".split())
 # May end a sentence, but only when a word that opens sentences follows.
 _SOMETIMES_FINAL = frozenset(
     "a.d aanv c.q c.s dir div e.a e.d e.o e.v enz etc ev excl i.o incl inl jr min ong "
-    "s.v.p sec u.i v.chr n.chr vlg xx jan feb mrt apr jun jul aug sept sep okt nov dec".split()
+    "s.v.p sec u.i v.chr n.chr vlg xx jan feb mrt apr jun jul aug sept sep okt nov dec mln "
+    "mld".split()
 )
+# No initials but words: "voor u. Mijn vader".
+_ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
 _NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
@@ -53,29 +59,36 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
 _NEXT_TOKEN = re.compile(r"[\s\"'(\[\u2018\u2019\u201c\u201e\u00ab*_\u2013-]*(?P<word>\S*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}")
-_APOSTROPHE_WORD = re.compile(r"['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
+_APOSTROPHE_WORD = re.compile(r"\s*['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
 
 # Below this share of capitals a text was lower-cased, and capitals say nothing about
 # where its sentences start (a Dutch newspaper text has 2 to 5 %).
 _CASED_SHARE = 0.002
 
 
-def split_sentences(text: str, span: Span, *, by_line: bool = False) -> tuple[Sentence, ...]:
-    """The whole sentences of `text[span]`, in order, as spans into `text`.
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """Splits spans of one text; whether it has capitals is found out once for all of them."""
 
-    Together they cover everything in the span but white space. A blank line and a list item
-    always end a sentence; with `by_line` (bylines, captions) every line break does.
-    """
-    cased = _is_cased(text)
-    sentences: list[Sentence] = []
-    for start, end in _pieces(text, span, by_line=by_line):
-        sentences.extend(_split_piece(text, start, end, cased=cased))
-    return tuple(sentences)
+    text: str = field(repr=False)
+    cased: bool
 
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The splitter of a text."""
+        letters = sum(map(str.isalpha, text))
+        return cls(text, sum(map(str.isupper, text)) > _CASED_SHARE * letters)
 
-def _is_cased(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return sum(map(str.isupper, text)) > _CASED_SHARE * letters
+    def split(self, span: Span, *, by_line: bool = False) -> tuple[Sentence, ...]:
+        """The whole sentences of a span, in order.
+
+        Together they cover everything in the span but white space. A blank line and a list item
+        always end a sentence; with `by_line` (bylines, captions) every line break does.
+        """
+        sentences: list[Sentence] = []
+        for start, end in _pieces(self.text, span, by_line=by_line):
+            sentences.extend(_split_piece(self.text, start, end, cased=self.cased))
+        return tuple(sentences)
 
 
 def _pieces(text: str, span: Span, *, by_line: bool) -> Iterator[tuple[int, int]]:
@@ -113,7 +126,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, cas
     word = following["word"] if following else ""
     if not word:
         return True
-    if cased and word[0].islower() and not _APOSTROPHE_WORD.match(text[match.end() : end].lstrip()):
+    if cased and word[0].islower() and not _APOSTROPHE_WORD.match(text, match.end(), end):
         return False
     if match["mark"] != ".":
         return True
@@ -127,11 +140,11 @@ def _full_stop_is_final(before: str, word: str, *, cased: bool) -> bool:
     last = _LAST_TOKEN.search(before)
     token = last[0] if last else ""
     lowered = token.lower()
-    if lowered in _NEVER_FINAL:
+    if lowered in _NEVER_FINAL or token in _NEVER_FINAL_CAPITALISED:
         return False
     opener = word.strip(",.:;!?\"'\u2019\u201d()").lower()
     opens = opener in _OPENERS and (not cased or word[0].isupper())
-    if len(token) == 1 and token.isalpha():
+    if len(token) == 1 and token.isalpha() and token not in _ONE_LETTER_WORDS:
         return opens and opener not in _NAME_PARTICLES  # "J. de Groot", but "plan B. We ..."
     if lowered in _SOMETIMES_FINAL or _DOTTED.fullmatch(token):
         return opens and cased

@@ -351,7 +351,47 @@ def test_check_lists_what_it_found(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
     ran = Ran("check", "--content", str(tmp_path))
     assert ran.status == OK
-    assert ran.out.startswith("gesprek.txt: 1 questions, 2 sentences")
+    assert ran.out == "gesprek.txt: interview, nobody named, 1 question, 2 sentences, “Gesprek”\n"
+    assert ran.err == ""
+
+
+def test_check_says_who_speaks_and_what_is_an_article(tmp_path: Path) -> None:
+    two = "Hoe?\n\nAn Bos: “Zo.”\n\nJan Wit: “Nee.”\n\nWie?\n\n“Ik.”\n"
+    (tmp_path / "a.txt").write_text(two, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Een verhaal. Meer niet.", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert [line.split(": ", 1)[1].split(", ")[0] for line in ran.out.splitlines()] == [
+        "interview with An Bos and Jan Wit and somebody who is not named",
+        "article",
+    ]
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waarom?\n\nDaarom.\n\nHoe?\n\nZo.\n",
+        "NRC: “Waarom?”\n\nJansen: “Daarom.”\n\nNRC: “Hoe?”\n\nJansen: “Zo.”\n",
+    ],
+)
+def test_check_doubts_an_article_that_keeps_asking(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.out.startswith("a.txt: article, ")
+    assert "a.txt: 2 lines ask something" in ran.err
+    assert "curly quotes" in ran.err
+
+
+def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
+    names = ("a.markdown", "b.text", "c", "README.md", "readme-van-de-minister.txt", ".d.txt")
+    for name in names:
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "synonyms.toml").write_text("", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.out.startswith("readme-van-de-minister.txt: interview")
+    assert ran.err.startswith("citaat: Not read: a.markdown, b.text, c. ")
 
 
 def test_check_lists_every_problem_with_file_and_line(tmp_path: Path) -> None:

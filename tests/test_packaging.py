@@ -97,7 +97,7 @@ def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: 
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "jos-de-groot-digitalisering.txt: 5 questions" in ran.stdout
+    assert "jos-de-groot-digitalisering.txt: interview with Jos de Groot, 5 questions" in ran.stdout
 
 
 def test_index_knows_nothing_of_bot() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from index.errors import ContentError, ContentErrors
 from index.interview import Interview, Role
 from index.parse import MAX_BYTES, parse_bytes, parse_folder
+from index.parsing.blocks import read_body
 
 CONTENT = Path(__file__).parents[1] / "content"
 SMALL = "Waarom?\n\n“Daarom. Echt.”\n"
@@ -60,6 +64,27 @@ class TestTheFirstInterview:
     def test_counts_sentences_as_a_reader_does(self) -> None:
         counts = [len(b.sentences) for b in self.interview.blocks if b.role is Role.ANSWER]
         assert counts == [5, 6, 6, 5, 5]
+
+
+class CountedText(str):
+    """A text that counts how often all of it is gone through, letter by letter."""
+
+    __slots__ = ("times",)
+
+    def __init__(self, _: str) -> None:
+        self.times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("part", [f"{SMALL}\n", "Een alinea. Nog een zin.\n\n"])
+def test_a_text_is_searched_for_capitals_once_however_many_blocks_it_has(part: str) -> None:
+    text = CountedText(part * 20)
+    body = read_body(text, 0, Path("proef.txt"), markdown=False)
+    assert len(body.blocks) == 20
+    assert text.times <= 2  # once for small letters, once for capitals
 
 
 def test_an_answer_may_run_over_paragraphs() -> None:
@@ -162,6 +187,10 @@ def test_headings_inside_a_crawled_line_open_sections() -> None:
     ]
 
 
+def test_a_crawled_page_may_begin_with_a_heading_inside_its_line() -> None:
+    assert shown(parse("title: hoe lang?, : zo lang.")) == [("paragraph", "hoe lang?", "zo lang.")]
+
+
 def test_front_matter_wins_and_is_not_quotable() -> None:
     interview = parse(
         "---\nid: x\ntitle: 'T: U'\nurl: https://example.org/a\ndate: 2019-01-02\n"
@@ -170,6 +199,54 @@ def test_front_matter_wins_and_is_not_quotable() -> None:
     assert (interview.id, interview.title, interview.url) == ("x", "T: U", "https://example.org/a")
     assert (interview.date, interview.speaker, interview.language) == ("2019-01-02", "An", "en")
     assert shown(interview) == [("answer", "Waarom?", "Daarom. Echt.")]
+
+
+def test_what_the_front_matter_says_stays_as_it_is_written() -> None:
+    interview = parse(
+        "---\n# een aantekening\nid: 007\ntitle: 12:30\nspeaker:\nlanguage: no\n---\n" + SMALL
+    )
+    assert (interview.id, interview.title, interview.language) == ("007", "12:30", "no")
+    assert interview.speaker is None
+
+
+def test_all_problems_of_front_matter_and_body_are_told() -> None:
+    with pytest.raises(ContentErrors) as caught:
+        parse("---\nTitle: a\ndate: gisteren\n---\nWaarom?\n\n“Daarom.\n")
+    assert [error.line for error in caught.value.errors] == [2, 3, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Jan de Boer.txt", "Jan-de-Boer"), ("cafe\u0301.txt", "caf\u00e9"), ("a.b.txt", "a.b")],
+)
+def test_an_id_can_be_typed(name: str, id_: str) -> None:
+    assert parse(SMALL, name).id == id_
+
+
+@pytest.mark.parametrize("name", ["wat?.txt", "100%.txt", "...txt"])
+def test_a_file_name_that_no_address_can_hold_is_refused(name: str) -> None:
+    with pytest.raises(ContentError, match="cannot stand in an address"):
+        parse(SMALL, name)
+    assert parse(f"---\nid: a\n---\n{SMALL}", name).id == "a"
+
+
+def test_what_nobody_sees_of_markdown_is_not_quotable() -> None:
+    text = f"<!-- nog\n\nniet -->\nOver brood.\n\n---\n\n{SMALL}\n* * *\n\nHoe?\n\n“Zo.”\n"
+    assert [row[2] for row in shown(parse(text, "a.md"))] == ["Over brood.", "Daarom. Echt.", "Zo."]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>", "</em>", "<br/>", '<a href="x">', "&nbsp;", "&#8217;", "<!-- a -->"]
+)
+def test_html_in_markdown_is_refused_with_its_line(html: str) -> None:
+    with pytest.raises(ContentError, match="HTML") as error:
+        parse(f"Een alinea.\n\nNog {html} een.\n", "a.md")
+    assert error.value.line == 3
+    assert parse(f"Een alinea.\n\nNog {html} een.\n", "a.txt")
+
+
+def test_signs_that_are_no_html_stay() -> None:
+    assert parse("R&D; en x < y > z, <https://example.org> & meer.", "a.md")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -198,7 +275,16 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("---\nid: a\nurl: ftp://x\n---\n" + SMALL, 3, "no web address"),
         ("---\nlanguage: Nederlands\n---\n" + SMALL, 2, "no language code"),
         ("---\nid: a/b\n---\n" + SMALL, 2, "cannot stand in an address"),
+        ("---\nid: ..\n---\n" + SMALL, 2, "cannot stand in an address"),
         ("---\n- a\n---\n" + SMALL, 2, "not a list of fields"),
+        ("---\nid: a\nTitle: a\n---\n" + SMALL, 3, "lower case"),
+        ("---\nid: a\n\nid: b\n---\n" + SMALL, 4, "there twice"),
+        ("---\nid: a\ndate: 2024-02-30\n---\n" + SMALL, 3, "date '2024-02-30' does not exist"),
+        ("---\ndate: 5 november 2018\n---\n" + SMALL, 2, "year-month-day"),
+        ("---\ntitle: Stil #1: goud\n---\n" + SMALL, 2, "follows the #"),
+        ("---\nid: a\ntitle: Stil #1\n---\n" + SMALL, 3, "follows the #"),
+        ("---\ntitle: ''\n---\n" + SMALL, 2, "not a text"),
+        ("title: Over brood\n\n" + SMALL, 1, "no beginning"),
         ("Tekst\0", 1, "null character"),
     ],
 )
@@ -240,6 +326,13 @@ class TestAFolder:
         (tmp_path / ".a.txt").write_text("", encoding="utf-8")
         (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
         assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+    def test_a_file_name_that_is_not_utf8_is_a_problem_of_that_file(self, tmp_path: Path) -> None:
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))).write_text(SMALL, "utf-8")
+        with pytest.raises(ContentErrors, match="not UTF-8") as caught:
+            parse_folder(tmp_path)
+        assert len(caught.value.errors) == 1
 
     @pytest.mark.parametrize("make", [True, False])
     def test_an_empty_or_missing_folder_says_what_to_do(
@@ -283,6 +376,167 @@ def test_a_caption_that_opens_with_a_name_of_the_lead_tells_who_speaks(
 ) -> None:
     text = f"Bakker An de Wit over brood.\n\n{SMALL}\n{caption}\n\nHoe?\n\n“Zo.”\n"
     assert parse(text).speaker == speaker
+
+
+def asked_and_said(text: str, name: str = "proef.txt") -> list[tuple[str | None, str]]:
+    return [row[1:] for row in shown(parse(text, name)) if row[0] == "answer"]
+
+
+QUESTION = "Waarom meet u geluid?\n\n“Omdat het kan.”\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Stilte is overal. " * 20 + "Vindt u dat ook?",
+        "“Stilte is goud”, schreef u ooit. Vindt u dat nog?",
+        "Dat klinkt ernstig",
+        "(Is dat zo?)",
+        "Is dat zo? (lacht)",
+        "*Is dat zo?*",
+        "Is dat zo, en was het\ndat altijd al?",
+    ],
+)
+def test_what_stands_right_above_an_answer_is_what_it_answers(asked: str) -> None:
+    found = asked_and_said(f"{QUESTION}\n{asked}\n\n“Ja. Zeker.”\n")
+    assert found[1] == (asked, "Ja. Zeker.")
+
+
+def test_an_answer_never_goes_on_under_a_question_that_prose_parts_it_from() -> None:
+    prose = "We lopen verder door de tuin, waar het stil is. " * 8
+    found = asked_and_said(f"{QUESTION}\n{prose}\n\n“Hier staan de bonen.”\n")
+    assert found[1] == (None, "Hier staan de bonen.")
+
+
+@pytest.mark.parametrize(
+    "caption", ["> Stilte is goud", "(Lange stilte.)", "Foto: An.", "An de Wit, bakker"]
+)
+def test_an_answer_goes_on_behind_what_nobody_answers(caption: str) -> None:
+    found = asked_and_said(f"{QUESTION}\n{caption}\n\n“En nog iets.”\n")
+    assert found[1][0] == "Waarom meet u geluid?"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Waarom?\n“Omdat.”\nEn nu?\n“Zo.”\n", "a.txt"),
+        ("**Waarom?**\n“Omdat.”\n\n**En nu?**\n“Zo.”\n", "a.md"),
+        ("Vraag: Waarom?\nAntwoord: “Omdat.”\nVraag: En nu?\nAntwoord: “Zo.”\n", "a.txt"),
+        ("V: Waarom?\nA: “Omdat.”\n\nV: En nu?\nA: “Zo.”\n", "a.txt"),
+        ("**Interviewer:** Waarom?\n\n**A:** “Omdat.”\n\n**Interviewer:** En nu?\n\n“Zo.”", "a.md"),
+        ("Waarom?\n\n> “Omdat.”\n\nEn nu?\n\n*“Zo.”*\n", "a.md"),
+        ("Waarom?\n\n– “Omdat.”\n\nEn nu?\n\n”Zo.”\n", "a.txt"),
+        ("Waarom?\n=======\n\n“Omdat.”\n\nEn nu?\n---\n“Zo.”\n", "a.md"),
+    ],
+)
+def test_everyday_layouts_are_interviews(text: str, name: str) -> None:
+    assert asked_and_said(text, name) == [("Waarom?", "Omdat."), ("En nu?", "Zo.")]
+    assert parse(text, name).speaker is None
+
+
+def test_a_label_in_bold_names_who_speaks() -> None:
+    interview = parse("**Interviewer:** Waarom?\n\n**Sanne Jansen:** “Omdat.”\n", "a.md")
+    assert interview.speaker == "Sanne Jansen"
+    assert interview.questions == ("Waarom?",)
+
+
+def test_a_line_that_opens_with_a_label_is_a_paragraph_of_its_own() -> None:
+    interview = parse(
+        "Een gesprek met Sanne Jansen en Piet de Boer over stilte.\n\nEn nu?\n\n"
+        "Sanne Jansen: “Wij wachten.”\nPiet de Boer: “En we drinken koffie.”\n"
+    )
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    assert [(block.speaker, block.span.of(interview.text)) for block in answers] == [
+        ("Sanne Jansen", "Wij wachten."),
+        ("Piet de Boer", "En we drinken koffie."),
+    ]
+
+
+def test_a_sentence_that_was_cut_by_hand_before_a_colon_stays_whole() -> None:
+    found = asked_and_said("Waarom?\n\n“Toen vroeg ik aan\nJan: ‘Kom je?’ En hij kwam.”\n")
+    assert found == [("Waarom?", "Toen vroeg ik aan\nJan: ‘Kom je?’ En hij kwam.")]
+
+
+@pytest.mark.parametrize("caption", ["Foto: Sanne aan het werk.", "Sanne Jansen aan het werk"])
+def test_a_caption_within_an_answer_is_not_what_somebody_says(caption: str) -> None:
+    text = f"Waarom?\n\n“Lawaai maakt ziek.\n\n{caption}\n\nDat is bewezen.”\n"
+    assert shown(parse(text)) == [
+        ("answer", "Waarom?", "Lawaai maakt ziek."),
+        ("caption", None, caption),
+        ("answer", "Waarom?", "Dat is bewezen."),
+    ]
+
+
+def test_an_answer_left_open_does_not_swallow_what_the_interviewer_says() -> None:
+    with pytest.raises(ContentError, match="no closing quotation mark") as error:
+        parse("Waarom?\n\n“Omdat het kan.\n\nDat klinkt duur.\n\n“Dat is het ook.”\n")
+    assert error.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "told"),
+    [
+        ("“Nee. Echt.” (lacht)", "Nee. Echt.", ["(lacht)"]),
+        ("“Veel euro”, aldus Jansen.", "Veel euro", ["aldus Jansen."]),
+        ("“Nee,” zegt Jansen.", "Nee,", ["zegt Jansen."]),
+        ("“Nee. Echt.”[1]", "Nee. Echt.", []),
+        ("“Nee. Echt.”¹", "Nee. Echt.", []),
+        ('"Nee. Echt." Hij lacht.', "Nee. Echt.", ["Hij lacht."]),
+    ],
+)
+def test_what_follows_a_closing_mark_is_told(answer: str, said: str, told: list[str]) -> None:
+    rows = shown(parse(f"Waarom?\n\n{answer}\n"))
+    assert rows == [
+        ("answer", "Waarom?", said),
+        *(("paragraph", "Waarom?", words) for words in told),
+    ]
+
+
+def test_a_remedy_says_what_to_do_with_words_behind_the_closing_mark() -> None:
+    with pytest.raises(ContentError, match="into a paragraph of its own"):
+        parse(f"{SMALL}\nHoe?\n\n“Zo is het.” daar bleef het bij.\n")
+
+
+def test_every_problem_of_a_file_is_told_at_once() -> None:
+    with pytest.raises(ContentErrors) as caught:
+        parse("Waarom?\n\n“Omdat.\n\nHoe?\n\n“Zo.”\n\nWie?\n\nNiemand.\n\nWat?\n\n“Dat.”\n")
+    assert [error.line for error in caught.value.errors] == [3, 9]
+
+
+def test_a_first_question_below_a_title_needs_its_answer() -> None:
+    with pytest.raises(ContentError, match="no answer") as error:
+        parse(f"Over brood\n\nWie bakt het?\n\nIk bak het.\n\n{SMALL}")
+    assert error.value.line == 3
+
+
+def test_a_question_above_an_address_is_put_to_the_reader_below_the_last_answer_only() -> None:
+    with pytest.raises(ContentError, match="no answer"):
+        parse(f"{SMALL}\nHoe dan?\n\nKijk op www.example.org.\n\n{SMALL}")
+    rows = shown(parse(f"{SMALL}\nMeer weten?\n\nKijk op www.example.org.\n"))
+    assert [row[0] for row in rows] == ["answer", "caption", "caption"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "caption", "speaker"),
+    [
+        ("Interview met Sanne Jansen, directeur.", "", "Sanne Jansen"),
+        ("Een interview met een man die veel weet.", "", None),
+        ("Een gesprek met Sanne Jansen en Piet de Boer.", "", None),
+        ("In Den Haag spreken we Sanne Jansen.", "Den Haag, gezien vanaf de toren", None),
+        ("Jan Bos sprak met Sanne Jansen.", "Jan Bos (links) en Sanne Jansen", "Sanne Jansen"),
+    ],
+)
+def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
+    lead: str, caption: str, speaker: str | None
+) -> None:
+    assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
+
+
+def test_a_particle_with_a_capital_is_that_of_the_whole_name() -> None:
+    text = "Een gesprek met Piet de Boer en An Bos.\n\nHoe?\n\nDe Boer: “Zo.”\n\nBos: “Ja.”\n"
+    assert [b.speaker for b in parse(text).blocks if b.speaker] == ["Piet de Boer", "An Bos"]
+    both = text.replace("An Bos", "An de Boer")
+    assert [b.speaker for b in parse(both).blocks if b.speaker] == ["De Boer", "Bos"]
 
 
 TWO = """Yusuf Karaaslan en Hennie Bolsius over schulden.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Span
-from index.sentences import split_sentences
+from index.sentences import Splitter
 from index.units import lead_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def of_squad(path: Path, questions: Path | None = None) -> Iterator[Text]:
         for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
             parts.append(text)
-            found = split_sentences(text, Span(0, len(text)))
+            found = Splitter.of(text).split(Span(0, len(text)))
             sentences += [(number, s.span.start, s.span.end) for s in found]
             for own, foreign in zip(
                 paragraph["qas"], other["paragraphs"][number]["qas"], strict=True

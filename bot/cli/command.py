@@ -167,12 +167,17 @@ def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -
 
 
 def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    for interview in services.check(_settings(arguments)):
-        sentences = sum(len(block.sentences) for block in interview.blocks)
-        streams.write(
-            f"{interview.file}: {len(interview.questions)} questions, "
-            f"{sentences} sentences, “{interview.title}”"
-        )
+    from bot.cli.check import doubts, left_alone, summary
+    from index.folder import skipped_files
+
+    settings = _settings(arguments)
+    skipped = skipped_files(settings.content)
+    if skipped:
+        streams.say(f"citaat: {left_alone(skipped, settings.content)}")
+    for interview in services.check(settings):
+        streams.write(summary(interview))
+        for doubt in doubts(interview):
+            streams.say(f"citaat: {doubt}")
     return OK
 
 

@@ -225,8 +225,10 @@ def _check(commands: Subparsers) -> None:
         commands,
         "check",
         "report every problem of the content",
-        "Reads every file of the content folder. Lists what was found or, when anything is\n"
-        "wrong, every problem with its file and line; the exit status is then 2.",
+        "Reads every file of the content folder. Lists how each was understood (as an interview\n"
+        "and with whom, or as an article) or, when anything is wrong, every problem with its\n"
+        "file and line; the exit status is then 2. Names what may be meant otherwise, and files\n"
+        "that are not read.",
         "citaat check --content ~/interviews",
     )
 

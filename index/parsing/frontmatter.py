@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,13 +13,15 @@ import yaml
 from index.errors import ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FENCE = re.compile(r"---[^\S\r\n]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"^---[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # Ids become part of addresses (/bron/<id>), so what an address treats specially is out.
-_ID = re.compile(r"[^\s/\\?#%\x00-\x1f]+")
+_ID = re.compile(r"(?!\.{1,2}$)[^\s/\\?#%\x00-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,38 @@ class FrontMatter:
     language: str | None = None
 
 
-def split_front_matter(text: str, path: Path) -> tuple[FrontMatter, int]:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The front matter of a file, where its body starts, and what is wrong with it."""
+
+    matter: FrontMatter
+    end: int
+    errors: tuple[ContentError, ...] = ()
+
+
+_NAMES = tuple(field.name for field in fields(FrontMatter))
+# Not what a crawled page begins with: "title: ventileer uw huis goed : om ...".
+_FIELD_LINE = re.compile(
+    rf"\s*(?:{'|'.join(_NAMES)}):[ \t]+(?![^\r\n]* : )[^\s\r\n][^\r\n]{{0,200}}(?:[\r\n]|\Z)"
+)
+
+
+def read_header(text: str, path: Path) -> Header:
     """The front matter and the offset at which the body starts.
 
     Raises:
-        ContentError: it has no end, is not YAML, or has an unknown or impossible field.
+        ContentError: it has no beginning or no end, so that there is no telling what is in it.
     """
     opening = _FENCE.match(text)
     if not opening:
-        return FrontMatter(), 0
+        if _FIELD_LINE.match(text):
+            raise ContentError(
+                path,
+                1,
+                "The front matter has no beginning.",
+                "Put a line with only --- above its fields, and one below them.",
+            )
+        return Header(FrontMatter(), 0)
     closing = _CLOSE.search(text, opening.end())
     if not closing:
         raise ContentError(
@@ -51,75 +77,93 @@ def split_front_matter(text: str, path: Path) -> tuple[FrontMatter, int]:
         )
     source = text[opening.end() : closing.start()]
     try:
-        values = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError) as error:
+        # Composed, not loaded: a value stays as it is written, and knows its line.
+        node = yaml.compose(source, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is not YAML"
-        raise ContentError(
+        unreadable = ContentError(
             path,
             (mark.line if mark else 0) + 2,
             f"The front matter does not parse: {problem}.",
             "Write one `field: value` a line, with quotes around a value that holds a colon.",
-        ) from error
-    return _checked(values, source, path), closing.end()
-
-
-def _checked(values: object, source: str, path: Path) -> FrontMatter:
-    if values is None:
-        return FrontMatter()
-    if not isinstance(values, dict):
-        raise ContentError(
+        )
+        return Header(FrontMatter(), closing.end(), (unreadable,))
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        no_fields = ContentError(
             path, 2, "The front matter is not a list of fields.", "Write one `field: value` a line."
         )
-    names = [field.name for field in fields(FrontMatter)]
+        return Header(FrontMatter(), closing.end(), (no_fields,))
     known: dict[str, str] = {}
-    for name, value in values.items():
-        line = _line_of(str(name), source)
-        if name not in names:
-            raise ContentError(
-                path,
-                line,
-                f"The front matter has an unknown field {name!r}.",
-                f"Use {', '.join(names)}, or remove it.",
-            )
-        if value is None:
-            continue
-        is_number = isinstance(value, (datetime.date, int, float)) and not isinstance(value, bool)
-        # An unquoted date or number is still a text to us.
-        text = str(value).strip() if is_number or isinstance(value, str) else ""
-        if not text:
-            raise ContentError(
-                path, line, f"The field {name!r} is not a text.", "Write one value behind it."
-            )
-        _check_value(name, text, line, path)
-        known[name] = text
-    return FrontMatter(**known)
+    errors: list[ContentError] = []
+    lines = source.splitlines()
+    for key, value in node.value if node is not None else ():
+        name, line = str(key.value), key.start_mark.line + 2
+        found = [*_name_problems(name, known), *_value_problems(name, value, lines)]
+        errors.extend(ContentError(path, line, *problem) for problem in found)
+        if not found and value.value:
+            known[name] = value.value.strip()
+    return Header(FrontMatter(**known), closing.end(), tuple(errors))
 
 
-def _check_value(name: str, value: str, line: int, path: Path) -> None:
-    if name == "url" and not re.match(r"https?://[^\s/]+", value):
-        raise ContentError(
-            path,
-            line,
-            f"The url {value!r} is no web address.",
-            "Start it with https:// or http://.",
+def id_of_name(stem: str) -> str:
+    """The id of a file that gives none: its name, with hyphens for spaces.
+
+    Composed, because some systems write "é" as two characters, which nobody can type.
+    """
+    return unicodedata.normalize("NFC", "-".join(stem.split()))
+
+
+def is_id(value: str) -> bool:
+    """Whether an address can hold this."""
+    return _ID.fullmatch(value) is not None
+
+
+def _name_problems(name: str, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if name in known:
+        yield f"The field {name!r} is there twice.", "Remove one of them."
+    elif name.lower() in _NAMES and name not in _NAMES:
+        yield f"The front matter has an unknown field {name!r}.", "Write it in lower case."
+    elif name not in _NAMES:
+        yield (
+            f"The front matter has an unknown field {name!r}.",
+            f"Use {', '.join(_NAMES)}, or remove it.",
         )
+
+
+def _value_problems(name: str, node: yaml.Node, lines: list[str]) -> Iterator[tuple[str, str]]:
+    if name not in _NAMES:
+        return
+    if not isinstance(node, yaml.ScalarNode) or (node.style and not node.value.strip()):
+        yield f"The field {name!r} is not a text.", "Write one value behind it."
+        return
+    behind = lines[node.end_mark.line : node.end_mark.line + 1]
+    if not node.style and behind and "#" in behind[0][node.end_mark.column :]:
+        yield (
+            f"What follows the # in the field {name!r} is left out, as a comment.",
+            "Put quotes around the whole value, or remove the comment.",
+        )
+    elif node.value:
+        yield from _unfit(name, node.value.strip())
+
+
+def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
+    if name == "url" and not re.match(r"https?://[^\s/]+", value):
+        yield f"The url {value!r} is no web address.", "Start it with https:// or http://."
     if name == "language" and not _LANGUAGE.fullmatch(value):
-        raise ContentError(
-            path,
-            line,
+        yield (
             f"The language {value!r} is no language code.",
             "Use two lower-case letters, such as nl or en.",
         )
-    if name == "id" and not _ID.fullmatch(value):
-        raise ContentError(
-            path,
-            line,
-            f"The id {value!r} cannot stand in an address.",
-            "Use letters, digits and hyphens.",
-        )
+    if name == "id" and not is_id(value):
+        yield f"The id {value!r} cannot stand in an address.", "Use letters, digits and hyphens."
+    if name == "date" and not _is_date(value):
+        yield f"The date {value!r} does not exist.", "Write it as year-month-day: 2018-11-05."
 
 
-def _line_of(name: str, source: str) -> int:
-    match = re.search(rf"^\s*[\"']?{re.escape(name)}\b", source, re.MULTILINE)
-    return (source.count("\n", 0, match.start()) if match else 0) + 2
+def _is_date(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(value) is not None

@@ -12,7 +12,9 @@ from index.interview import Block, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PARTICLES = r"(?:(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)\s+)*"
+_PARTICLE_WORDS = r"(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)"
+_PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
+_PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s", re.IGNORECASE)
 # Initials have a full stop; after the last word it would be the sentence's.
 _FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
@@ -21,9 +23,15 @@ LABEL = rf"{_FIRST}(?:[ \t]+{_PARTICLES}{_LATER})*"
 NAME = re.compile(_NAME)
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
 _CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
-_INTERVIEW_WITH = re.compile(
-    rf"\b(?:interview met|gesprek met|interview with)\s+({_NAME})", re.IGNORECASE
+# Who is spoken with; only these words may have other capitals, the name may not.
+_TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
+_SPOKEN_WITH = re.compile(
+    rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with))\s+({_NAME})"
+    rf"(?P<more>\s+(?:en|and)\s+{_NAME})?"
 )
+# Names that are no speaker's, however a caption opens: "In Den Haag", "An de Wit sprak met".
+_PLACED = re.compile(rf"\b(?i:in|te|uit|naar|vanuit|from)\s+({_NAME})")
+_TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 
 
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
@@ -38,6 +46,10 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     if labelled:
         return labelled.pop() if len(labelled) == 1 else None
     lead = " ".join(block.span.of(text) for block in blocks if block.role is Role.LEAD)
+    spoken_with = _SPOKEN_WITH.search(lead)
+    if spoken_with and spoken_with["more"]:
+        return None
+    others = {*_PLACED.findall(lead), *_TALKING.findall(lead)}
     for block in blocks:
         if block.role is Role.CAPTION:
             named = _CAPTION_NAME.match(block.span.of(text))
@@ -46,15 +58,10 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
             # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
             words = named[1].split() if named else []
             names = (" ".join(words[first:]) for first in range(len(words) - 1))
-            found = next((name for name in names if name in lead), None)
+            found = next((name for name in names if name in lead and name not in others), None)
             if found:
                 return found
-    # Case folds the introducing words only; the name itself must be capitalised.
-    introduced = _INTERVIEW_WITH.search(lead)
-    if introduced and introduced[1][0].isupper():
-        name = re.match(_NAME, introduced[1])
-        return name[0] if name else None
-    return None
+    return spoken_with[1] if spoken_with else None
 
 
 def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -74,7 +81,13 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _full_name(label: str, names: Sequence[str]) -> str:
     """The first name that holds a label, less a capitalised word before it that is not its own."""
-    first = next((name for name in names if f" {label} " in f" {name} "), label)
+    particle = _PARTICLE.match(label)
+    # "De Boer" opens a line with a capital that "Piet de Boer" does not have.
+    written = label[0].lower() + label[1:] if particle else label
+    holders = [name for name in names if f" {written} " in f" {name} "]
+    if particle and len({name.removesuffix(written).split()[-1:][0] for name in holders}) > 1:
+        return label  # "Leunis de Kraker" and "Maatje de Kraker"
+    first = next(iter(holders), label)
     # "Projectmanager Yvette Brandsma" opens a sentence; "Yvette Brandsma" stands elsewhere.
     return min((name for name in names if first.endswith(f" {name}")), key=len, default=first)
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.interview import Span
+from index.interview import Span, is_question
+from index.parsing.speech import ends_spoken, label_at, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n]+")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# A rule across the page, also one that Markdown reads as "what stands above is a heading".
+_RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
+_UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
 
@@ -29,19 +34,29 @@ class Paragraph:
     @property
     def is_marked(self) -> bool:
         """Whether Markdown makes it a heading or a bold line."""
-        return self.words != self.span
+        return self.level > 0 or self.words != self.span
 
 
 def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragraph]:
-    """The paragraphs of `text[start:]`, in order."""
-    unwrapped = any(len(line[0]) > _MAX_WRAPPED_LINE for line in LINE.finditer(text, start))
+    """The paragraphs of `text[start:]`, in order, without Markdown's comments and rules."""
+    if markdown:
+        text = _COMMENT.sub(_blank, text)
+    lines = list(LINE.finditer(text, start))
+    unwrapped = any(len(line[0]) > _MAX_WRAPPED_LINE for line in lines)
     begin: int | None = None
     end = start
-    for line in LINE.finditer(text, start):
-        blank = not line[0].strip()
-        apart = _is_blank_between(text, end, line.start()) or unwrapped
-        heading = markdown and _MARKDOWN_HEADING.match(line[0].strip())
-        if begin is not None and (blank or apart or heading):
+    for number, line in enumerate(lines):
+        words = line[0].strip()
+        apart = unwrapped or _is_blank_between(text, end, line.start())
+        if markdown and begin is not None and not apart and _UNDERLINE.fullmatch(words):
+            span = trimmed(text, begin, end)
+            if span and LINE.fullmatch(span.of(text)):
+                yield Paragraph(span, span, 1 if words[0] == "=" else 2)
+                begin = None
+                continue
+        blank = not words or _RULE.fullmatch(words)
+        heading = markdown and _MARKDOWN_HEADING.match(words)
+        if begin is not None and (blank or apart or heading or _is_turn(text, lines, number)):
             yield from _paragraph(text, begin, end, markdown=markdown)
             begin = None
         if not blank and begin is None:
@@ -52,6 +67,28 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
             begin = None
     if begin is not None:
         yield from _paragraph(text, begin, end, markdown=markdown)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """White space in the place of a comment, so that no offset changes."""
+    return re.sub(r"[^\r\n]", " ", comment[0])
+
+
+def _is_turn(text: str, lines: list[re.Match[str]], number: int) -> bool:
+    """Whether someone else speaks from this line on, without an empty line above it.
+
+    Who answers is named, the line above asks, or this line asks and the next one answers.
+    """
+    line, above = lines[number], lines[number - 1][0].rstrip(" \t*_")
+    if label_at(text, line.start(), line.end()):
+        # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
+        return not above[-1:].isalnum() and above[-1:] != ","
+    if speaks_at(text, line.start(), line.end()):
+        return is_question(above)
+    if not ends_spoken(above) or not is_question(line[0]):
+        return False
+    below = lines[number + 1 : number + 2]
+    return bool(below) and speaks_at(text, below[0].start(), below[0].end())
 
 
 def _is_blank_between(text: str, end: int, start: int) -> bool:

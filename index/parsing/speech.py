@@ -14,20 +14,35 @@ if TYPE_CHECKING:
 QUOTES = {
     "\u201c": "\u201d",
     "\u201e": "\u201d\u201c",
+    "\u201d": "\u201d",
     "\u00ab": "\u00bb",
     "\u2018": "\u2019",
     '"': '"',
 }
 OPENING = "".join(QUOTES)
+_CLOSING = "".join(QUOTES.values())
 # "\u2018s Ochtends" is an apostrophe that a typewriter turned round.
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
+# What may stand before all that is said: "> ", "*", "\u2013 ".
+_MARKS = re.compile(r"[>*_\u2013\u2014\s-]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
     rf"(?P<name>{LABEL})"
-    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t]*:[ \t]*(?=[{OPENING}])"
+    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*(?=[{OPENING}])"
 )
+# These say that somebody answers, not who.
+_ANSWERS = re.compile(r"(?:Antwoord|Answer|A|Geïnterviewde)", re.IGNORECASE)
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d"
 _NARRATED = re.compile(rf"[.!?:\u2026]\s+(?=[{OPENING}])")
+# Behind a closing mark: nothing that can be read, or a footnote's sign.
+_NOTHING = re.compile(r"(?:[.*_\s]|\[[\d*]{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020])*")
+# What somebody does, that it was said, and what happens: "(lacht)", ", aldus Jansen.", "Hij lacht."
+_ROOM = re.compile(r"\s*[(\[][^()\[\]]+[)\]][.\s]*")
+_SAID = re.compile(
+    r",?\s+(?:aldus|zegt|zei|vertelt|vertelde|antwoordt|antwoordde|reageert|lacht|besluit|verzucht|"
+    r"vervolgt|says|said)\b[^\r\n.,:;!?]{0,60}\.?"
+)
+_HAPPENS = re.compile(r"\s+[^\W\d_a-z]")
 
 
 def opens_answer(text: str, paragraph: Paragraph) -> bool:
@@ -42,13 +57,44 @@ def opening_mark(text: str, at: int) -> str | None:
 
 def opening(text: str, paragraph: Paragraph) -> int:
     """Where a paragraph begins after the label that says who speaks."""
-    named = label(text, paragraph)
-    return named.end() if named else paragraph.span.start
+    if paragraph.is_marked:
+        return paragraph.span.start
+    return _opening(text, paragraph.span.start, paragraph.span.end)
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    named = label_at(text, start, end)
+    return named.end() if named else _behind_marks(text, start, end)
+
+
+def _behind_marks(text: str, start: int, end: int) -> int:
+    marks = _MARKS.match(text, start, end)
+    return marks.end() if marks and marks.end() < end else start
 
 
 def label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     """Who speaks, where the paragraph begins with that: the group `name`."""
-    return _LABEL.match(text, paragraph.span.start, paragraph.span.end)
+    return label_at(text, paragraph.span.start, paragraph.span.end)
+
+
+def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Who speaks in these words, where they begin with that."""
+    return _LABEL.match(text, _behind_marks(text, start, end), end)
+
+
+def name_of(label: re.Match[str]) -> str | None:
+    """Who a label names; None for "Antwoord:", which names nobody."""
+    return None if _ANSWERS.fullmatch(label["name"]) else label["name"]
+
+
+def speaks_at(text: str, start: int, end: int) -> bool:
+    """Whether a line opens with what somebody says."""
+    return opening_mark(text, _opening(text, start, end)) is not None
+
+
+def ends_spoken(line: str) -> bool:
+    """Whether a line ends with what closes a quotation."""
+    return line.rstrip("*_ .")[-1:] in tuple(_CLOSING)
 
 
 def narration(text: str, paragraph: Paragraph) -> int | None:
@@ -58,21 +104,32 @@ def narration(text: str, paragraph: Paragraph) -> int | None:
 
 
 def closing(text: str, paragraph: Paragraph, mark: str) -> int | None:
-    """Where an answer that `mark` opened ends in this paragraph; its marks stand behind it.
+    """Where an answer that `mark` opened ends in this paragraph, with its closing mark.
 
     What happens in the room may follow: "\u201cNee.\u201d Hij lacht."
     """
     start, end = paragraph.span.start, paragraph.span.end
     closers = QUOTES[mark]
-    if len(paragraph.span) > 1 and text[start:end].rstrip(".")[-1:] in closers:
-        return end
     last = max(text.rfind(closer, start, end) for closer in closers)
-    told = text[last + 1 : end] if last > start and mark != closers else ""
-    if re.match(r"\s+[^\W\d_a-z]", told) and text[last - 1] in ".!?\u2026,":
-        spoken = text[start : last + 1]
-        if mark not in told and spoken.count(mark) >= sum(map(spoken.count, closers)):
-            return last + 1
-    return None
+    if last < start or (last == start and end - start == 1):
+        return None
+    if _NOTHING.fullmatch(text, last + 1, end):
+        return last + 1
+    if last == start or not _is_told(text, last, end):
+        return None
+    spoken = text[start : last + 1]
+    if mark in closers:
+        paired = spoken.count(mark) % 2 == 0
+    else:
+        paired = spoken.count(mark) >= sum(map(spoken.count, closers))
+    return last + 1 if paired and mark not in text[last + 1 : end] else None
+
+
+def _is_told(text: str, last: int, end: int) -> bool:
+    """Whether what follows the closing mark at `last` tells of what was said."""
+    if _ROOM.fullmatch(text, last + 1, end) or _SAID.fullmatch(text, last + 1, end):
+        return True
+    return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, last + 1, end))
 
 
 def only_names(text: str, paragraph: Paragraph) -> bool:

@@ -1,0 +1,62 @@
+"""What `citaat check` says of an interview: how it was understood, and what may be meant else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.interview import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from index.interview import Interview
+
+# A line that asks, also where what is asked stands in quotation marks.
+_ASKING_LINE = re.compile(r"\?[\"'\u2019\u201d\u00bb]?[*_ \t]*\r?$", re.MULTILINE)
+# One question may be a headline; an article seldom has more on lines of their own.
+_SEVERAL = 2
+
+
+def summary(interview: Interview) -> str:
+    """One line: the file, what it is read as, who speaks, how much there is, and the title."""
+    questions = len(interview.questions)
+    sentences = sum(len(block.sentences) for block in interview.blocks)
+    counts = [_counted(sentences, "sentence"), f"\u201c{interview.title}\u201d"]
+    if interview.is_conversation:
+        counts.insert(0, _counted(questions, "question"))
+    return f"{interview.file}: {', '.join([_kind(interview), *counts])}"
+
+
+def doubts(interview: Interview) -> Iterator[str]:
+    """What an editor may have meant otherwise, each with its remedy."""
+    asking = len(_ASKING_LINE.findall(interview.text))
+    if not interview.is_conversation and asking >= _SEVERAL:
+        yield (
+            f"{interview.file}: {asking} lines ask something, but no answer stands in quotation "
+            "marks, so that it is read as an article. If it is an interview, put each answer in "
+            "\u201ccurly quotes\u201d below its question."
+        )
+
+
+def left_alone(paths: Sequence[Path], folder: Path) -> str:
+    """One line for the files of a content folder that are not read."""
+    names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
+    return f"Not read: {names}. To have a file read, let its name end in .txt or .md."
+
+
+def _kind(interview: Interview) -> str:
+    if not interview.is_conversation:
+        return f"article by {interview.speaker}" if interview.speaker else "article"
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    names = list(dict.fromkeys(map(interview.speaker_of, answers)))
+    known = [name for name in names if name]
+    if not known:
+        return "interview, nobody named"
+    others = [] if len(known) == len(names) else ["somebody who is not named"]
+    return f"interview with {' and '.join([*known, *others])}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,81 @@
+"""Which files of a content folder are its interviews, and which are left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.aliases import SYNONYMS_FILE
+from index.errors import ContentError, ContentErrors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = (".txt", ".md")
+# Formats that an editor may drop in by mistake: silence would look like success.
+UNREADABLE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"})
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The files that should be interviews, sorted.
+
+    Sub-folders are read too; hidden files and `README` are not content.
+
+    Raises:
+        ContentErrors: the folder is missing, unreadable or holds no content at all.
+    """
+    if not folder.is_dir():
+        raise _refused(
+            folder,
+            "There is no such content folder.",
+            "Make it and put an interview in it, or name another one with --content.",
+        )
+    files = [path for path in _visible_files(folder) if _is_content(path)]
+    if not files:
+        raise _refused(
+            folder,
+            "The content folder holds no interview.",
+            "Put at least one .txt or .md file in it.",
+        )
+    return files
+
+
+def skipped_files(folder: Path) -> list[Path]:
+    """The files that look as if they were meant as content and are not read, sorted.
+
+    Raises:
+        ContentErrors: the folder is unreadable.
+    """
+    known = {folder / SYNONYMS_FILE}
+    return [
+        path
+        for path in _visible_files(folder)
+        if not _is_content(path) and not _is_readme(path) and path not in known
+    ]
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            path
+            for path in folder.rglob("*")
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            and path.is_file()
+        )
+    except OSError as error:
+        raise _refused(
+            folder,
+            f"The content folder cannot be read: {error.strerror}.",
+            "Check its permissions.",
+        ) from error
+
+
+def _is_content(path: Path) -> bool:
+    return path.suffix.lower() in {*SUFFIXES, *UNREADABLE_SUFFIXES} and not _is_readme(path)
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.upper() == "README"
+
+
+def _refused(folder: Path, message: str, remedy: str) -> ContentErrors:
+    return ContentErrors([ContentError(folder, 1, message, remedy)])

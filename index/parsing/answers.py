@@ -1,0 +1,222 @@
+"""An interview's paragraphs as blocks: answers with what they answer, and what stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.errors import ContentError
+from index.interview import Block, Question, Role
+from index.parsing.paragraphs import line_of, trimmed
+from index.parsing.speech import (
+    QUOTES,
+    closing,
+    label,
+    name_of,
+    narration,
+    only_names,
+    opening,
+    opening_mark,
+    opens_answer,
+)
+from index.parsing.turns import (
+    asks,
+    credits_makers,
+    is_asked,
+    is_caption,
+    is_spoken,
+    is_surely_caption,
+    opens_section,
+    question_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.parsing.paragraphs import Paragraph
+    from index.sentences import Splitter
+
+
+@dataclass(slots=True)
+class Answers:
+    """Reads an interview from its first paragraph to its last.
+
+    `errors` holds what an editor must mend: reading goes on behind each, at the next question.
+    """
+
+    splitter: Splitter
+    paragraphs: list[Paragraph]
+    path: Path
+    errors: list[ContentError] = field(default_factory=list)
+    _asked: bool = False
+    _heading: Paragraph | None = None
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in order; `errors` is complete when they are."""
+        text, position = self.splitter.text, 0
+        while position < len(self.paragraphs):
+            if is_asked(text, self.paragraphs, position, first=not self._asked):
+                position = self._ask(position)
+                if self._heading is None:
+                    continue
+            elif not self._goes_on(position):
+                yield from self._aside(position)
+                position += 1
+                continue
+            last = self._end(position)
+            if last is None:
+                position = self._next_question(position)
+                continue
+            yield from self._answer(position, *last)
+            position = last[0] + 1
+
+    def _ask(self, position: int) -> int:
+        """Take a paragraph as what is asked; the next position."""
+        text, paragraph = self.splitter.text, self.paragraphs[position]
+        following = self.paragraphs[position + 1 : position + 2]
+        self._asked = True
+        self._heading = paragraph if following and is_spoken(text, following[0]) else None
+        if self._heading is None:
+            self._refuse(
+                paragraph,
+                f"The question {_short(paragraph.words.of(text))!r} has no answer.",
+                "Put the answer under it, in \u201ccurly quotes\u201d; if it asks the reader, "
+                "put it on one line with what follows or leave it out.",
+            )
+        return position + 1
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a paragraph goes on with an answer, after a caption or as the next who speaks."""
+        text, paragraph = self.splitter.text, self.paragraphs[position]
+        mark = opening_mark(text, opening(text, paragraph)) if self._asked else None
+        if mark is None:
+            return False
+        return closing(text, paragraph, mark) is not None or label(text, paragraph) is not None
+
+    def _aside(self, position: int) -> Iterator[Block]:
+        """What stands outside the answers: byline, lead, caption; a heading is nothing.
+
+        What follows it is no longer an answer to the last question, unless it is a caption.
+        """
+        text, paragraph = self.splitter.text, self.paragraphs[position]
+        if self._asked and not is_caption(text, paragraph):
+            self._heading = None
+        if paragraph.level == 1:
+            return
+        if self._asked and opens_section(text, self.paragraphs, position):
+            return
+        is_last = position + 1 == len(self.paragraphs)
+        if credits_makers(text, paragraph, among=self._asked and not is_last):
+            role = Role.BYLINE
+        else:
+            role = Role.CAPTION if self._asked else Role.LEAD
+        span = paragraph.words
+        yield Block(role, span, self.splitter.split(span, by_line=role is Role.BYLINE))
+
+    def _answer(self, first: int, last: int, end: int) -> Iterator[Block]:
+        """The answer that paragraph `first` opens, with what is told and shown around it."""
+        text, paragraph = self.splitter.text, self.paragraphs[first]
+        named = label(text, paragraph)
+        speaker = name_of(named) if named else None
+        begin = _spoken_from(text, paragraph)
+        if begin != opening(text, paragraph):
+            yield from self._told(paragraph.span.start, begin)
+        mark = text[begin]
+        begin += 1
+        for position in range(first + 1, last):
+            caption = self.paragraphs[position]
+            if is_surely_caption(text, caption):
+                yield from self._said(begin, caption.span.start, speaker)
+                yield Block(Role.CAPTION, caption.words, self.splitter.split(caption.words))
+                begin = self.paragraphs[position + 1].span.start
+                begin += text[begin] == mark
+        stop = end
+        while text[stop - 1] in QUOTES[mark] + ".":
+            if text[stop - 1] == "." and text[stop - 2] not in QUOTES[mark]:
+                break
+            stop -= 1
+        yield from self._said(begin, stop, speaker)
+        yield from self._told(end, self.paragraphs[last].span.end)
+
+    def _said(self, start: int, end: int, speaker: str | None) -> Iterator[Block]:
+        span = trimmed(self.splitter.text, start, end)
+        if span:
+            sentences = self.splitter.split(span)
+            yield Block(Role.ANSWER, span, sentences, self._question(), speaker)
+
+    def _told(self, start: int, end: int) -> Iterator[Block]:
+        """What the interviewer tells between what is said."""
+        text = self.splitter.text
+        while start < end and text[start] in ",.*_ \t":
+            start += 1
+        span = trimmed(text, start, end)
+        if span and any(map(str.isalpha, span.of(text))):
+            yield Block(Role.PARAGRAPH, span, self.splitter.split(span), self._question())
+
+    def _question(self) -> Question | None:
+        heading = self._heading
+        return Question(question_of(self.splitter.text, heading)) if heading else None
+
+    def _end(self, first: int) -> tuple[int, int] | None:
+        """Which paragraph closes the answer that paragraph `first` opens, and where."""
+        text, paragraphs = self.splitter.text, self.paragraphs
+        begin = _spoken_from(text, paragraphs[first])
+        mark = text[begin]
+        for position in range(first, len(paragraphs)):
+            end = closing(text, paragraphs[position], mark)
+            if end is not None:
+                return position, end
+            if self._is_left_open(position, mark):
+                break
+        self._refuse_open(paragraphs[first], begin, QUOTES[mark][0])
+        return None
+
+    def _refuse_open(self, paragraph: Paragraph, begin: int, closer: str) -> None:
+        text, span = self.splitter.text, paragraph.span
+        remedy = f"Put {closer} at its end."
+        if text.find(closer, begin + 1, span.end) >= 0:
+            remedy = (
+                f"Put {closer} at its end, or what follows {closer} into a paragraph of its own."
+            )
+        words = _short(span.of(text))
+        self._refuse(paragraph, f"The answer {words!r} has no closing quotation mark.", remedy)
+
+    def _is_left_open(self, position: int, mark: str) -> bool:
+        """Whether an answer that is still open ends here without its mark: others speak below."""
+        text = self.splitter.text
+        below = self.paragraphs[position + 1 : position + 3]
+        if not below or label(text, below[0]):
+            return True
+        if asks(text, below[0]) and (len(below) == 1 or opens_answer(text, below[1])):
+            return True
+        # Each paragraph of an answer may open with the mark, or only its first: not some of them.
+        return (
+            len(below) > 1
+            and not is_surely_caption(text, below[0])
+            and not opens_answer(text, below[0])
+            and closing(text, below[0], mark) is None
+            and text[opening(text, below[1])] == mark
+            and not only_names(text, below[1])
+        )
+
+    def _next_question(self, position: int) -> int:
+        text = self.splitter.text
+        later = range(position + 1, len(self.paragraphs))
+        return next((at for at in later if asks(text, self.paragraphs[at])), later.stop)
+
+    def _refuse(self, paragraph: Paragraph, message: str, remedy: str) -> None:
+        line = line_of(self.splitter.text, paragraph.span.start)
+        self.errors.append(ContentError(self.path, line, message, remedy))
+
+
+def _spoken_from(text: str, paragraph: Paragraph) -> int:
+    """Where the quotation mark of a paragraph in which somebody speaks stands."""
+    begin = opening(text, paragraph)
+    if opening_mark(text, begin) is None:
+        begin = narration(text, paragraph) or begin
+    return begin
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "\u2026"

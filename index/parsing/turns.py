@@ -1,0 +1,193 @@
+"""What stands between the answers: questions, remarks, captions, credits and headlines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from index.interview import Span, is_question
+from index.parsing.credits import MAX_CREDIT, is_credit
+from index.parsing.naming import NAME
+from index.parsing.paragraphs import LINE
+from index.parsing.speech import narration, only_names, opens_answer
+
+if TYPE_CHECKING:
+    from index.parsing.paragraphs import Paragraph
+
+# How captions begin where they say so; these are never what the interviewer said.
+_CAPTION = re.compile(
+    r"[\[(*_]*(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|"
+    r"(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*|caption|photo|picture)\b"
+    r"(?P<says>[^:\r\n]{0,30}:)?",
+    re.IGNORECASE,
+)
+# What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
+_ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
+# Who asks, where each line says so; no part of the question that is shown.
+_ASKER = re.compile(r"[*_]*(?:Vraag|V|Question|Q|Interviewer)(?: \d+)?[ \t*_]*:[ \t*_]*")
+# What tells a reader where to go; nobody in the interview is asked that.
+_ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
+# A heading is one short line; longer ones are prose that happens to end in "?".
+_MAX_HEADING = 300
+# Captions are longer, or have somebody's name.
+_MAX_SECTION_WORDS = 5
+# So many paragraphs may follow a question to the reader, and nobody answers in them.
+_MAX_CLOSING = 5
+# A remark before the first question is as likely the end of the introduction when it is longer.
+_MAX_OPENING_REMARK = 120
+
+
+def is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
+    """Whether some question is followed by an answer, closed or left open by mistake.
+
+    In "\u201cCloud\u201d is een verzamelnaam." nobody answers.
+    """
+    return any(
+        asks(text, heading) and opens_answer(text, answer) and not only_names(text, answer)
+        for heading, answer in itertools.pairwise(paragraphs)
+    )
+
+
+def asks(text: str, paragraph: Paragraph) -> bool:
+    """Whether this is a question on a line of its own: "\u201cGoud\u201d, zei u. Waarom?" too."""
+    words = paragraph.words.of(text)
+    return (
+        is_question(words)
+        and len(words) <= _MAX_HEADING
+        and "\n" not in words
+        and not _CAPTION.match(words)
+        and (not opens_answer(text, paragraph) or only_names(text, paragraph))
+    )
+
+
+def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bool) -> bool:
+    """Whether the next paragraph should answer this one; `first` says that none did before."""
+    paragraph = paragraphs[position]
+    following = paragraphs[position + 1 : position + 2]
+    answered = bool(following) and opens_answer(text, following[0])
+    if asks(text, paragraph):
+        return answered or not (
+            _is_title(text, paragraphs, position) or _is_for_readers(text, paragraphs, position)
+        )
+    if not answered or opens_answer(text, paragraph):
+        return False
+    if paragraph.is_marked:
+        return True
+    if first:
+        return position > 0 and _remarks(text, paragraph)
+    words = paragraph.words.of(text)
+    if is_caption(text, paragraph):
+        return False
+    return is_question(words) or (len(words) <= _MAX_HEADING and not only_names(text, following[0]))
+
+
+def is_spoken(text: str, paragraph: Paragraph) -> bool:
+    """Whether somebody says something in a paragraph, if only after what they do."""
+    return opens_answer(text, paragraph) or narration(text, paragraph) is not None
+
+
+def is_caption(text: str, paragraph: Paragraph) -> bool:
+    """Whether this stands under a picture: it says so, or it names somebody and is no sentence.
+
+    What happens in the room is as little what somebody answers.
+    """
+    words = paragraph.words.of(text)
+    if (
+        _CAPTION.match(words)
+        or _ROOM.fullmatch(words)
+        or credits_makers(text, paragraph, among=True)
+    ):
+        return True
+    return not _ends_as_sentence(words) and bool(NAME.search(words))
+
+
+def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
+    """Whether this cannot be but a caption, even within what somebody says.
+
+    It says so, or it opens with somebody's name and is no sentence.
+    """
+    words = paragraph.words.of(text)
+    said = _CAPTION.match(words)
+    named = len(words) <= MAX_CREDIT and "\n" not in words and NAME.match(words)
+    return bool((said and said["says"]) or (named and not _ends_as_sentence(words)))
+
+
+def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a few words above a question are a heading over what follows: "Onder water"."""
+    words = paragraphs[position].words.of(text)
+    return (
+        position + 1 < len(paragraphs)
+        and asks(text, paragraphs[position + 1])
+        and words[-1].isalnum()
+        and len(words.split()) <= _MAX_SECTION_WORDS
+        and not NAME.search(words)
+        and not _CAPTION.match(words)
+    )
+
+
+def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
+    """A Markdown `#` heading, or a first short line without a full stop."""
+    first = paragraphs[0]
+    words = first.words.of(text)
+    if first.level == 1:
+        return words
+    one_line = len(words) <= MAX_CREDIT and "\n" not in words and "\r" not in words
+    last = words[-1].isalnum() or (words[-1] == "?" and _is_title(text, paragraphs, 0))
+    if one_line and len(paragraphs) > 1 and last and not credits_makers(text, first, among=False):
+        return words
+    return None
+
+
+def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
+    """Whether a paragraph names the makers; `among` says that it stands among the answers."""
+    found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
+    return is_credit([line[0] for line in found], among=among)
+
+
+def question_of(text: str, paragraph: Paragraph) -> Span:
+    """The words that ask, without "Vraag:" before them."""
+    asker = _ASKER.match(text, paragraph.words.start, paragraph.words.end)
+    start = asker.end() if asker else paragraph.words.start
+    return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
+
+
+def _ends_as_sentence(words: str) -> bool:
+    return words.rstrip("*_ ")[-1:] in _SENTENCE_ENDS
+
+
+def _remarks(text: str, paragraph: Paragraph) -> bool:
+    """Whether an interviewer may open with this without asking, as in "Dat klinkt duur."."""
+    words = paragraph.words.of(text)
+    return (
+        _ends_as_sentence(words)
+        and len(words) <= _MAX_OPENING_REMARK
+        and "\n" not in words
+        and not _CAPTION.match(words)
+    )
+
+
+def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a file opens with a line that asks, with neither question nor answer below it.
+
+    "Wie is hier de gids?" above the introduction is a headline, not a question left unanswered.
+    """
+    following = paragraphs[position + 1 : position + 2]
+    return (
+        position == 0
+        and bool(following)
+        and not asks(text, following[0])
+        and not is_spoken(text, following[0])
+        and is_interview(text, paragraphs[1:])
+    )
+
+
+def _is_for_readers(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a question below all answers is put to who reads: "Meer weten?" above an address."""
+    below = paragraphs[position + 1 : position + 2 + _MAX_CLOSING]
+    return (
+        0 < len(below) <= _MAX_CLOSING
+        and bool(_ADDRESS.search(below[0].words.of(text)))
+        and not any(opens_answer(text, paragraph) for paragraph in below)
+    )
