@@ -52,6 +52,7 @@ def main() -> None:
         "other half": rows[half:],
         "written later": utterances("small-talk-later"),
         "written last": utterances("small-talk-last"),
+        "turns about the reply": utterances("small-talk-turns"),
     }
     for name, part in parts.items():
         verdicts = [
