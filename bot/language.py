@@ -9,35 +9,68 @@ from typing import TYPE_CHECKING
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-# Words that are frequent in one language and rare or different in the others.
+# Question words, articles, prepositions, pronouns, auxiliaries and the like. Many belong to several
+# languages ("in", "was"), and count for each.
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     "nl": frozenset(
-        "de het een en van wat wie waar waarom wanneer hoe welke welk is zijn wordt worden doet "
-        "doen dat dit deze er niet ook voor met naar bij om aan op te je jij jullie u uw ik wij "
-        "we ze zij hij heeft hebben kan kun kunt gaat gaan over uit door maar geen wel nog".split()
+        "de het een en van wat wie waar waarom wanneer hoe welke welk hoeveel hoelang hoezo "
+        "waarvan waarmee waarvoor waarin waarop waarover waardoor is was waren ben bent zijn "
+        "wordt worden werd werden geweest geworden doet doen deed gedaan dat dit deze die er "
+        "daar hier dan toen nu niet ook voor met naar bij om aan op in te tot onder tussen "
+        "tegen tijdens zonder volgens sinds binnen buiten achter af mee als of omdat want dus "
+        "maar toch nog al wel geen alle alles elk elke ieder iedereen iemand iets niets niemand "
+        "veel meer meest minder vaak ooit altijd soms eens even zo zelf je jij jou jouw jullie "
+        "u uw ik mij mijn wij we ons onze ze zij hij hem haar hun heeft heb hebt hebben had "
+        "hadden kan kun kunt kunnen kon konden mag mogen moet moeten moest wil willen wilde zal "
+        "zullen zou zouden gaat gaan ging komt komen kwam krijgt krijgen over uit door ja nee "
+        "bedankt dank hallo graag alstublieft alsjeblieft aub".split()
     ),
     "en": frozenset(
-        "the a an and of what who where why when how which is are was were do does did that this "
-        "these there not also for with to from by about on in it they you your i he she has have "
-        "can could will would should its their any me my".split()
+        "the a an and of or but if so than then as because while what who whom whose where why "
+        "when how which is are was were be  being am do does did done doing that this these "
+        "there those here not no also too for with to from by about on in at into up over "
+        "under after before between during since until against without within through it its he "
+        "his him they their them you your i my me she her we our us any some all each every "
+        "many much more most other has have had having can could will would shall should may "
+        "might must get gets got yes please thanks thank hello ever never always".split()
     ),
     "de": frozenset(
-        "der die das und von was wer wo warum wann wie welche ist sind wird macht nicht auch fur "
-        "mit nach bei um auf zu ich wir sie er hat haben kann ein eine den dem uber aus".split()
+        "der die das und oder aber wenn weil dass ob als denn von was wer wen wem wo woher "
+        "wohin womit wofur warum wieso weshalb wann wie welche welcher welches welchen welchem "
+        "wieviel wieviele ist sind war waren wird wurde wurden werden macht machen gibt geht "
+        "nicht kein keine keinen auch noch schon nur sehr fur mit nach bei um auf zu zum zur im "
+        "in an am ins vom beim vor seit gegen ohne durch zwischen wahrend unter ich wir sie er "
+        "es ihr ihre ihren sein seine seinen mein meine dein unser unsere uns mir mich dir dich "
+        "sich man hat haben hatte hatten kann konnen konnte muss mussen soll sollen will wollen "
+        "darf durfen ein eine einen einem einer eines den dem des uber aus dieser diese dieses "
+        "diesem viel viele mehr ja nein bitte danke hallo".split()
     ),
     "fr": frozenset(
-        "le la les un une et de du des que qui ou pourquoi quand comment quel quelle est sont fait "
-        "pas aussi pour avec sur dans je nous vous il elle ce cette quoi".split()
+        "le la les l un une et ou mais donc si de du des au aux que qu qui pourquoi quand "
+        "comment combien quel quelle quels quelles lequel laquelle est sont etait etaient ete "
+        "etre a ont avait avaient sera fait font faire peut peuvent doit doivent faut pas aussi "
+        "plus moins tres pour par avec sans sous sur dans en entre chez vers depuis pendant "
+        "comme parce je j nous vous il ils elle elles on lui ce cet cette ces c ca cela quoi y "
+        "se sa son ses leur leurs notre nos votre mon ma mes tout tous toute toutes oui non "
+        "merci bonjour".split()
     ),
     "es": frozenset(
-        "el la los las un una y de del que quien donde por cuando como cual es son hace no tambien "
-        "para con sobre en yo nosotros usted ella este esta".split()
+        "el la los las lo un una unos unas y o pero si de del a al que quien quienes donde por "
+        "para porque cuando como cual cuales cuanto cuanta cuantos cuantas es son era eran fue "
+        "fueron ser esta estan hay ha han hace hacen hacer tiene tienen puede pueden debe no "
+        "tambien mas menos muy ya con sin sobre en entre desde hasta durante segun yo tu "
+        "nosotros usted ustedes ella ellos ellas este estos estas ese esa eso esto se su sus "
+        "nos gracias hola".split()
     ),
     "tr": frozenset(
-        "ve bir bu ne nedir kim nerede neden niye nasil hangi icin ile mi mu da de degil var yok "
-        "yapiyor olan daha cok kimdir midir".split()
+        "ve veya ama bir bu su ne neden niye nicin nedir neler neye nasil nasıl kim kimin "
+        "kimler kimdir nerede nereye nereden hangi hangisi hangileri kac icin ile mi mı mu "
+        "midir mudur da de ki gibi kadar gore sonra once simdi her hic degil degildir var yok "
+        "yapiyor yapıyor yapar olan olarak oldu oluyor olur ediyor edildi daha cok en ben sen "
+        "biz siz onlar onun hakkinda hakkında tarafindan tarafından zaman evet hayir hayır "
+        "merhaba tesekkurler".split()
     ),
 }
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
@@ -60,3 +93,10 @@ def detect_language(question: str, default: str) -> str:
     best = max(votes.values())
     leaders = [code for code in _FUNCTION_WORDS if votes[code] == best]
     return default if default in leaders else leaders[0]
+
+
+def spoken_language(question: str, earlier: Sequence[str], default: str) -> str:
+    """The language that a conversation is held in: "ok" is in that of the question before."""
+    for turn in (*earlier, question):
+        default = detect_language(turn, default)
+    return default

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation import names_subject
 from bot.messages import messages_for
 from index.words import words_of
 
@@ -48,7 +49,9 @@ def why_not(
 ) -> str:
     """What an answer would have needed: a subject that is named, a number or time, likeness."""
     messages = messages_for(language)
-    lacks = [messages.unmatched.format(terms=", ".join(missing))] if missing else []
+    # "Nergens over precies": nothing is about such a word, found or not. An abbreviation is.
+    subjects = [word for word in missing if word.isupper() or names_subject(word)]
+    lacks = [messages.unmatched.format(terms=", ".join(subjects))] if subjects else []
     if signals.get("no_subject", 0) > 0:
         lacks.append(messages.no_subject)
     if signals.get("number_missing", 0) > 0:

@@ -3,7 +3,8 @@
 The words come first: "Hallo, wat is het DTC?" is a question once its greeting is taken off, and
 "Hoi, bedankt!" is small talk through and through. What is left may still be meant for the chat
 ("wat kun je?"); that is for the encoder to tell, by examples. Those count only for who says
-nothing of their own: "Hoe laat is het?" is small talk, "Hoe laat is het debat?" is not.
+nothing of their own: "Hoe laat is het?" is small talk, "Hoe laat is het debat?" is not. Turns
+about the reply ("bron?", "dat vroeg ik niet") are told by the same: they name nothing else.
 """
 
 from __future__ import annotations
@@ -12,16 +13,36 @@ import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.words import STOP_WORDS, fold
+from bot.small_words import (
+    ADDRESSED,
+    ALONG,
+    ANY_FACE,
+    ASKS,
+    BEFORE_QUESTION,
+    COMMON,
+    CONNECTIVES,
+    EXCLAIMS,
+    FACE,
+    LEADS_IN,
+    LIGHT,
+    ME,
+    OPENS_QUESTION,
+    SAID_BESIDES,
+    STOPS,
+    TOKEN,
+    TOLD,
+    TOLD_OF_ME,
+    plain,
+)
+from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from index.encoder import Encoder, Vectors
 
@@ -29,21 +50,22 @@ if TYPE_CHECKING:
 # of 174 of them, since it is their words that decide (docs/decisions/0014).
 SAME_UTTERANCE = 0.7
 
-# "hoiii" is "hoi": letters that are repeated count once.
-_REPEATED = re.compile(r"(.)\1+")
 _PART = re.compile(r"[^.,;:!?\u2026\n]+[.,;:!?\u2026\s]*")
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*|[\U0001f300-\U0001faff]")
 # From this length on a word that is spelled nearly like a known one is that word.
-_LONG_WORD = 4
+_LONG_WORD = 7
 _SPELLED_ALIKE = 0.85
+# "Vertaald" is "vertaal", "spreekuur" is not "spreek".
+_ENDING = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One kind of small talk: how people say it, and what to say back in each language.
 
-    `phrases` are it wherever they stand by themselves; `examples` are compared by meaning.
-    `about_me` says that they ask after the chat, and so address it.
+    `phrases` are it wherever they stand by themselves, `exclaims` after "wat" and "dat is" too;
+    `examples` are compared by meaning.
+    `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
+    said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not.
     """
 
     name: str
@@ -51,6 +73,8 @@ class Intent:
     replies: Mapping[str, str]
     phrases: tuple[str, ...] = ()
     about_me: bool = False
+    needs: tuple[str, ...] = ()
+    exclaims: tuple[str, ...] = ()
 
     def reply(self, language: str) -> str:
         """English for an English speaker, Dutch for every other."""
@@ -75,6 +99,8 @@ def load_intents() -> tuple[Intent, ...]:
             {"nl": entry["nl"], "en": entry["en"]},
             tuple(entry.get("phrases", ())),
             entry.get("about_me", False),
+            tuple(entry.get("needs", ())),
+            tuple(entry.get("exclaims", ())),
         )
         for name, entry in data.items()
     )
@@ -89,22 +115,43 @@ class SmallTalk:
         self._vectors: Vectors = np.concatenate(
             [encoder.encode_queries([example]) for intent in intents for example in intent.examples]
         )
-        self._phrases = {_plain(phrase): intent for intent in intents for phrase in intent.phrases}
+        self._phrases = {
+            plain(phrase): intent
+            for intent in intents
+            for phrase in (*intent.phrases, *intent.exclaims)
+        }
+        self._exclaims = {plain(said) for intent in intents for said in intent.exclaims}
         self._longest = max(map(len, self._phrases), default=0)
         self._known = {
             intent.name: {
-                word for said in (*intent.examples, *intent.phrases) for word in _plain(said)
+                word
+                for said in (*intent.examples, *intent.phrases, *intent.exclaims)
+                for word in plain(said)
             }
             for intent in intents
         }
-        self._said = {_plain(example) for intent in intents for example in intent.examples}
+        self._said = {plain(example) for intent in intents for example in intent.examples}
+        self._needed = {
+            intent.name: self._known[intent.name] & ADDRESSED
+            if intent.about_me
+            else {word for said in intent.needs for word in plain(said)}
+            for intent in intents
+        }
 
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
         parts = _PART.findall(utterance)
         heard = [self._pleasantry(part) for part in parts]
         first = next((at for at, found in enumerate(heard) if found is None), len(parts))
-        last = next((at for at in range(len(parts), first, -1) if heard[at - 1] is None), first)
+        # What follows a colon is what the part before it tells of.
+        last = next(
+            (
+                at
+                for at in range(len(parts), first, -1)
+                if heard[at - 1] is None or (at > 1 and parts[at - 2].rstrip().endswith(":"))
+            ),
+            first,
+        )
         intents = [intent for found in heard[:first] + heard[last:] for intent in found or ()]
         question = self._without_opening("".join(parts[first:last]).strip())
         if not question and not intents:
@@ -114,106 +161,114 @@ class SmallTalk:
     def intent(self, question: str, vector: Vectors) -> tuple[Intent, float] | None:
         """The intent nearest to a question's vector, shape (dimension,), with its cosine."""
         cosines = self._vectors @ vector
-        best = int(np.argmax(cosines))
-        intent = self._owners[best]
-        if cosines[best] < SAME_UTTERANCE or not self._fits(intent, question):
-            return None
-        return intent, float(cosines[best])
+        for at in np.argsort(-cosines):
+            if cosines[at] < SAME_UTTERANCE:
+                break
+            if self._fits(self._owners[at], question):
+                return self._owners[at], float(cosines[at])
+        return None
 
     def _fits(self, intent: Intent, question: str) -> bool:
         """Whether a question that resembles an intent says nothing that the intent does not."""
-        words = _plain(question)
+        words = plain(question)
         if words in self._said:
             return True
-        own = [word for word in words if word.isalnum() and word not in _COMMON]
-        if _ADDRESSED.isdisjoint(words) if intent.about_me else not own:
+        # An abbreviation in capitals is a subject, whatever it spells ("Waar staat BOT voor?").
+        named = [] if question.isupper() else [t for t in TOKEN.findall(question) if t.isupper()]
+        own = [word for word in words if word[0].isalnum() and word not in COMMON]
+        own += [fold(token) for token in named if len(token) > 1]
+        needed = self._needed[intent.name]
+        if needed and needed.isdisjoint(words):
             return False
-        if intent.phrases and not intent.about_me:
-            if "?" in question or _OPENS_QUESTION.intersection(words[:1]):
-                return False
-            if any(self._said_at(words, at, intent) for at in range(len(words))):
-                return True
+        if (not intent.about_me and STOPS.issuperset(own)) or CONNECTIVES.intersection(words[:1]):
+            return False
+        asks = "?" in question or bool(OPENS_QUESTION.intersection(words[:1]))
+        if asks and (intent.name in TOLD or (intent.name in TOLD_OF_ME and ME.isdisjoint(words))):
+            return False
+        if intent.name in SAID_BESIDES and self._says(words, intent):
+            return True
         known = self._known[intent.name]
         return all(
             word in known
             or (len(word) >= _LONG_WORD and get_close_matches(word, known, 1, _SPELLED_ALIKE))
-            or any(word.startswith(part) for part in known if len(part) > _LONG_WORD)
+            or any(
+                word[:-cut] in known
+                for cut in range(1, _ENDING + 1)
+                if len(word) - cut > _ENDING * 2
+            )
             for word in own
         )
 
-    def _said_at(self, words: tuple[str, ...], at: int, intent: Intent) -> bool:
-        length = self._phrase_at(words, at)
-        return length > 0 and self._phrases[words[at : at + length]] is intent
+    def _says(self, words: tuple[str, ...], intent: Intent) -> bool:
+        """Whether a phrase stands anywhere in an utterance; who greets begins with it."""
+        starts = range(1 if intent.name == "greeting" else len(words))
+        lengths = ((at, self._phrase_at(words, at)) for at in starts)
+        return any(n and self._phrases[words[at : at + n]] is intent for at, n in lengths)
 
     def _pleasantry(self, part: str) -> list[Intent] | None:
         """What a part of an utterance says when it is nothing but pleasantries."""
-        words = _plain(part)
+        words = plain(part)
         intents: list[Intent] = []
         at = 0
+        exclaims = False
         while at < len(words):
             length = self._phrase_at(words, at)
             if length:
+                # "Wat mooi" says what "mooi" does, "wat mooi?" does not, nor does "wat precies".
+                if exclaims and (words[at : at + length] not in self._exclaims or "?" in part):
+                    return None
                 intents.append(self._phrases[words[at : at + length]])
-            elif words[at] not in _ALONG and words[at].isalnum():
+                exclaims = False
+            elif opening := _longest(words, at, EXCLAIMS):
+                length, exclaims = opening, True
+            elif FACE.fullmatch(words[at]) and ANY_FACE in self._phrases:
+                intents.append(self._phrases[ANY_FACE])
+            elif words[at] not in ALONG and not (intents and not words[at][0].isalnum()):
                 return None
             at += length or 1
-        return intents
+        return None if exclaims else intents
 
     def _without_opening(self, question: str) -> str:
         """A question without the greeting or thanks that stands before it without a comma."""
-        words = _plain(question)
+        words = plain(question)
         at = 0
-        while at < len(words) and words[at] not in _OPENS_QUESTION:
+        opens: Container[str] = ()
+        while at < len(words):
+            if leading := _longest(words, at, LEADS_IN):
+                # After "ik bedoel" anything is the question.
+                at += leading
+                break
+            if words[at] in opens:
+                break
             length = self._phrase_at(words, at)
-            if length and self._phrases[words[at : at + length]].name in _BEFORE_QUESTION:
-                at += length
-            elif at and words[at] in _ALONG:
+            name = self._phrases[words[at : at + length]].name if length else ""
+            if name in BEFORE_QUESTION:
+                at, opens = at + length, OPENS_QUESTION
+            elif name in LIGHT:
+                # "Leuk is dat" is no question, "leuk en wat is dat" is.
+                at, opens = at + length, ASKS
+            elif at and words[at] in ALONG:
                 at += 1
             else:
                 return question
         if not 0 < at < len(words):
             return question
-        tokens = list(_TOKEN.finditer(question))
+        tokens = list(TOKEN.finditer(question))
         return question[tokens[at].start() :]
 
     def _phrase_at(self, words: tuple[str, ...], at: int) -> int:
         """How many words from here on are a phrase, the longest that there is."""
-        lengths = range(min(self._longest, len(words) - at), 0, -1)
-        return next((n for n in lengths if words[at : at + n] in self._phrases), 0)
+        return _longest(words, at, self._phrases, self._longest)
+
+
+def _longest(
+    words: tuple[str, ...], at: int, phrases: Container[tuple[str, ...]], most: int = 4
+) -> int:
+    lengths = range(min(most, len(words) - at), 0, -1)
+    return next((n for n in lengths if words[at : at + n] in phrases), 0)
 
 
 def _chief(intents: Sequence[Intent]) -> Intent | None:
-    """What several pleasantries come down to: the last one, but any before a compliment."""
-    weighty = [intent for intent in intents if intent.name != "compliment"]
+    """What several pleasantries come down to: the last one, but any before a mere reaction."""
+    weighty = [intent for intent in intents if intent.name not in LIGHT]
     return next(reversed(weighty or intents), None)
-
-
-# Each utterance is compared in three ways.
-@lru_cache(maxsize=256)
-def _plain(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared."""
-    return tuple(_REPEATED.sub(r"\1", fold(token)) for token in _TOKEN.findall(text))
-
-
-# Said along with a greeting or thanks, without adding anything.
-_ALONG = frozenset(
-    _plain(
-        "je jij jou u you zeer heel erg hoor er daar there citaat chatbot bot robot allemaal all "
-        "ja nee yes no well so much very sorry ah oh haha nou mate en and"
-    )
-)
-# After these a greeting without a comma is one all the same: "hoi wat doet het DTC".
-_BEFORE_QUESTION = ("greeting", "thanks")
-_OPENS_QUESTION = frozenset(
-    _plain(
-        "wat wie waar wanneer waarom hoe hoeveel welk welke kun kan kunt is zijn heeft en maar ik "
-        "what who where when why how which can could is are do does and but"
-    )
-)
-# Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
-_ADDRESSED = frozenset(
-    _plain(
-        "je jij jou jouw you your dit deze this chat citaat bot robot hier here mens ai me mij ik i"
-    )
-)
-_COMMON = _ALONG | frozenset(_plain(" ".join(STOP_WORDS)))

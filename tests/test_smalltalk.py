@@ -22,6 +22,18 @@ def small_talk() -> SmallTalk:
         ("Bedankt, top!", "thanks"),
         ("hallo, alles goed?", "how_are_you"),
         ("👍", "compliment"),
+        ("bedankt he", "thanks"),
+        ("wat mooi, dank u wel", "thanks"),
+        ("hahahaha", "reaction"),
+        ("Pfff...", "reaction"),
+        ("wat een onzin allemaal", "reaction"),
+        ("oke laat maar", "reaction"),
+        ("😀😀😀", "reaction"),
+        ("oh sorry", "apology"),
+        ("bron?", "source"),
+        ("in het engels aub", "other_language"),
+        ("te lang", "shorter"),
+        ("dat vroeg ik niet", "complaint"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
@@ -43,6 +55,15 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Dag van de arbeid", "Dag van de arbeid"),
         ("Mobiliteit, landbouw, zorg", "Mobiliteit, landbouw, zorg"),
         ("Hi-tech bedrijven", "Hi-tech bedrijven"),
+        ("nee ik bedoel hoeveel mensen werken er", "hoeveel mensen werken er"),
+        ("nee, ik bedoel de kosten", "de kosten"),
+        ("andere vraag: wat doet het DTC", "wat doet het DTC"),
+        ("haha en wie betaalt dat", "en wie betaalt dat"),
+        ("leuk is dat project", "leuk is dat project"),
+        ("wat grappig?", "wat grappig?"),
+        ("Hallo, wat is dat precies?", "wat is dat precies?"),
+        ("Wanneer zegt hij: laat maar?", "Wanneer zegt hij: laat maar?"),
+        ("En later?", "En later?"),
     ],
 )
 def test_a_question_is_left_of_what_begins_or_ends_with_one(
@@ -51,6 +72,69 @@ def test_a_question_is_left_of_what_begins_or_ends_with_one(
     assert small_talk.hear(utterance).question == question
 
 
-@pytest.mark.parametrize("utterance", ["😀😀😀", "?!", "robot"])
+@pytest.mark.parametrize("utterance", ["🐄🐄🌧️", "?!", "robot"])
 def test_what_says_nothing_is_left_as_it_is(small_talk: SmallTalk, utterance: str) -> None:
     assert small_talk.hear(utterance) == Heard(None, utterance)
+
+
+# To an encoder that knows no word all is alike, so that what is said alone decides.
+@pytest.fixture(scope="module")
+def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
+    encoder = WordCountEncoder([])
+    return SmallTalk(load_intents(), encoder), encoder
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Dat project heeft geen antwoord op de klachten",
+        "nee hoeveel het kost",
+        "in welk jaar?",
+        "Welk jaar was dat?",
+        "hoe laat was dat?",
+        "wat is AI",
+        "Wat mag er dan niet mee?",
+        "Waar staat BOT voor?",
+        "Waar staat dat gebouw?",
+        "Welke straat is dat?",
+        "Hoe weet hij dat?",
+        "Wat vindt hij daarvan?",
+        "Wat vind je daarvan?",
+        "En in Duitsland?",
+        "spreekuur",
+        "Worden de gegevens opgeslagen?",
+        "welk model gebruiken ze",
+        "?!",
+    ],
+)
+def test_the_same_words_in_a_question_are_for_the_interview(
+    hard_of_hearing: tuple[SmallTalk, WordCountEncoder], question: str
+) -> None:
+    small_talk, encoder = hard_of_hearing
+    assert small_talk.intent(question, encoder.encode_queries([question])[0]) is None
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "Dat is geen antwoord!",
+        "waarom weet je dat niet",
+        "waar staat dat precies?",
+        "weet je dat wel zeker",
+        "What do you think?",
+        "worden mijn vragen bewaard",
+        "welk taalmodel gebruik jij",
+        "welk jaar is het nu?",
+    ],
+)
+def test_what_is_about_the_reply_or_the_chat_is_small_talk(
+    hard_of_hearing: tuple[SmallTalk, WordCountEncoder], utterance: str
+) -> None:
+    small_talk, encoder = hard_of_hearing
+    assert small_talk.intent(utterance, encoder.encode_queries([utterance])[0]) is not None
+
+
+def test_every_intent_has_a_reply_in_both_languages() -> None:
+    for intent in load_intents():
+        assert intent.reply("nl") != intent.reply("en")
+        assert intent.reply("de") == intent.reply("nl")

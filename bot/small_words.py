@@ -1,0 +1,103 @@
+"""The words by which small talk is told from questions, and how words are spelled alike.
+
+`bot/data/smalltalk.toml` holds what people say; this holds what they say around it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.words import STOP_WORDS, fold
+
+# "hoiii" is "hoi" and "neee" "nee": letters that are held on to count once.
+_HELD = re.compile(r"(.)\1{2,}|(?!ee$)(.)\2$")
+_HELD_E = re.compile(r"e{3,}$")
+_LAUGHTER = re.compile(r"(?:b?w?h+[aei]+){2,}h?")
+TOKEN = re.compile(
+    r"[^\W_]+(?:-[^\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
+)
+# Faces, hands and hearts say how something is taken; what, when no intent has them, this one tells.
+FACE = re.compile(
+    r"[\u2639-\u263b\u2763\u2764\U0001f446-\U0001f450\U0001f493-\U0001f49f\U0001f600-\U0001f64f"
+    r"\U0001f90c-\U0001f915\U0001f917-\U0001f92f\U0001f970-\U0001f97a\U0001fae0-\U0001faf8]"
+)
+ANY_FACE = ("\N{SLIGHTLY SMILING FACE}",)
+
+
+# Each utterance is compared in three ways.
+@lru_cache(maxsize=256)
+def plain(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared."""
+    shouted = text.isupper()
+    return tuple(
+        fold(token) if token.isupper() and not shouted else _held_once(fold(token))
+        for token in TOKEN.findall(text)
+    )
+
+
+def _held_once(word: str) -> str:
+    word = _HELD_E.sub("ee", word)
+    return "haha" if _LAUGHTER.fullmatch(word) else _HELD.sub(r"\1\2", word)
+
+
+def _each(phrases: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(plain, phrases.split("; ")))
+
+
+# Said along with a greeting or thanks, without adding anything.
+ALONG = frozenset(
+    plain(
+        "je jij jou u you zeer heel erg hoor er daar there citaat chatbot bot robot allemaal all "
+        "ja nee yes no well so much very nou mate en and he toch zeg dan wel even echt"
+    )
+)
+# What stands before "mooi" and "jammer", and makes no question of them.
+EXCLAIMS = _each(
+    "wat een; wat; dat is; dit is; da's; dat was; best; zo; nogal; te; die; die is; dat vind ik; "
+    "ik vind het; ik vind dat; vind ik; klinkt; what a; how; that is; that's; thats; this is; "
+    "it's; that was; really; quite; pretty; too; sounds; i find that"
+)
+# After these comes what is asked, whatever it is.
+LEADS_IN = _each(
+    "ik bedoel; ik bedoelde; bedoel ik; mijn vraag is; mijn vraag was; de vraag was; "
+    "andere vraag; een andere vraag; nog een vraag; volgende vraag; i mean; i meant; "
+    "my question is; my question was; another question; next question"
+)
+# After these a greeting without a comma is one all the same: "hoi wat doet het DTC".
+BEFORE_QUESTION = ("greeting", "thanks", "no", "apology")
+# These say how something is taken, and nothing of what is wanted.
+LIGHT = ("compliment", "reaction")
+# Whatever else is said with them, it is no question.
+SAID_BESIDES = ("greeting", "thanks", "goodbye")
+# Nobody asks these, or asks them of nothing but the chat ("Waarom weet je dat niet?").
+TOLD = (*SAID_BESIDES, *LIGHT, "no", "apology")
+TOLD_OF_ME = ("complaint",)
+ASKS = frozenset(
+    plain(
+        "wat wie waar wanneer waarom hoe hoeveel welk welke en maar what who where when why how "
+        "which and but"
+    )
+)
+OPENS_QUESTION = ASKS | frozenset(plain("kun kan kunt is zijn heeft ik can could is are do does"))
+# Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
+ME = frozenset(plain("je jij jou jouw you your chat citaat bot robot"))
+ADDRESSED = ME | frozenset(plain("dit deze this hier here me mij mijn my ik i"))
+STOPS = frozenset(plain(" ".join(STOP_WORDS)))
+CONNECTIVES = frozenset(plain("en maar dus and but so und et"))
+# Stop words that turn a question into another one: no, then, over there, somebody else.
+_TELLING = frozenset(
+    plain(
+        "geen niet nooit not never dat die daar dan toen that those there then was waren werd "
+        "were ze zij hij hem haar hun u jullie we wij he she they him her them their his "
+        "wie waar wanneer waarom waarvoor waarvan waarmee hoeveel who where when why "
+        "al wordt worden"
+    )
+)
+_FILLING = frozenset(
+    plain(
+        "precies eigenlijk exact echt graag alsjeblieft alstublieft aub svp please exactly "
+        "actually just s m re ve ll"
+    )
+)
+COMMON = (ALONG | STOPS | _FILLING) - _TELLING

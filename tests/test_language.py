@@ -1,0 +1,32 @@
+"""Which language a question is in, by itself and in its conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language import detect_language, spoken_language
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("samenvatting in 3 punten", "nl"),
+        ("hoeveel in totaal", "nl"),
+        ("was er schade", "nl"),
+        ("Hoe duur was die?", "nl"),
+        ("bedankt he", "nl"),
+        ("thanks!", "en"),
+        ("An welchem Tag sitzen die Schüler in der Bibliothek?", "de"),
+        ("Combien coûte un vol ?", "fr"),
+        ("¿Cuánto cuesta un vuelo?", "es"),
+        ("Nasıl yapılıyor?", "tr"),
+    ],
+)
+def test_words_of_several_languages_count_for_each(question: str, language: str) -> None:
+    assert detect_language(question, default="nl") == language
+
+
+def test_what_tells_no_language_is_in_that_of_the_conversation() -> None:
+    assert spoken_language("ok", ["What does it do?", "blockchain"], default="nl") == "en"
+    assert spoken_language("bedankt", ["What does it do?"], default="nl") == "nl"
+    assert spoken_language("ok", [], default="nl") == "nl"

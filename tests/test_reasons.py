@@ -1,0 +1,12 @@
+"""Why nothing was answered, in plain words."""
+
+from __future__ import annotations
+
+from bot.messages import DUTCH
+from bot.reasons import why_not
+
+
+def test_only_subjects_are_said_to_be_missing() -> None:
+    said = why_not(["precies", "schade", "Oh", "graag", "IT"], {}, "nl", unsure=False)
+    assert said == DUTCH.unmatched.format(terms="schade, IT")
+    assert why_not(["precies", "graag"], {}, "nl", unsure=False) == DUTCH.weak
