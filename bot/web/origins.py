@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from bot.web.errors import error_json
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -73,11 +75,6 @@ class OriginGuard:
             return True
         # Same host and port: the scheme may differ behind a proxy that ends TLS.
         return urlsplit(origin).netloc == headers.get("host")
-
-
-def error_json(code: str, message: str, remedy: str) -> dict[str, dict[str, str]]:
-    """The one shape of every error over HTTP."""
-    return {"error": {"code": code, "message": message, "remedy": remedy}}
 
 
 def origin_of(address: str) -> str:

@@ -15,7 +15,8 @@ from bot.journal import Judged
 from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.reply import Reply
 from bot.reply_types import ReplyJSON
-from bot.web.origins import error_json
+from bot.web.errors import ErrorReply, error_json
+from bot.web.limits import MAX_BODY
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
@@ -75,23 +76,10 @@ class InterviewSummary(BaseModel):
     questions: tuple[str, ...]
 
 
-class ErrorDetail(BaseModel):
-    """What went wrong, and what to do."""
-
-    code: str
-    message: str
-    remedy: str
-
-
-class ErrorReply(BaseModel):
-    """The one shape of every error."""
-
-    error: ErrorDetail
-
-
 _ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": ErrorReply, "description": "The question cannot be asked."},
     403: {"model": ErrorReply, "description": "A page of another site, which is not allowed."},
+    413: {"model": ErrorReply, "description": f"More than {MAX_BODY:,} bytes."},
     503: {"model": ErrorReply, "description": "The bot could not be started."},
 }
 

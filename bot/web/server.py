@@ -20,6 +20,7 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
+from bot.web.limits import VisitorLimits
 from bot.web.origins import OriginGuard
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
@@ -115,6 +116,7 @@ def _beside(
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
             ),
+            Middleware(VisitorLimits),
         ],
     }
 
