@@ -68,7 +68,7 @@ def failure_html(question: object, message: str, language: str) -> str:
 def spoken(reply: Reply) -> str:
     """What a screen reader says when the reply arrives: quotation, speaker and source."""
     if reply.quote is None or reply.source is None:
-        return reply.message
+        return " ".join((reply.message, *(f"“{one.quote.text}”" for one in reply.offered)))
     who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
     words = wording_for(reply.language)
     said = f"{words.quotation_of}: \u201c{reply.quote.text}\u201d"

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from bot.answer import Bot
 from bot.settings import Settings
-from tests.web import Live, Site, Watched, another_site, ask_on, serving
+from tests.small import interview
+from tests.web import FakeBot, Live, Site, UnsureBot, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -68,6 +69,38 @@ def test_the_component_offers_the_interviews_questions(
     expect(chips.first).to_have_text(shared.interviews[0].questions[0])
     chips.first.click()
     expect(page.locator("citaat-chat .turn:not(.waiting)")).to_have_count(1)
+
+
+def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: UnsureBot([piece])) as running:
+        friend.html = component(running.url)
+        page = visit(friend.origin).page
+        page.get_by_label("Uw vraag").fill("wij")
+        page.keyboard.press("Enter")
+        turn = page.locator("citaat-chat .turn.abstain")
+        expect(turn.locator("> .message")).to_have_text("Bedoelt u misschien dit?")
+        expect(turn.locator(".offers mark")).to_have_text(["Wij zijn met vier.", "Wij twee ook."])
+        expect(turn.locator(".offers figcaption a").first).to_be_visible()
+        expect(page.locator("citaat-chat [role=status]")).to_contain_text("“Wij twee ook.”")
+        page.reload()
+        expect(turn.locator(".offers mark")).to_have_count(2)
+
+
+def test_an_interview_that_is_gone_gives_no_examples_and_says_so(
+    friend: Site, visit: Visit
+) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+        friend.html = component(running.url, 'interview="weg"')
+        page = visit(friend.origin).page
+        expect(page.locator("citaat-chat .start")).to_contain_text("niet of niet meer")
+        expect(page.locator("citaat-chat .chips")).to_have_count(0)
+        page.get_by_label("Uw vraag").fill("wij")
+        page.keyboard.press("Enter")
+        expect(page.locator("citaat-chat .turn .message")).to_contain_text("niet of niet meer")
 
 
 def test_the_floating_button_opens_and_closes_with_the_keyboard(
@@ -159,8 +192,14 @@ def test_bad_input_to_the_component_is_a_message(shared: Live, friend: Site, vis
     friend.html = component(shared.url)
     page = visit(friend.origin).page
     expect(page.get_by_label("Uw vraag")).to_be_visible()
-    page.evaluate("document.querySelector('citaat-chat').ask('x'.repeat(100000))")
-    expect(page.locator("citaat-chat .message")).to_contain_text("100,000")
+    page.evaluate(
+        """() => {
+          addEventListener("citaat-error", (event) => { window.told = event.detail.message; });
+          document.querySelector("citaat-chat").ask("x".repeat(100000));
+        }"""
+    )
+    expect(page.locator("citaat-chat .turn .message")).to_contain_text("te lang")
+    assert "100,000" in page.evaluate("told")
     assert page.evaluate("document.querySelector('citaat-chat').ask('  ')") is None
 
 

@@ -12,6 +12,8 @@
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
 const HOME = new URL("..", import.meta.url).href;
+// As many earlier questions as the server reads.
+const HISTORY = 50;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const WORDS = {
@@ -20,6 +22,8 @@ const WORDS = {
     open: "Stel een vraag", close: "Sluiten", examples: "Bijvoorbeeld", more: "Verder vragen",
     others: "Dit beantwoordt het interview wel", wait: "Even bladeren in het interview…",
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
+    gone: "Dit interview staat hier niet of niet meer.",
+    unreadable: "Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
     read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
   },
   en: {
@@ -27,6 +31,8 @@ const WORDS = {
     open: "Ask a question", close: "Close", examples: "For example", more: "Ask on",
     others: "These the interview does answer", wait: "Leafing through the interview…",
     away: "The server is away; your question stays and will be asked again shortly.",
+    gone: "This interview is not here, or no longer.",
+    unreadable: "That question is empty, too long or not text. Ask it briefly, in plain words.",
     read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
   },
 };
@@ -60,6 +66,12 @@ mark { display: block; margin: .6rem 0; padding-inline-start: .9rem; border-inli
 figcaption { margin-top: .7rem; font-size: .875rem; color: var(--d); }
 figcaption b { color: var(--i); } a { color: var(--i); text-decoration-color: var(--a); text-underline-offset: .2em; }
 .message { font: 400 1.0625rem/1.5 var(--citaat-quote-font, Georgia, serif); white-space: pre-line; }
+.offers figure { padding: .9rem 0 0; }
+.offers figure + figure { margin-top: .9rem; border-top: 1px dashed var(--l); }
+.offers .rest { display: none; }
+.offers mark { border: 0; padding: 0; margin: 0; font-size: 1.0625rem; font-weight: 400; }
+.offers mark::before { content: "\u201c" / ""; }
+.offers mark::after { content: "\u201d" / ""; }
 .chips { list-style: none; display: flex; flex-direction: column; align-items: flex-start; gap: .4rem; margin-top: .9rem; }
 .chips-title { font-weight: 600; font-size: .8125rem; color: var(--d); margin-top: 1rem; }
 .chips button { text-align: start; background: none; border: 1px solid var(--l); border-radius: 1.2rem; padding: .4rem .85rem; min-height: 2.5rem; font-size: .9375rem; }
@@ -163,7 +175,7 @@ class CitaatChat extends HTMLElement {
       answer = await fetch(`${this.src}api/ask`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ question, history: this.#questions, interview: this.#only }),
+        body: JSON.stringify({ question, history: this.#questions.slice(-HISTORY), interview: this.#only }),
       });
       if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
     } catch (error) {
@@ -173,8 +185,11 @@ class CitaatChat extends HTMLElement {
     const body = await answer.json();
     turn.classList.remove("waiting");
     if (!answer.ok) {
-      wait.textContent = `${body.error.message} ${body.error.remedy}`;
-      this.#emit("citaat-error", { message: wait.textContent });
+      // The server's words are for the page's developer; a visitor gets the component's own.
+      const gone = body.error.code === "no_such_interview";
+      wait.textContent = gone ? this.#words.gone : this.#words.unreadable;
+      this.#status.textContent = wait.textContent;
+      this.#emit("citaat-error", { message: `${body.error.message} ${body.error.remedy}` });
       return null;
     }
     this.#questions.push(question);
@@ -190,6 +205,7 @@ class CitaatChat extends HTMLElement {
   // The server is restarting or out of reach: say so, and ask again by itself.
   #later(question, attempt, wait, error) {
     wait.textContent = this.#words.away;
+    this.#status.textContent = wait.textContent;
     this.#emit("citaat-error", { message: String(error.message) });
     if (attempt < PATIENCE.length) {
       this.#retry = setTimeout(() => this.ask(question, attempt + 1), PATIENCE[attempt]);
@@ -246,10 +262,14 @@ class CitaatChat extends HTMLElement {
     const only = this.#only;
     try {
       const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
-      const listed = [await (await fetch(this.src + path)).json()].flat();
+      const answer = await fetch(this.src + path);
+      const listed = answer.ok ? [await answer.json()].flat() : [];
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      if (this.#only !== only || this.#log.childElementCount || !questions.length) return;
-      this.#log.append(make("div", "start", ...this.#chips(this.#words.examples, questions)));
+      if (this.#only !== only || this.#log.childElementCount) return;
+      if (only && answer.status === 404) this.#log.append(make("p", "message start", this.#words.gone));
+      else if (questions.length) {
+        this.#log.append(make("div", "start", ...this.#chips(this.#words.examples, questions)));
+      }
     } catch {
       // Without examples one can still ask; asking says what is wrong.
     }
@@ -263,6 +283,10 @@ class CitaatChat extends HTMLElement {
     const words = reply.language === "en" ? WORDS.en : WORDS.nl;
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
+    // What the message asks about: "did you mean this?"
+    if (reply.offered?.length) {
+      turn.append(make("div", "offers", ...reply.offered.map((offer) => this.#figure(offer, words))));
+    }
     if (reply.suggestions.length) {
       turn.append(...this.#chips(reply.quote ? words.more : words.others, reply.suggestions));
     }
@@ -297,11 +321,11 @@ class CitaatChat extends HTMLElement {
     return [make("p", "chips-title", title), make("ul", "chips", ...items)];
   }
 
-  #say({ quote, passage, source, message, language }) {
+  #say({ quote, passage, source, message, offered, language }) {
     const words = language === "en" ? WORDS.en : WORDS.nl;
     this.#status.textContent = quote
-      ? `${words.quotation}: “${quote.text}” ${passage.speaker ?? ""}, ${source.title}`
-      : message;
+      ? `${words.quotation}: “${quote.text}” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`
+      : [message, ...(offered ?? []).map((offer) => `“${offer.quote.text}”`)].join(" ");
   }
 
   // A conversation stays when the visitor turns the page; in this tab only.

@@ -17,7 +17,7 @@ from bot.reply import Reply
 from bot.reply_types import ReplyJSON
 from bot.web.errors import ErrorReply, error_json
 from bot.web.limits import MAX_BODY
-from index.errors import CitaatError, QuestionError
+from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,7 +183,9 @@ def summary(interview: Interview) -> InterviewSummary:
 
 
 def _unanswerable(_: Request, error: QuestionError) -> Response:
-    return ExactJSON(error_json("question_refused", error.message, error.remedy), 422)
+    gone = isinstance(error, NoSuchInterviewError)
+    code = "no_such_interview" if gone else "question_refused"
+    return ExactJSON(error_json(code, error.message, error.remedy), 422)
 
 
 def _unable(_: Request, error: CitaatError) -> Response:
