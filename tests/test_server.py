@@ -155,9 +155,10 @@ def test_the_api_describes_itself_without_another_server(client: httpx.Client) -
 
 
 def test_a_judgement_becomes_one_line_of_json(
-    client: httpx.Client, caplog: pytest.LogCaptureFixture
+    client: httpx.Client, live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
-    judged = {"question": DTC, "source": "x", "start": 1, "end": 5, "useful": True}
+    source = live.interviews[0].id
+    judged = {"question": DTC, "source": source, "start": 1, "end": 5, "useful": True}
     judged |= {"sha256": "0" * 64}
     with caplog.at_level(logging.INFO, "citaat.feedback"):
         assert client.post("/api/feedback", json=judged).status_code == 204
