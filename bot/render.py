@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -137,3 +138,9 @@ def environment() -> Environment:
     made.filters.update(exact=exact, inert=inert)
     made.tests["spaced"] = spaced
     return made
+
+
+@cache
+def static(name: str) -> str:
+    """A file of `bot/static`, as text."""
+    return files("bot").joinpath("static", name).read_text("utf-8")

@@ -15,9 +15,9 @@ from gradio.components.api_component import Api
 from gradio_client.utils import is_file_obj, traverse
 
 from bot.question import MAX_HISTORY
-from bot.render import failure_html, frame_language, spoken, turn_html
+from bot.render import failure_html, frame_language, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
-from bot.ui.page import FIELD_LIMIT, Page, page_options, static, translations
+from bot.ui.page import FIELD_LIMIT, Page, page_options, translations
 from bot.ui.sessions import PageConfig
 from bot.wording import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
