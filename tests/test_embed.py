@@ -71,6 +71,27 @@ def test_the_component_offers_the_interviews_questions(
     expect(page.locator("citaat-chat .turn:not(.waiting)")).to_have_count(1)
 
 
+def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    below = "<p style='height: 3000px'>Onder.</p>"
+    friend.html = component(shared.url) + below
+    page = visit(friend.origin, width=390, height=844).page
+    page.locator("citaat-chat .chips button").first.focus()
+    page.keyboard.press("Enter")
+    # The example that had the focus is gone.
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.get_by_label("Uw vraag").fill(DTC)
+    page.keyboard.press("Enter")
+    expect(page.locator("citaat-chat mark.slice")).to_have_count(2)
+    log, words = (page.locator(f"citaat-chat {part}").last for part in (".log", "mark.slice"))
+    view, quotation = log.bounding_box(), words.bounding_box()
+    assert view and quotation
+    assert view["y"] <= quotation["y"]
+    assert quotation["y"] + quotation["height"] <= view["y"] + view["height"]
+    assert page.evaluate("scrollY") == 0
+
+
 def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))

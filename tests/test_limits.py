@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -148,6 +149,11 @@ def test_a_body_that_is_too_large_is_refused(small: Live, path: str) -> None:
     error = answer.json()["error"]
     assert (error["code"], f"{MAX_BODY:,}" in error["message"]) == ("too_large", True)
     assert str(MAX_HISTORY) in error["remedy"]
+
+
+def test_the_documentation_names_the_limit() -> None:
+    docs = Path(__file__).parents[1] / "docs" / "embedding.md"
+    assert f"{MAX_BODY:,} bytes" in docs.read_text(encoding="utf-8")
 
 
 def test_a_body_of_unsaid_size_is_counted_as_it_comes(small: Live) -> None:

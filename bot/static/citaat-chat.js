@@ -14,6 +14,8 @@
 const HOME = new URL("..", import.meta.url).href;
 // As many earlier questions as the server reads.
 const HISTORY = 50;
+// Pixels between what is revealed and the edge.
+const EDGE = 16;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const WORDS = {
@@ -57,9 +59,11 @@ header { display: flex; gap: .5rem; align-items: center; padding: .7rem .7rem .7
 header h2 { font: 600 1.0625rem/1.3 var(--citaat-quote-font, Georgia, serif); margin: 0; flex: 1; }
 header button { background: none; border: 0; border-radius: .5rem; min-width: 2.5rem; min-height: 2.5rem; }
 .log { flex: 1; overflow-y: auto; padding: 1rem 1.1rem; overscroll-behavior: contain; }
-.turn { margin: 0 0 1.6rem; scroll-margin-top: 1rem; }
+.turn { margin: 0 0 1.6rem; }
+.start .chips-title { margin-top: 0; }
 .asked { margin: 0 0 1rem auto; width: fit-content; max-width: 90%; background: color-mix(in srgb, var(--a) 15%, transparent); border-radius: 1rem 1rem .2rem 1rem; padding: .45rem .85rem; font-size: 1rem; font-weight: 400; overflow-wrap: anywhere; }
 figure, blockquote, p, ul { margin: 0; padding: 0; }
+figure, .message { max-width: 42rem; }
 .who { font-weight: 600; font-size: .875rem; color: var(--d); margin-bottom: .5rem; }
 .rest { color: var(--d); font-size: .9375rem; white-space: pre-line; }
 mark { display: block; margin: .6rem 0; padding-inline-start: .9rem; border-inline-start: 3px solid var(--a); background: none; color: inherit; font: 500 1.25rem/1.4 var(--citaat-quote-font, Georgia, serif); white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -169,7 +173,7 @@ class CitaatChat extends HTMLElement {
     const wait = make("p", "message", this.#words.wait);
     const turn = make("article", "turn waiting", this.#askedBy(question), wait);
     this.#log.append(turn);
-    turn.scrollIntoView({ block: "nearest" });
+    this.#reveal(turn);
     let answer;
     try {
       answer = await fetch(`${this.src}api/ask`, {
@@ -195,11 +199,21 @@ class CitaatChat extends HTMLElement {
     this.#questions.push(question);
     this.#replies.push(body);
     turn.replaceWith(this.#turn(body));
-    this.#log.lastElementChild.scrollIntoView({ block: "start" });
+    this.#reveal(this.#log.lastElementChild);
     this.#say(body);
     this.#keep();
     this.#emit("citaat-reply", { reply: body });
     return body;
+  }
+
+  // Scrolls the conversation, and never the page around it. The quotation is what one came for:
+  // where it stands too far down, the question above it goes out of sight.
+  #reveal(turn) {
+    const view = this.#log.getBoundingClientRect();
+    const words = (turn.querySelector("mark") ?? turn).getBoundingClientRect();
+    const top = turn.getBoundingClientRect().top - view.top - EDGE;
+    const whole = Math.min(words.bottom - view.bottom + EDGE, words.top - view.top - EDGE);
+    this.#log.scrollTop += Math.max(top, whole);
   }
 
   // The server is restarting or out of reach: say so, and ask again by itself.
@@ -298,7 +312,9 @@ class CitaatChat extends HTMLElement {
     const whole = Array.from(passage.text);
     const before = whole.slice(0, quote.start - passage.start).join("");
     const after = whole.slice(quote.end - passage.start).join("");
-    const link = Object.assign(make("a", "", words.read), {
+    const away = make("span", "", " ↗");
+    away.setAttribute("aria-hidden", "true");
+    const link = Object.assign(make("a", "", words.read, away), {
       href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
     });
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
@@ -315,7 +331,12 @@ class CitaatChat extends HTMLElement {
     const items = questions.map((question) => {
       const button = make("button", "", question);
       button.type = "button";
-      button.addEventListener("click", () => this.ask(question));
+      button.addEventListener("click", () => {
+        this.ask(question);
+        // An example goes away with the focus on it; a phone's keyboard stays down.
+        const next = matchMedia("(pointer: fine)").matches ? this.#input : this.#log;
+        next.focus({ preventScroll: true });
+      });
       return make("li", "", button);
     });
     return [make("p", "chips-title", title), make("ul", "chips", ...items)];
