@@ -417,6 +417,7 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) ->
         assert httpx.post(f"{url}api/ask", json={}).json()["error"]["code"] == "invalid_request"
         refused = httpx.get(f"{url}healthz", headers={"Origin": "https://elders.example"})
         assert refused.status_code == 403
+        assert httpx.post(f"{url}gradio_api/upload").status_code == 404
     finally:
         demo.close()
 
