@@ -12,9 +12,16 @@ import threading
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
-from bot.question import checked_history
+from bot.question import checked_history, cleaned
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -29,31 +36,35 @@ _log = logging.getLogger("citaat")
 MAX_BYTES = 100_000_000
 
 
+# Visitors wrote it, and the editor's terminal shows it.
+_Text = Annotated[str, AfterValidator(cleaned)]
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     day: date | None = None
-    question: str
+    question: _Text
 
 
 class Unanswered(_Entry):
     """A question that was met with silence; `asked` is how it was understood."""
 
     kind: Literal["unanswered"] = "unanswered"
-    history: tuple[str, ...] = ()
-    interview: str | None = None
-    asked: str
+    history: tuple[_Text, ...] = ()
+    interview: _Text | None = None
+    asked: _Text
     confidence: float
 
 
 class Judged(_Entry):
-    """Whether a quotation helped: where it stands, and in which state of the file."""
+    """Whether a quotation helped: where it stands, and in which state of the file, if known."""
 
     kind: Literal["judged"] = "judged"
-    source: str
+    source: _Text
     start: int
     end: int
-    sha256: str | None = None
+    sha256: _Text | None = None
     useful: bool
 
 

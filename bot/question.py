@@ -38,12 +38,17 @@ def checked_question(question: object) -> str:
             f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} are read.",
             "Ask it more briefly.",
         )
-    # A lone surrogate is no character at all, and no UTF-8 reply could repeat it.
-    text = _SURROGATE.sub("\ufffd", question)
-    text = " ".join(_INVISIBLE.sub(" ", text).split())
+    text = cleaned(question)
     if not text:
         raise QuestionError("The question is empty.", "Type a question about the interview.")
     return unicodedata.normalize("NFC", text)
+
+
+def cleaned(text: str) -> str:
+    """Text without control characters, which a terminal would obey, and with single spaces."""
+    # A lone surrogate is no character at all, and no UTF-8 reply could repeat it.
+    text = _SURROGATE.sub("\ufffd", text)
+    return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
 def checked_history(history: object) -> tuple[str, ...]:

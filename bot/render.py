@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -69,7 +70,7 @@ def failure_html(question: object, message: str, language: str) -> str:
 def spoken(reply: Reply) -> str:
     """What a screen reader says when the reply arrives: quotation, speaker and source."""
     if reply.quote is None or reply.source is None:
-        return reply.message
+        return " ".join((reply.message, *(f"“{one.quote.text}”" for one in reply.offered)))
     who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
     words = wording_for(reply.language)
     said = f"{words.quotation_of}: \u201c{reply.quote.text}\u201d"
@@ -133,3 +134,9 @@ def environment() -> Environment:
     made.filters.update(exact=exact, inert=inert)
     made.tests["spaced"] = spaced
     return made
+
+
+@cache
+def static(name: str) -> str:
+    """A file of `bot/static`, as text."""
+    return files("bot").joinpath("static", name).read_text("utf-8")

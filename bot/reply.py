@@ -130,8 +130,11 @@ class Reply(_Value):
         ge=0, le=1, description="Calibrated probability that the best candidate answers."
     )
     alternatives: tuple[Alternative, ...]
-    offered: SkipJsonSchema[tuple[Alternative, ...]] = Field(default=(), exclude=True)
-    """Of an unsure abstention: the alternatives that the visitor may have meant."""
+    offered: tuple[Alternative, ...] = Field(
+        default=(),
+        description="Of an unsure abstention: the alternatives that the visitor may have meant, "
+        "which `message` asks.",
+    )
     suggestions: tuple[str, ...] = Field(description="Questions that the content answers.")
     why: Why
     versions: Versions

@@ -105,6 +105,7 @@ class ReplyJSON(TypedDict):
     source: SourceJSON | None
     confidence: float
     alternatives: list[AlternativeJSON]
+    offered: list[AlternativeJSON]
     suggestions: list[str]
     why: WhyJSON
     versions: VersionsJSON

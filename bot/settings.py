@@ -1,7 +1,8 @@
 """Settings: frozen, validated where they are made, from the environment and from flags.
 
-Every field `name` is the environment variable `CITAAT_NAME`; command-line flags win over
-the environment, the environment over a `.env` file, that over the defaults here.
+Every field `name` is the environment variable `CITAAT_NAME`; some are flags of the command line
+as well, which win over the environment, the environment over a `.env` file, that over the
+defaults here.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableError
 
+from bot.origin import EVERYONE, origin_of
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from typing import Any, Self
+
+
+# The settings that are flags of the command line too.
+FLAGS = ("content", "index", "store", "model", "threshold", "host", "port", "journal")
 
 
 class Settings(BaseSettings):
@@ -66,7 +73,7 @@ class Settings(BaseSettings):
     accent: str | None = Field(
         default=None, pattern=r"^#[0-9a-fA-F]{6}$", description="Accent colour, as #rrggbb."
     )
-    logo: Path | None = Field(default=None, description="Image file shown beside the title.")
+    logo: FilePath | None = Field(default=None, description="Image file shown beside the title.")
     examples: tuple[str, ...] = Field(
         default=(), description="Example questions, as JSON; by default the interview's own."
     )
@@ -74,10 +81,15 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
-            msg = "must start with http:// or https://"
-            raise ValueError(msg)
-        return value.rstrip("/") if value else value
+        if value is None:
+            return None
+        origin_of(value)
+        return value.rstrip("/")
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(EVERYONE if one == EVERYONE else origin_of(one) for one in value)
 
     @classmethod
     def of(cls, **flags: Any) -> Self:
@@ -89,12 +101,20 @@ class Settings(BaseSettings):
         given = {name: value for name, value in flags.items() if value is not None}
         try:
             return cls(**given)
+        except UnreadableError as error:
+            name = str(error).split('"')[1]
+            raise SettingsError(
+                f"The setting {name} cannot be read.",
+                f'CITAAT_{name.upper()} is a JSON list, such as ["one", "two"].',
+            ) from error
         except ValidationError as error:
             first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
+            name = str(first["loc"][0])
+            reason = first["msg"].removeprefix("Value error, ")
+            flag = f"--{name} or " if name in FLAGS else ""
             raise SettingsError(
-                f"The setting {name} cannot be {first['input']!r}: {first['msg']}.",
-                f"Change --{name.replace('_', '-')} or CITAAT_{name.upper()}.",
+                f"The setting {name} cannot be {first['input']!r}: {reason}.",
+                f"Change {flag}CITAAT_{name.upper()}.",
             ) from error
 
     @property

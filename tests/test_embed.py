@@ -11,7 +11,8 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.answer import Bot
 from bot.settings import Settings
-from tests.web import Live, Site, Watched, another_site, ask_on, serving
+from tests.small import interview
+from tests.web import FakeBot, Live, Site, UnsureBot, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -70,6 +71,59 @@ def test_the_component_offers_the_interviews_questions(
     expect(chips.first).to_have_text(shared.interviews[0].questions[0])
     chips.first.click()
     expect(page.locator("citaat-chat .turn:not(.waiting)")).to_have_count(1)
+
+
+def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    below = "<p style='height: 3000px'>Onder.</p>"
+    friend.html = component(shared.url) + below
+    page = visit(friend.origin, width=390, height=844).page
+    page.locator("citaat-chat .chips button").first.focus()
+    page.keyboard.press("Enter")
+    # The example that had the focus is gone.
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.get_by_label("Uw vraag").fill(DTC)
+    page.keyboard.press("Enter")
+    expect(page.locator("citaat-chat mark.slice")).to_have_count(2)
+    log, words = (page.locator(f"citaat-chat {part}").last for part in (".log", "mark.slice"))
+    view, quotation = log.bounding_box(), words.bounding_box()
+    assert view and quotation
+    assert view["y"] <= quotation["y"]
+    assert quotation["y"] + quotation["height"] <= view["y"] + view["height"]
+    assert page.evaluate("scrollY") == 0
+
+
+def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: UnsureBot([piece])) as running:
+        friend.html = component(running.url)
+        page = visit(friend.origin).page
+        page.get_by_label("Uw vraag").fill("wij")
+        page.keyboard.press("Enter")
+        turn = page.locator("citaat-chat .turn.abstain")
+        expect(turn.locator("> .message")).to_have_text("Bedoelt u misschien dit?")
+        expect(turn.locator(".offers mark")).to_have_text(["Wij zijn met vier.", "Wij twee ook."])
+        expect(turn.locator(".offers figcaption a").first).to_be_visible()
+        expect(page.locator("citaat-chat [role=status]")).to_contain_text("“Wij twee ook.”")
+        page.reload()
+        expect(turn.locator(".offers mark")).to_have_count(2)
+
+
+def test_an_interview_that_is_gone_gives_no_examples_and_says_so(
+    friend: Site, visit: Visit
+) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+        friend.html = component(running.url, 'interview="weg"')
+        page = visit(friend.origin).page
+        expect(page.locator("citaat-chat .start")).to_contain_text("niet of niet meer")
+        expect(page.locator("citaat-chat .chips")).to_have_count(0)
+        page.get_by_label("Uw vraag").fill("wij")
+        page.keyboard.press("Enter")
+        expect(page.locator("citaat-chat .turn .message")).to_contain_text("niet of niet meer")
 
 
 def test_the_floating_button_opens_and_closes_with_the_keyboard(
@@ -161,8 +215,14 @@ def test_bad_input_to_the_component_is_a_message(shared: Live, friend: Site, vis
     friend.html = component(shared.url)
     page = visit(friend.origin).page
     expect(page.get_by_label("Uw vraag")).to_be_visible()
-    page.evaluate("document.querySelector('citaat-chat').ask('x'.repeat(100000))")
-    expect(page.locator("citaat-chat .message")).to_contain_text("100,000")
+    page.evaluate(
+        """() => {
+          addEventListener("citaat-error", (event) => { window.told = event.detail.message; });
+          document.querySelector("citaat-chat").ask("x".repeat(100000));
+        }"""
+    )
+    expect(page.locator("citaat-chat .turn .message")).to_contain_text("te lang")
+    assert "100,000" in page.evaluate("told")
     assert page.evaluate("document.querySelector('citaat-chat').ask('  ')") is None
 
 
@@ -527,7 +587,7 @@ def test_the_keyboard_goes_on_from_a_question_that_was_offered(
     page.locator("citaat-chat .start button").first.focus()
     page.keyboard.press("Enter")
     turn = page.locator("citaat-chat .turn:not(.waiting)")
-    expect(turn).to_be_focused()
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
     page.get_by_label("Uw vraag").evaluate(
         "e => e.dispatchEvent(new KeyboardEvent('keydown',"
         " {key: 'Escape', isComposing: true, bubbles: true, composed: true}))"

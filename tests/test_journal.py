@@ -74,8 +74,43 @@ def test_a_judgement_is_noted_with_the_state_of_the_file(tmp_path: Path) -> None
             assert sent.status_code == 204
     assert [(line["kind"], line["sha256"], line["useful"]) for line in lines(tmp_path)] == [
         ("judged", PIECE.sha256, False),
-        ("judged", None, False),
+        ("judged", PIECE.sha256, False),
     ]
+
+
+def test_a_judgement_holds_nothing_that_a_terminal_obeys(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings.of(port=0, journal=tmp_path / "journal.jsonl")
+    judged = {"question": "wij\x1b[2J\x9b", "source": "stuk", "start": 7, "end": 9, "useful": False}
+    with (
+        caplog.at_level(logging.INFO, "citaat.feedback"),
+        serving(settings, [PIECE], lambda: FakeBot([PIECE])) as running,
+    ):
+
+        def status(**more: object) -> int:
+            return httpx.post(f"{running.url}/api/feedback", json={**judged, **more}).status_code
+
+        assert status() == 204
+        for wrong in ({"source": "weg\x1b"}, {"sha256": "\x1b" * 64}, {"question": "\x1b"}):
+            assert status(**wrong) == 422
+        assert status(question="x" * 3000) == status(source="") == 422
+    (noted,) = lines(tmp_path)
+    assert noted["question"] == "wij [2J"
+    (logged,) = caplog.messages
+    assert json.loads(logged)["question"] == "wij [2J"
+
+
+def test_an_old_journal_is_cleaned_as_it_is_read() -> None:
+    entry = read_entry(
+        b'{"kind": "unanswered", "question": "a", "asked": "b\\u001b[2J", "confidence": 0}'
+    )
+    assert isinstance(entry, Unanswered)
+    text = "\n".join(review_text(review([entry], FakeBot([PIECE]), [PIECE])))
+    assert "\x1b" not in text
+    assert "b [2J" in text
+    (found,) = review([entry], FakeBot([PIECE]), [PIECE]).as_json()["questions"]
+    assert found["last"] is None
 
 
 def test_without_the_setting_nothing_is_kept() -> None:
@@ -181,6 +216,8 @@ def test_quotations_that_did_not_help_are_shown_while_their_file_is_the_same() -
     text = "\n".join(review_text(found))
     assert "2 of 4  Hoeveel?" in text
     assert "its file has changed since" in text
+    (unsaid,) = review([judged(useful=False, sha256=None)], FakeBot([PIECE]), [PIECE]).quotations
+    assert (unsaid.words, unsaid.as_json()["last"]) == ("Dat is genoeg.", "2026-03-14")
     assert review([judged(useful=True)], FakeBot([PIECE]), [PIECE]).quotations == ()
 
 

@@ -17,7 +17,7 @@ from bot.wording import DUTCH, ENGLISH
 from index.encoder import printable
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.small import interview
-from tests.web import CONTENT, FakeBot, interviews_of
+from tests.web import CONTENT, FakeBot, UnsureBot, interviews_of
 
 SLICE = re.compile(r'<mark class="slice[ a-z]*">(.*?)</mark>', re.DOTALL)
 LIT = re.compile(r"<mark [^>]*>(.*?)</mark>", re.DOTALL)
@@ -88,6 +88,9 @@ def test_a_screen_reader_hears_quotation_speaker_and_source() -> None:
     assert spoken(reply_to("Zo is het.")) == "Citaat: “Zo is het.” Jos <b>. Bron: T<i>tel."
     bot = FakeBot(())
     assert spoken(bot.ask("iets")) == "Daar geeft het interview geen antwoord op."
+    unsure = UnsureBot([interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")])
+    said = "Bedoelt u misschien dit? “Wij zijn met vier.” “Wij twee ook.”"
+    assert spoken(unsure.ask("wij")) == said
 
 
 def test_the_frame_is_in_the_language_of_the_question() -> None:

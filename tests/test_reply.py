@@ -43,6 +43,7 @@ def test_the_fields_are_those_of_the_design() -> None:
         "source",
         "confidence",
         "alternatives",
+        "offered",
         "suggestions",
         "why",
         "versions",

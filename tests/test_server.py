@@ -155,9 +155,10 @@ def test_the_api_describes_itself_without_another_server(client: httpx.Client) -
 
 
 def test_a_judgement_becomes_one_line_of_json(
-    client: httpx.Client, caplog: pytest.LogCaptureFixture
+    client: httpx.Client, live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
-    judged = {"question": DTC, "source": "x", "start": 1, "end": 5, "useful": True}
+    source = live.interviews[0].id
+    judged = {"question": DTC, "source": source, "start": 1, "end": 5, "useful": True}
     judged |= {"sha256": "0" * 64}
     with caplog.at_level(logging.INFO, "citaat.feedback"):
         assert client.post("/api/feedback", json=judged).status_code == 204
@@ -228,6 +229,11 @@ def test_pages_of_other_sites_are_refused(client: httpx.Client, path: str) -> No
     assert "access-control-allow-origin" not in refused.headers
 
 
+@pytest.mark.parametrize("origin", ["http://[", "null", "", "http://]", "file://"])
+def test_what_is_no_origin_is_refused_too(client: httpx.Client, origin: str) -> None:
+    assert client.get("/healthz", headers={"Origin": origin}).status_code == 403
+
+
 def test_pages_of_this_site_are_welcome(client: httpx.Client, live: Live) -> None:
     assert client.get("/api/interviews", headers={"Origin": live.url}).status_code == 200
 
@@ -269,6 +275,11 @@ def test_a_port_in_use_is_one_clear_line() -> None:
             serve(Settings.of(content=CONTENT, port=port))
     assert isinstance(caught.value, CitaatError)
     assert "\n" not in str(caught.value)
+
+
+def test_two_servers_cannot_take_one_port() -> None:
+    with bind(LOOPBACK, 0) as first, pytest.raises(PortError):
+        bind(LOOPBACK, first.getsockname()[1])
 
 
 def test_an_address_of_another_machine_cannot_be_listened_on() -> None:
@@ -406,6 +417,7 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) ->
         assert httpx.post(f"{url}api/ask", json={}).json()["error"]["code"] == "invalid_request"
         refused = httpx.get(f"{url}healthz", headers={"Origin": "https://elders.example"})
         assert refused.status_code == 403
+        assert httpx.post(f"{url}gradio_api/upload").status_code == 404
     finally:
         demo.close()
 
@@ -423,6 +435,26 @@ def test_the_app_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "nergens" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(("host", "shown"), [(LOOPBACK, LOOPBACK), ("::1", "[::1]")])
+def test_the_app_says_where_it_listens(tmp_path: Path, host: str, shown: str) -> None:
+    try:
+        bind(host, 0).close()
+    except PortError:
+        pytest.skip(f"this machine has no {host}")
+    interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    settings = {"CONTENT": str(tmp_path), "INDEX": str(tmp_path / "i"), "HOST": host, "PORT": "0"}
+    with subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=CONTENT.parent,
+        env={**os.environ, **{f"CITAAT_{name}": value for name, value in settings.items()}},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as app:
+        assert app.stderr is not None
+        assert any(f"Citaat listens on http://{shown}:" in line for line in app.stderr)
+        app.kill()
 
 
 def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:

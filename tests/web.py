@@ -76,6 +76,26 @@ class FakeBot:
         )
 
 
+class UnsureBot(FakeBot):
+    """Never dares to answer, and asks whether its quotations are meant."""
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
+        sure = super().ask(question, history, interview)
+        if sure.quote is None or sure.passage is None or sure.source is None:
+            return sure
+        best = Alternative(
+            quote=sure.quote, passage=sure.passage, source=sure.source, confidence=0.4
+        )
+        found = (best, *sure.alternatives)
+        asked = {"kind": "abstain", "message": "Bedoelt u misschien dit?", "confidence": 0.4}
+        nothing = dict.fromkeys(("quote", "passage", "source"))
+        return sure.model_copy(
+            update={**asked, **nothing, "alternatives": found, "offered": found[:2]}
+        )
+
+
 def words_of(text: str) -> set[str]:
     """The words of a text without case and punctuation."""
     return {word.strip("?!.,") for word in text.casefold().split()}

@@ -70,18 +70,12 @@ def main(
 
 def _settings(arguments: argparse.Namespace) -> Settings:
     """Settings from the flags that this command has."""
-    from bot.settings import Settings
+    from bot.settings import FLAGS, Settings
 
-    names = ("content", "index", "store", "model", "threshold", "host", "port", "journal")
-    return Settings.of(**{name: getattr(arguments, name, None) for name in names})
+    return Settings.of(**{name: getattr(arguments, name, None) for name in FLAGS})
 
 
-def _serve(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    import logging
-
-    # The server speaks through its log: where it listens, and what it is waiting for.
-    logging.basicConfig(stream=streams.err, format="%(message)s")
-    logging.getLogger("citaat").setLevel(logging.INFO)
+def _serve(arguments: argparse.Namespace, services: Services, _: Streams) -> int:
     services.serve(_settings(arguments))
     return OK
 

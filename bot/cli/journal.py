@@ -47,7 +47,7 @@ class Question:
             "question": self.entry.asked,
             "interview": self.entry.interview,
             "times": self.times,
-            "last": str(self.entry.day),
+            "last": _date(self.entry),
             "answered": self.answered,
             "reply": reply.as_json() if reply else None,
         }
@@ -70,7 +70,7 @@ class Quotation:
             "quote": self.words,
             "useful": self.useful,
             "useless": self.useless,
-            "last": str(self.entry.day),
+            "last": _date(self.entry),
         }
 
 
@@ -199,8 +199,12 @@ def _quotation(entry: Judged) -> tuple[str, str, int, int, str | None]:
 
 
 def _words(entry: Judged, library: Mapping[str, Interview]) -> str | None:
-    """The quotation, when the file is still the one that it was judged in."""
+    """The quotation, unless the file is no longer the one that it was judged in."""
     interview = library.get(entry.source)
-    if interview is None or interview.sha256 != entry.sha256:
+    if interview is None or entry.sha256 not in {None, interview.sha256}:
         return None
-    return interview.text[entry.start : entry.end]
+    return interview.text[entry.start : entry.end] or None
+
+
+def _date(entry: Entry) -> str | None:
+    return entry.day.isoformat() if entry.day else None

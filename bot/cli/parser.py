@@ -58,8 +58,10 @@ def build_parser() -> argparse.ArgumentParser:
             "  citaat check              is everything in content/ readable?\n"
             '  citaat ask "wat doet het Digital Trust Center?"\n'
             "  citaat serve              the chat, at http://127.0.0.1:7860\n\n"
-            "`citaat COMMAND --help` explains one command, with an example. Every flag can\n"
-            "also be set in the environment: CITAAT_CONTENT, CITAAT_INDEX, CITAAT_MODEL, ..."
+            "`citaat COMMAND --help` explains one command, with an example. Where the content,\n"
+            "the index and the model are, how sure an answer must be, where the server listens\n"
+            "and what it notes can also be set in the environment or in .env: CITAAT_CONTENT for\n"
+            "--content, and so on."
         ),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")

@@ -13,6 +13,10 @@
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
 const HOME = new URL("..", import.meta.url).href;
+// As many earlier questions as the server reads.
+const HISTORY = 50;
+// Pixels between what is revealed and the edge.
+const EDGE = 16;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const WORDS = {
@@ -23,6 +27,8 @@ const WORDS = {
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
     gone: "De server is niet bereikbaar.", again: "Probeer het opnieuw",
     odd: "Het antwoord van de server is niet te lezen.",
+    missing: "Dit interview staat hier niet of niet meer.",
+    unreadable: "Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
     read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
   },
   en: {
@@ -32,6 +38,8 @@ const WORDS = {
     away: "The server is away; your question stays and will be asked again shortly.",
     gone: "The server cannot be reached.", again: "Try again",
     odd: "The server's answer cannot be read.",
+    missing: "This interview is not here, or no longer.",
+    unreadable: "That question is empty, too long or not text. Ask it briefly, in plain words.",
     read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
   },
 };
@@ -65,14 +73,22 @@ header h2 { font: 600 1.0625em/1.3 var(--citaat-quote-font, Georgia, serif); mar
 header button { background: none; border: 0; border-radius: .5em; min-width: 2.5em; min-height: 2.5em; }
 .log { flex: 1; min-height: 8em; overflow-y: auto; padding: 1em 1.1em; overscroll-behavior: contain; position: relative; }
 .turn { margin: 0 0 1.6em; }
+.start .chips-title { margin-top: 0; }
 .asked { margin: 0 0 1em auto; width: fit-content; max-width: 90%; background: color-mix(in srgb, var(--a) 15%, transparent); border-radius: 1em 1em .2em 1em; padding: .45em .85em; font-size: 1em; font-weight: 400; overflow-wrap: anywhere; }
 figure, blockquote, p, ul { margin: 0; padding: 0; }
+figure, .message { max-width: 42em; }
 .who { font-weight: 600; font-size: .875em; color: var(--d); margin-bottom: .57em; }
 .rest { color: var(--d); font-size: .9375em; white-space: pre-line; }
 mark { display: block; margin: .48em 0; padding-inline-start: .72em; border-inline-start: 3px solid var(--a); background: none; color: inherit; font: 500 1.25em/1.4 var(--citaat-quote-font, Georgia, serif); white-space: pre-wrap; overflow-wrap: anywhere; }
 figcaption { margin-top: .8em; font-size: .875em; color: var(--d); }
 figcaption b { color: var(--i); } a { color: var(--i); text-decoration-color: var(--a); text-underline-offset: .2em; }
 .message { font: 400 1.0625em/1.5 var(--citaat-quote-font, Georgia, serif); white-space: pre-line; }
+.offers figure { padding: .9em 0 0; }
+.offers figure + figure { margin-top: .9em; border-top: 1px dashed var(--l); }
+.offers .rest { display: none; }
+.offers mark { border: 0; padding: 0; margin: 0; font-size: 1.0625em; font-weight: 400; }
+.offers mark::before { content: "\u201c" / ""; }
+.offers mark::after { content: "\u201d" / ""; }
 .chips { list-style: none; display: flex; flex-direction: column; align-items: flex-start; gap: .4em; margin-top: .9em; }
 .chips-title { font-weight: 600; font-size: .8125em; color: var(--d); margin-top: 1.23em; }
 .chips button, .again { text-align: start; background: none; border: 1px solid var(--l); border-radius: 1.28em; padding: .43em .9em; min-height: 2.67em; font-size: .9375em; }
@@ -125,9 +141,9 @@ function parsed(text) {
 }
 
 // Why the server would not answer; throws when that is not what it said.
-function refusal({ error: { message, remedy } }) {
+function refusal({ error: { code, message, remedy } }) {
   if (!message) throw new TypeError("no message");
-  return `${message} ${remedy}`;
+  return { code, said: `${message} ${remedy}` };
 }
 
 class CitaatChat extends HTMLElement {
@@ -231,7 +247,7 @@ class CitaatChat extends HTMLElement {
   }
 
   #queue(question, turn) {
-    const held = this.#root.activeElement?.closest(".start, .failed");
+    const held = this.#root.activeElement?.closest(".failed");
     this.#log.querySelector(".start")?.remove();
     this.#log.append(turn);
     this.#state(turn, "waiting", this.#word("wait", "p", "message"));
@@ -263,7 +279,7 @@ class CitaatChat extends HTMLElement {
 
   // What the server said, read to its end. Throws when there is no server to say anything.
   async #post(question, signal) {
-    const history = this.#replies.map((reply) => reply.question);
+    const history = this.#replies.map((reply) => reply.question).slice(-HISTORY);
     const answer = await fetch(`${this.src}api/ask`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -279,7 +295,7 @@ class CitaatChat extends HTMLElement {
     const { ok, status, body } = said;
     let shown;
     try {
-      if (!ok) return this.#fail(null, turn, make("p", "message", refusal(body)));
+      if (!ok) return this.#refuse(turn, refusal(body));
       shown = this.#turn(body);
     } catch {
       // Not ours: a proxy in between has its own pages and its own JSON.
@@ -290,7 +306,7 @@ class CitaatChat extends HTMLElement {
     const held = turn.contains(this.#root.activeElement);
     turn.replaceWith(shown);
     if (held) shown.focus({ preventScroll: true });
-    this.#scrollTo(shown);
+    this.#reveal(shown);
     this.#replies.push(body);
     this.#say(body);
     this.#keep();
@@ -298,14 +314,20 @@ class CitaatChat extends HTMLElement {
     return body;
   }
 
+  // The server's words are for the page's developer; a visitor gets the component's own.
+  #refuse(turn, { code, said }) {
+    const why = code === "no_such_interview" ? "missing" : "unreadable";
+    return this.#fail(null, turn, this.#word(why, "p", "message"), said);
+  }
+
   // Says why there is no reply, with a button when it helps to ask `question` again.
-  #fail(question, turn, message) {
+  #fail(question, turn, message, told = message.textContent) {
     const again = question ? [this.#word("again", "button", "again")] : [];
     for (const button of again) button.addEventListener("click", () => this.#queue(question, turn));
     this.#state(turn, "failed", message, ...again);
     if (turn === this.#log.lastElementChild) this.#log.scrollTop = this.#log.scrollHeight;
     this.#status.replaceChildren(message.textContent);
-    this.#emit("citaat-error", { message: message.textContent });
+    this.#emit("citaat-error", { message: told });
     return null;
   }
 
@@ -321,15 +343,22 @@ class CitaatChat extends HTMLElement {
   };
 
   // Only ever the log: the page around it stays where the visitor has it.
-  #scrollTo(turn) {
-    if (turn) this.#log.scrollTop = turn.offsetTop - 16;
+  // The quotation is what one came for: where it stands too far down, the question above it goes
+  // out of sight.
+  #reveal(turn) {
+    if (!turn) return;
+    const view = this.#log.getBoundingClientRect();
+    const words = (turn.querySelector("mark") ?? turn).getBoundingClientRect();
+    const top = turn.getBoundingClientRect().top - view.top - EDGE;
+    const whole = Math.min(words.bottom - view.bottom + EDGE, words.top - view.top - EDGE);
+    this.#log.scrollTop += Math.max(top, whole);
   }
 
   #unfold(open) {
     if (this.#panel.hidden !== open) return;
     this.#panel.hidden = !open;
     this.#launch.hidden = open;
-    if (open) this.#scrollTo(this.#log.lastElementChild);
+    if (open) this.#reveal(this.#log.lastElementChild);
     this.#emit(open ? "citaat-open" : "citaat-close", {});
   }
 
@@ -407,13 +436,17 @@ class CitaatChat extends HTMLElement {
     const { signal } = this.#talk;
     try {
       const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
-      const listed = [await (await fetch(this.src + path)).json()].flat();
+      const answer = await fetch(this.src + path);
+      const listed = answer.ok ? [await answer.json()].flat() : [];
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
       for (const { id, language, questions } of listed) {
         for (const name of [id, ...questions]) this.#tongues.set(name, language);
       }
-      if (signal.aborted || this.#log.childElementCount || !questions.length) return;
-      this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
+      if (signal.aborted || this.#log.childElementCount) return;
+      if (only && answer.status === 404) this.#log.append(this.#word("missing", "p", "message start"));
+      else if (questions.length) {
+        this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
+      }
     } catch {
       // Without examples one can still ask; asking says what is wrong.
     }
@@ -428,6 +461,10 @@ class CitaatChat extends HTMLElement {
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
     turn.lang = reply.language;
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
+    // What the message asks about: "did you mean this?"
+    if (reply.offered?.length) {
+      turn.append(make("div", "offers", ...reply.offered.map((offer) => this.#figure(offer, words))));
+    }
     if (reply.suggestions.length) {
       turn.append(...this.#chips(reply.quote ? words.more : words.others, reply.suggestions));
     }
@@ -439,7 +476,9 @@ class CitaatChat extends HTMLElement {
     const whole = Array.from(passage.text);
     const before = whole.slice(0, quote.start - passage.start).join("");
     const after = whole.slice(quote.end - passage.start).join("");
-    const link = Object.assign(make("a", "", words.read), {
+    const away = make("span", "", " ↗");
+    away.setAttribute("aria-hidden", "true");
+    const link = Object.assign(make("a", "", words.read, away), {
       href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
     });
     const tongue = this.#tongueOf(source);
@@ -457,19 +496,24 @@ class CitaatChat extends HTMLElement {
     const items = questions.map((question) => {
       const button = voiced(make("button", "", question), this.#tongues.get(question));
       button.type = "button";
-      button.addEventListener("click", () => this.ask(question));
+      button.addEventListener("click", () => {
+        this.ask(question);
+        // An example goes away with the focus on it; a phone's keyboard stays down.
+        const next = matchMedia("(pointer: fine)").matches ? this.#input : this.#log;
+        next.focus({ preventScroll: true });
+      });
       return make("li", "", button);
     });
     return [make("p", "chips-title", title), make("ul", "chips", ...items)];
   }
 
-  #say({ quote, passage, source, message, language }) {
+  #say({ quote, passage, source, message, offered, language }) {
     const words = language === "en" ? WORDS.en : WORDS.nl;
     this.#status.lang = language;
     this.#status.replaceChildren(...quote
       ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), this.#tongueOf(source)),
-        `” ${passage.speaker ?? ""}, ${source.title}`]
-      : [message]);
+        `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
+      : [[message, ...(offered ?? []).map((offer) => `“${offer.quote.text}”`)].join(" ")]);
   }
 
   #tongueOf({ id, language }) {
@@ -498,7 +542,7 @@ class CitaatChat extends HTMLElement {
     } catch {
       this.#replies = [];
     }
-    this.#scrollTo(this.#log.lastElementChild);
+    this.#reveal(this.#log.lastElementChild);
   }
 
   #emit(name, detail) {

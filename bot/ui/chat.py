@@ -8,14 +8,16 @@ Nothing is kept on the server: each request brings the earlier questions along.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import gradio as gr
 from gradio.components.api_component import Api
+from gradio_client.utils import is_file_obj, traverse
 
-from bot.render import failure_html, frame_language, spoken, turn_html
+from bot.question import MAX_HISTORY
+from bot.render import failure_html, frame_language, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
-from bot.ui.page import FIELD_LIMIT, Page, page_options, static, translations
+from bot.ui.page import FIELD_LIMIT, Page, page_options, translations
 from bot.ui.sessions import PageConfig
 from bot.wording import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
@@ -81,11 +83,19 @@ class ChatPage(gr.Blocks):
         self.config = self.get_config_file()
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
-        """Give left-out arguments of an endpoint their defaults, as over plain HTTP one may."""
+        """Refuse files, and give left-out arguments of an endpoint their defaults.
+
+        Every call comes by here, just before Gradio fetches what a file's address names.
+        """
+        traverse(inputs, _refuse_file, is_file_obj)
         missing = block_fn.inputs[len(inputs) :]
         if all(isinstance(block, Api) for block in missing):
             inputs.extend(block.value for block in missing)
         super().validate_inputs(block_fn, inputs)
+
+
+def _refuse_file(_: object) -> NoReturn:
+    raise gr.Error("A question is text, not a file. Send it as a string.", print_exception=False)
 
 
 async def respond(
@@ -119,9 +129,11 @@ def _refusal(error: CitaatError, language: str) -> str:
 
 
 def earlier_questions(shown: object) -> tuple[str, ...]:
-    """The questions asked before, oldest first; whatever else was sent is ignored."""
+    """The last questions asked before, oldest first; whatever else was sent is ignored."""
     questions = shown.get("questions") if isinstance(shown, dict) else None
-    return tuple(q for q in questions or () if isinstance(q, str))
+    if not isinstance(questions, list):
+        return ()
+    return tuple(q for q in questions[-MAX_HISTORY:] if isinstance(q, str))
 
 
 def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:

@@ -37,8 +37,9 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
         The reply quotes the passage that answers, to the letter: `quote.text` with its offsets
         `start` and `end` (code points in the source file), the whole answer it stands in as
         `passage`, and `source` with a link that opens it there. `kind` is "abstain" when the
-        interviews do not answer; say so then, and do not answer from elsewhere. Questions may
-        be in any language; quotations stay in the language of the interview.
+        interviews do not answer; say so then, and do not answer from elsewhere. Passages that
+        may be meant are then `offered`, as a question. Questions may be in any language;
+        quotations stay in the language of the interview.
 
         Args:
             question: The question, in any language, at most 2000 characters.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from bot.question import MAX_QUESTION
-from bot.render import environment
+from bot.render import environment, static
 from bot.wording import DUTCH, ENGLISH
 
 if TYPE_CHECKING:
@@ -109,9 +108,3 @@ def ink_on(colour: str) -> str:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
     return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
-
-
-@cache
-def static(name: str) -> str:
-    """A file of `bot/static`, as text."""
-    return files("bot").joinpath("static", name).read_text("utf-8")

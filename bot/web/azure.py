@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from bot.question import there_are
-from bot.web.rest import ErrorReply
+from bot.web.errors import ErrorReply
 from index.errors import NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from bot.origin import EVERYONE, origin_of
+from bot.web.errors import error_json
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-EVERYONE = "*"
 
 # The page runs on what this server gives: a browser refuses anything else by itself. Gradio's
 # page needs inline scripts, inline styles and compiled templates.
@@ -71,16 +72,8 @@ class OriginGuard:
         """Whether a page of this origin may call: this site itself, or one that is named."""
         if EVERYONE in self._allowed or origin in self._allowed or origin == self._own:
             return True
-        # Same host and port: the scheme may differ behind a proxy that ends TLS.
-        return urlsplit(origin).netloc == headers.get("host")
-
-
-def error_json(code: str, message: str, remedy: str) -> dict[str, dict[str, str]]:
-    """The one shape of every error over HTTP."""
-    return {"error": {"code": code, "message": message, "remedy": remedy}}
-
-
-def origin_of(address: str) -> str:
-    """Scheme, host and port of an address, as a browser writes them in `Origin`."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+        try:
+            # Same host and port: the scheme may differ behind a proxy that ends TLS.
+            return urlsplit(origin).netloc == headers.get("host")
+        except ValueError:
+            return False

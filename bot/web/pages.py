@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from bot.render import environment
-from bot.ui.page import static
+from bot.render import environment, static
 from bot.web.rest import not_found
 from bot.web.source_page import named_span, source_html
 

@@ -12,11 +12,12 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.journal import Judged
-from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.question import MAX_HISTORY, MAX_QUESTION, checked_interview, checked_question
 from bot.reply import Reply
 from bot.reply_types import ReplyJSON
-from bot.web.origins import error_json
-from index.errors import CitaatError, QuestionError
+from bot.web.errors import ErrorReply, error_json
+from bot.web.limits import MAX_BODY
+from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,11 +55,11 @@ class Asked(_Body):
 class Feedback(_Body):
     """Whether a quotation answered the question."""
 
-    question: Annotated[str, Field(max_length=MAX_QUESTION)]
-    source: Annotated[str, Field(max_length=200)]
+    question: str
+    source: Annotated[str, Field(min_length=1, description="The id of the interview.")]
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
-    sha256: Annotated[str | None, Field(max_length=64)] = None
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     useful: bool
 
 
@@ -75,23 +76,10 @@ class InterviewSummary(BaseModel):
     questions: tuple[str, ...]
 
 
-class ErrorDetail(BaseModel):
-    """What went wrong, and what to do."""
-
-    code: str
-    message: str
-    remedy: str
-
-
-class ErrorReply(BaseModel):
-    """The one shape of every error."""
-
-    error: ErrorDetail
-
-
 _ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": ErrorReply, "description": "The question cannot be asked."},
     403: {"model": ErrorReply, "description": "A page of another site, which is not allowed."},
+    413: {"model": ErrorReply, "description": f"More than {MAX_BODY:,} bytes."},
     503: {"model": ErrorReply, "description": "The bot could not be started."},
 }
 
@@ -146,9 +134,14 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
     )
     def feedback(judged: Feedback) -> None:
         """Write the judgement to the log `citaat.feedback`, and to the journal if there is one."""
-        feedback_log.info(judged.model_dump_json())
+        checked_interview(judged.source, library)
+        question = checked_question(judged.question)
+        # Who leaves the hash out has the file in mind as it is.
+        sha256 = judged.sha256 or library[judged.source].sha256
+        noted = judged.model_copy(update={"question": question, "sha256": sha256})
+        feedback_log.info(noted.model_dump_json())
         if journal is not None:
-            journal.note(Judged(**judged.model_dump()))
+            journal.note(Judged(**noted.model_dump()))
 
     @routes.get("/healthz", tags=["server"], summary="Whether the server runs")
     def health() -> dict[str, str]:
@@ -195,7 +188,9 @@ def summary(interview: Interview) -> InterviewSummary:
 
 
 def _unanswerable(_: Request, error: QuestionError) -> Response:
-    return ExactJSON(error_json("question_refused", error.message, error.remedy), 422)
+    gone = isinstance(error, NoSuchInterviewError)
+    code = "no_such_interview" if gone else "question_refused"
+    return ExactJSON(error_json(code, error.message, error.remedy), 422)
 
 
 def _unable(_: Request, error: CitaatError) -> Response:

@@ -20,6 +20,7 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
+from bot.web.limits import VisitorLimits
 from bot.web.origins import OriginGuard
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
@@ -115,6 +116,7 @@ def _beside(
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
             ),
+            Middleware(VisitorLimits),
         ],
     }
 
@@ -126,6 +128,9 @@ def serve(settings: Settings) -> None:
         CitaatError: content that cannot be read, a journal that cannot be written, a port that is
             taken, or a bot that cannot be built; the server has stopped then.
     """
+    # The server speaks through its log: where it listens, and what it is waiting for.
+    logging.basicConfig(format="%(message)s")
+    _log.setLevel(logging.INFO)
     library = Library(parse_folder(settings.content))
     journal = journal_of(settings)
     listener = bind(settings.host, settings.port)
@@ -140,8 +145,8 @@ def serve(settings: Settings) -> None:
         )
     )
     bot.on_failure(lambda: setattr(server, "should_exit", True))
-    address = settings.public_url or f"http://{settings.host}:{listener.getsockname()[1]}"
-    _log.info("Citaat luistert op %s", address)
+    taken = _authority(settings.host, listener.getsockname()[1])
+    _log.info("Citaat listens on %s", settings.public_url or f"http://{taken}")
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
@@ -219,13 +224,20 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # Only who listens keeps others from the port.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise PortError(
-            f"Cannot listen on {host}:{port}: {error.strerror or error}.",
+            f"Cannot listen on {_authority(host, port)}: {error.strerror or error}.",
             "Stop the other program, or choose another with --port (0 picks a free one).",
         ) from error
     return listener
+
+
+def _authority(host: str, port: int) -> str:
+    """Host and port as an address has them."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -1,0 +1,81 @@
+"""What a visitor may send: a conversation, and no files.
+
+Gradio keeps whatever anybody uploads and gives it back by its name, and reads a body of any size.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+
+from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.web.errors import error_json
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# A character beyond U+FFFF as JSON writes it at its longest: \ud83c\udf89.
+_ESCAPED = 12
+# The longest question with the longest history; twice, as a chat client sends the replies along.
+MAX_BODY = 2 * (MAX_HISTORY + 1) * MAX_QUESTION * _ESCAPED
+
+# The routes of Gradio that take, fetch or give files: the chat and its clients use none of them.
+_FILES = tuple(
+    f"/gradio_api/{name}"
+    for name in ("upload", "file", "proxy=", "process_recording", "stream", "deep_link")
+)
+
+
+class VisitorLimits:
+    """ASGI middleware: hides the routes for files, and refuses a body that is far too large."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with its body read, unless it is refused."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif scope["path"].startswith(_FILES):
+            await _NO_FILES(scope, receive, send)
+        elif (messages := await _received(scope, receive)) is None:
+            await _TOO_LARGE(scope, receive, send)
+        else:
+            read = iter(messages)
+
+            async def again() -> Message:
+                return next(read, None) or await receive()
+
+            await self._app(scope, again, send)
+
+
+async def _received(scope: Scope, receive: Receive) -> list[Message] | None:
+    """The body as it came in; None when it is too large, or is said to be."""
+    said = Headers(scope=scope).get("content-length", "")
+    if said.isdecimal() and int(said) > MAX_BODY:
+        return None
+    messages: list[Message] = []
+    size = 0
+    while True:
+        message = await receive()
+        messages.append(message)
+        size += len(message.get("body", b""))
+        if size > MAX_BODY:
+            return None
+        if not message.get("more_body", False):
+            return messages
+
+
+_NO_FILES = JSONResponse(
+    error_json("not_found", "There are no files here.", "See /api/docs for what there is."), 404
+)
+_TOO_LARGE = JSONResponse(
+    error_json(
+        "too_large",
+        f"The request is larger than {MAX_BODY:,} bytes.",
+        f"Ask at most {MAX_QUESTION:,} characters, with at most {MAX_HISTORY} earlier questions.",
+    ),
+    413,
+)

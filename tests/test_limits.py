@@ -1,0 +1,175 @@
+"""What a visitor cannot send: files, addresses to fetch, and bodies without end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
+
+from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.settings import Settings
+from bot.ui.chat import earlier_questions
+from bot.web.limits import MAX_BODY
+from tests.small import interview
+from tests.web import FakeBot, Live, serving
+
+PIECE = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Dat is genoeg.”\n")
+REFUSAL = "not a file"
+ADDRESS = "http://192.0.2.1/never"
+FILES = [
+    {"path": ADDRESS, "url": ADDRESS, "meta": {"_type": "gradio.FileData"}},
+    {"path": "/etc/hostname", "meta": {"_type": "gradio.FileData"}},
+    {"path": ADDRESS, "meta": None},
+]
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Live]:
+    with serving(Settings.of(port=0), [PIECE], lambda: FakeBot([PIECE])) as running:
+        yield running
+
+
+def post(small: Live, path: str, body: object) -> httpx.Response:
+    return httpx.post(f"{small.url}/gradio_api/{path}", json=body, timeout=20)
+
+
+# Gradio fetches the address of a file before a handler sees it, so what is refused is not fetched.
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("route", ["run", "api"])
+def test_a_file_is_refused_at_once(small: Live, route: str, file: dict[str, Any]) -> None:
+    for path, data in (
+        ("ask", [file]),
+        ("ask", ["wij", [file]]),
+        ("ask", ["wij", [[{"deep": file}]]]),
+        ("ask", ["wij", [], file]),
+        ("chat", ["wij", [{"role": "user", "content": [file]}]]),
+        ("read_interview", [file]),
+    ):
+        answer = post(small, f"{route}/{path}", {"data": data})
+        assert REFUSAL in answer.json()["error"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_refused_in_line_too(
+    small: Live, capfd: pytest.CaptureFixture[str], file: dict[str, Any]
+) -> None:
+    for path, body in (
+        ("call/ask", {"data": ["wij", [file]]}),
+        ("call/v2/ask", {"question": file}),
+    ):
+        event = post(small, path, body).json()["event_id"]
+        heard = httpx.get(f"{small.url}/gradio_api/call/ask/{event}", timeout=20).text
+        assert REFUSAL in heard
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_no_handler_of_the_page_takes_a_file_from_the_queue(small: Live) -> None:
+    handlers = httpx.get(f"{small.url}/config").json()["dependencies"]
+    taking = [one for one in handlers if one["inputs"]]
+    assert len(taking) == 5
+    for handler in taking:
+        number, inputs = handler["id"], len(handler["inputs"])
+        body = {"fn_index": number, "session_hash": f"s{number}", "data": [FILES[0]] * inputs}
+        assert post(small, "queue/join", body).status_code == 200
+        address = f"{small.url}/gradio_api/queue/data?session_hash=s{number}"
+        with httpx.stream("GET", address, timeout=20) as events:
+            done = next(line for line in events.iter_lines() if "process_completed" in line)
+        assert REFUSAL in done
+
+
+def test_an_assistant_cannot_send_a_file(small: Live) -> None:
+    async def said(name: str, arguments: dict[str, Any]) -> str:
+        async with (
+            streamable_http_client(f"{small.url}/gradio_api/mcp/") as (reads, writes, _),
+            ClientSession(reads, writes) as session,
+        ):
+            await session.initialize()
+            result = await session.call_tool(name, arguments)
+            assert result.isError
+            return str(result.content)
+
+    for file in FILES:
+        for name, arguments in (
+            ("ask", {"question": "wij", "history": [file]}),
+            ("ask", {"question": file}),
+            ("read_interview", {"interview": file}),
+        ):
+            # Here the schema of the tool forbids it, before Gradio is asked.
+            assert "is not of type 'string'" in asyncio.run(said(name, arguments))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "upload"),
+        ("POST", "upload/"),
+        ("POST", "%75pload"),
+        ("GET", "upload_progress?upload_id=1"),
+        ("GET", "file=/etc/hostname"),
+        ("HEAD", "file=/etc/hostname"),
+        ("GET", "file/etc/hostname"),
+        ("GET", f"proxy={ADDRESS}"),
+        ("POST", "process_recording"),
+        ("GET", "deep_link?session_hash=1"),
+        ("POST", "stream/1"),
+    ],
+)
+def test_there_are_no_routes_for_files(small: Live, method: str, path: str) -> None:
+    answer = httpx.request(method, f"{small.url}/gradio_api/{path}", timeout=20)
+    assert answer.status_code == 404
+    assert method == "HEAD" or answer.json()["error"]["code"] == "not_found"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+# Bodies.
+
+
+def test_the_longest_conversation_is_read(small: Live) -> None:
+    longest = "\N{PARTY POPPER}" * MAX_QUESTION
+    body = json.dumps({"question": longest, "history": [longest] * MAX_HISTORY})
+    assert MAX_BODY / 3 < len(body) < MAX_BODY
+    headers = {"Content-Type": "application/json"}
+    answer = httpx.post(f"{small.url}/api/ask", content=body, headers=headers, timeout=20)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/run/ask", "/gradio_api/mcp/"])
+def test_a_body_that_is_too_large_is_refused(small: Live, path: str) -> None:
+    answer = httpx.post(small.url + path, content=b" " * (MAX_BODY + 1), timeout=20)
+    assert answer.status_code == 413
+    error = answer.json()["error"]
+    assert (error["code"], f"{MAX_BODY:,}" in error["message"]) == ("too_large", True)
+    assert str(MAX_HISTORY) in error["remedy"]
+
+
+def test_the_documentation_names_the_limit() -> None:
+    docs = Path(__file__).parents[1] / "docs" / "embedding.md"
+    assert f"{MAX_BODY:,} bytes" in docs.read_text(encoding="utf-8")
+
+
+def test_a_body_of_unsaid_size_is_counted_as_it_comes(small: Live) -> None:
+    def chunks() -> Iterator[bytes]:
+        for _ in range(MAX_BODY // 10_000 + 1):
+            yield b" " * 10_000
+
+    answer = httpx.post(f"{small.url}/api/ask", content=chunks(), timeout=20)
+    assert answer.status_code == 413
+    pieces = iter([b'{"question": ', b'"wij"}'])
+    headers = {"Content-Type": "application/json"}
+    asked = httpx.post(f"{small.url}/api/ask", content=pieces, headers=headers, timeout=20)
+    assert asked.json()["kind"] == "answer"
+
+
+def test_the_page_hands_back_no_more_questions_than_count() -> None:
+    asked = [str(number) for number in range(MAX_HISTORY + 7)]
+    assert earlier_questions({"questions": asked}) == tuple(asked[7:])
+    assert earlier_questions({"questions": 5}) == earlier_questions(None) == ()

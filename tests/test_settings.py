@@ -1,0 +1,69 @@
+"""Settings: what they make of what an editor writes, and what they say when they cannot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.settings import FLAGS, Settings
+from index.errors import SettingsError
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("https://example.org/", "https://example.org"),
+        ("HTTPS://Example.ORG:443/page?a=b", "https://example.org"),
+        ("http://localhost:3000", "http://localhost:3000"),
+        ("http://[::1]:80/", "http://[::1]"),
+        ("https://b\u00fccher.nl", "https://xn--bcher-kva.nl"),
+        ("*", "*"),
+    ],
+)
+def test_an_origin_is_written_as_a_browser_writes_it(written: str, origin: str) -> None:
+    assert Settings.of(allowed_origins=(written,)).allowed_origins == (origin,)
+
+
+NO_SITES = """example.org https:// http://[ https://*.example.org null https://a;b https://a:99999
+https://a..b ftp://example.org""".split()
+
+
+@pytest.mark.parametrize("written", [*NO_SITES, "", "https://a b"])
+@pytest.mark.parametrize("name", ["allowed_origins", "public_url"])
+def test_what_is_no_address_of_a_site_is_refused(name: str, written: str) -> None:
+    value = (written,) if name == "allowed_origins" else written
+    with pytest.raises(SettingsError, match="such as https://www") as caught:
+        Settings.of(**{name: value})
+    assert caught.value.remedy == f"Change CITAAT_{name.upper()}."
+
+
+def test_a_public_address_keeps_its_path() -> None:
+    assert Settings.of(public_url="https://example.org/chat/").public_url == (
+        "https://example.org/chat"
+    )
+
+
+def test_a_logo_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"file\. Change CITAAT_LOGO\."):
+        Settings.of(logo=tmp_path / "missing.png")
+    (tmp_path / "logo.png").touch()
+    assert Settings.of(logo=tmp_path / "logo.png").logo == tmp_path / "logo.png"
+
+
+def test_the_remedy_names_a_flag_only_where_there_is_one() -> None:
+    with pytest.raises(SettingsError, match="Change --port or CITAAT_PORT"):
+        Settings.of(port=99_999)
+    with pytest.raises(SettingsError, match="Change CITAAT_ACCENT"):
+        Settings.of(accent="red")
+    assert set(FLAGS) <= set(Settings.model_fields)
+
+
+def test_a_list_that_is_no_json_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITAAT_ALLOWED_ORIGINS", "https://example.org")
+    with pytest.raises(SettingsError, match="CITAAT_ALLOWED_ORIGINS is a JSON list"):
+        Settings.of()
+    monkeypatch.setenv("CITAAT_ALLOWED_ORIGINS", json.dumps(["https://example.org"]))
+    assert Settings.of().allowed_origins == ("https://example.org",)
