@@ -187,7 +187,7 @@ def lazy_bot(
             fresh = workshop.load()
             # First what links lead to, then what gives links.
             library.replace(fresh.interviews)
-            lazy.replace(noted(fresh))
+            lazy.replace(fresh)
             # The old bot and its cache of replies refer to each other: nothing else frees them.
             gc.collect()
             _log.info("Now answering from index %s.", fresh.versions.index)
@@ -200,9 +200,9 @@ def lazy_bot(
             renew,
             serving=now if now and now.version == bot.versions.index else None,
         ).start(period)
-        return noted(bot)
+        return bot
 
-    lazy = LazyBot(build)
+    lazy = LazyBot(build, noted)
     return lazy
 
 
