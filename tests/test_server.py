@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.addresses import under
 from bot.answer import Bot
 from bot.lazy import LazyBot
 from bot.reply import Reply
@@ -40,10 +41,10 @@ def test_the_chat_the_health_and_the_readiness_are_there(client: httpx.Client) -
     assert client.get("/readyz").json() == {"status": "ready"}
 
 
-def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, bot: Bot) -> None:
+def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, live: Live, bot: Bot) -> None:
     answer = client.post("/api/ask", json={"question": DTC})
     assert answer.status_code == 200
-    assert answer.json() == json.loads(json.dumps(bot.ask(DTC).as_json()))
+    assert answer.json() == json.loads(json.dumps(under(live.url, bot.ask(DTC)).as_json()))
 
 
 def test_the_quotation_over_http_is_the_slice(client: httpx.Client) -> None:
@@ -117,6 +118,30 @@ def test_a_deep_link_lights_up_the_quotation_on_the_server_too(client: httpx.Cli
     reply = client.post("/api/ask", json={"question": DTC}).json()
     page = client.get(reply["source"]["deep_link"].split("#")[0]).text
     assert f'tabindex="-1">{reply["quote"]["text"]}</mark>' in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "base"),
+    [
+        ({"Host": "chat.example:8080"}, "http://chat.example:8080"),
+        ({"Host": "[::1]:7860"}, "http://[::1]:7860"),
+        (
+            {"X-Forwarded-Host": "chat.example, intern", "X-Forwarded-Proto": "https"},
+            "https://chat.example",
+        ),
+        ({"X-Forwarded-Host": "a/b?c"}, ""),
+        ({"X-Forwarded-Proto": "javascript"}, ""),
+    ],
+)
+def test_links_lead_to_the_address_that_was_called(
+    client: httpx.Client, headers: dict[str, str], base: str
+) -> None:
+    reply = client.post("/api/ask", json={"question": DTC}, headers=headers).json()
+    for source in [reply["source"], *(one["source"] for one in reply["alternatives"])]:
+        assert source["deep_link"].startswith(f"{base}/bron/")
+        assert source["target"]["source"].startswith(f"{base}/bron/")
+    (answer,) = client.post(AZURE, json={"question": DTC}, headers=headers).json()["answers"]
+    assert answer["metadata"]["deep_link"].startswith(f"{base}/bron/")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.addresses import base_of, under
 from bot.journal import Judged
 from bot.question import MAX_HISTORY, MAX_QUESTION
-from bot.reply import Reply
 from bot.reply_types import ReplyJSON
 from bot.web.origins import error_json
 from index.errors import CitaatError, QuestionError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.journal import Journal
     from bot.lazy import LazyBot
     from bot.library import Library
+    from bot.reply import Reply
     from index.interview import Interview
 
 # One JSON object a line, for an editor who wants to know which quotations help.
@@ -115,9 +116,14 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         tags=["ask"],
         summary="Ask, and get the interview's own words",
     )
-    async def ask(asked: Asked) -> Response:
+    async def ask(asked: Asked, request: Request) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""
-        body = await bot.told(asked.question, asked.history or (), Reply.as_bytes, asked.interview)
+        base = base_of(request)
+
+        def tell(reply: Reply) -> bytes:
+            return under(base, reply).as_bytes()
+
+        body = await bot.told(asked.question, asked.history or (), tell, asked.interview)
         return Response(body, media_type="application/json")
 
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
