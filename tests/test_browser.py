@@ -390,6 +390,35 @@ def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> No
         expect(page.locator(".turn.answer .slice")).to_have_text("Wij.")
 
 
+@pytest.mark.parametrize(("dark", "scheme"), [(False, "light"), (True, "dark")])
+def test_what_the_browser_draws_is_dark_where_the_page_is(
+    live: Live, visit: Visit, dark: bool, scheme: str
+) -> None:
+    """The meter of a page that is dark by itself was a bar as white as a full one."""
+    page = visit(live.url, dark=dark).page
+    ask_on(page, PARKING)
+    assert page.locator("meter").evaluate("e => getComputedStyle(e).colorScheme") == scheme
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_how_a_question_was_understood_stands_above_the_quotation(
+    live: Live, visit: Visit, width: int
+) -> None:
+    page = visit(live.url, width=width).page
+    ask_on(page, DTC)
+    ask_on(page, "en waarom?")
+    turn = page.locator(".turn.answer").nth(1)
+    left = "e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)"
+    understood = turn.locator(".understood").evaluate(left)
+    assert understood == turn.locator(".hero .interviewer").evaluate(left)
+
+
+def test_a_low_screen_is_for_the_conversation(live: Live, visit: Visit) -> None:
+    page = visit(live.url, width=320, height=256).page
+    ask_on(page, DTC)
+    assert page.locator("#reading").evaluate("e => e.clientHeight") > 200
+
+
 # A conversation stays.
 
 

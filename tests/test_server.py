@@ -21,6 +21,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import PortError, bind, create_demo, serve
+from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError
 from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
 
@@ -94,6 +95,19 @@ def test_bad_input_is_one_clear_object_and_the_server_goes_on(
     assert client.post("/api/ask", json={"question": DTC}).json()["kind"] == "answer"
 
 
+@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/language/:query-knowledgebases"])
+@pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b'{"question": "\xff"}', b"[" * 100_000])
+def test_bytes_that_are_no_json_are_refused_in_the_one_shape(
+    client: httpx.Client, raw: bytes, path: str
+) -> None:
+    answer = client.post(path, content=raw, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    error = answer.json()["error"]
+    assert (error["code"], set(error)) == ("invalid_request", {"code", "message", "remedy"})
+    where = error["remedy"].removeprefix("Send JSON as /api/docs#").removesuffix(" has it.")
+    assert f'id="{where}"' in client.get("/api/docs").text
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b'{"question": "\\ud800"}', b'{"question": "hoi \\udfff"}', b"\xff\xfe"]
 )
@@ -156,10 +170,51 @@ def test_a_link_with_strange_offsets_opens_the_article(
 
 
 def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
-    answer = client.get("/bron/bestaat-niet")
+    answer = client.get("/api/interviews/bestaat-niet")
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
-    assert client.get("/api/interviews/bestaat-niet").json() == answer.json()
+
+
+def test_a_visitor_without_an_interview_sees_which_there_are(
+    client: httpx.Client, live: Live
+) -> None:
+    page = client.get("/bron/bestaat-niet", headers={"Accept-Language": "en-GB"})
+    assert page.status_code == 404
+    assert ENGLISH.gone in page.text
+    assert DUTCH.gone in client.get("/bron/bestaat-niet").text
+    for interview in live.interviews:
+        assert f'href="{interview.id}">{interview.title}</a>' in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/readyz", "/healthz", "/api/interviews", "/bron/{id}", "/embed/citaat-chat.js"]
+)
+def test_what_can_be_got_can_be_looked_for(client: httpx.Client, live: Live, path: str) -> None:
+    path = path.format(id=live.interviews[0].id)
+    head, got = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert "content-security-policy" in head.headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("GET", "/api/ask", "POST"),
+        ("HEAD", "/api/ask", "POST"),
+        ("DELETE", "/api/feedback", "POST"),
+        ("POST", "/readyz", "GET, HEAD"),
+        ("PUT", "/api/interviews/x", "GET, HEAD"),
+        ("GET", "/language/:query-knowledgebases", "POST"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_one(
+    client: httpx.Client, method: str, path: str, allow: str
+) -> None:
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allow)
+    if method != "HEAD":
+        assert answer.json()["error"]["code"] == "method_not_allowed"
 
 
 def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
@@ -176,6 +231,8 @@ def test_the_api_describes_itself_without_another_server(client: httpx.Client) -
     assert "ReplyJSON" in described["components"]["schemas"]
     page = client.get("/api/docs").text
     assert "POST /api/ask" in page
+    assert "At most 2000 characters." in page.partition('<h2 id="schemas">')[0]
+    assert ".;" not in page
     assert "//" not in page.replace("application/json", "").replace("http", "")
 
 

@@ -13,7 +13,7 @@ from pydantic.alias_generators import to_camel
 
 from bot.addresses import base_of, under
 from bot.question import there_are
-from bot.web.rest import ErrorReply
+from bot.web.rest import ErrorReply, PlainRoute
 from index.errors import NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class AzureAnswers(_Camel):
 
 def azure_routes(bot: LazyBot, library: Library) -> APIRouter:
     """The endpoint under the name that clients of that service call."""
-    routes = APIRouter()
+    routes = APIRouter(route_class=PlainRoute)
 
     @routes.post(
         "/language/:query-knowledgebases",

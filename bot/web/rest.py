@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
 from bot.addresses import base_of, under
 from bot.journal import Judged
@@ -19,7 +21,7 @@ from bot.web.origins import error_json
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from bot.journal import Journal
     from bot.lazy import LazyBot
@@ -107,7 +109,7 @@ class ExactJSON(JSONResponse):
 
 def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIRouter:
     """The routes of the plain API."""
-    routes = APIRouter(default_response_class=ExactJSON)
+    routes = APIRouter(default_response_class=ExactJSON, route_class=PlainRoute)
 
     @routes.post(
         "/api/ask",
@@ -209,11 +211,38 @@ def _unable(_: Request, error: CitaatError) -> Response:
     return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
 
 
-def _invalid(_: Request, error: RequestValidationError) -> Response:
+def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-    remedy = 'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.'
-    return ExactJSON(error_json("invalid_request", f"{where}: {first['msg']}.", remedy), 422)
+    message = f"{where}: {first['msg']}."
+    if first["type"] == "json_invalid":
+        message = f"The body is no JSON, from character {where} on: {first['ctx']['error']}."
+    return _refused_body(request, message)
+
+
+def _refused_body(request: Request, message: str) -> Response:
+    about = getattr(request.scope.get("route"), "unique_id", "")
+    remedy = f"Send JSON as /api/docs#{about} has it."
+    return ExactJSON(error_json("invalid_request", message, remedy), 422)
+
+
+class PlainRoute(APIRoute):
+    """A route whose body may be anything: what cannot be read at all is refused as the rest is."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, without its own shape of error."""
+        handler = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except HTTPException as error:
+                # FastAPI's, for bytes that are no UTF-8 and for JSON that is nested too deeply.
+                if error.status_code != 400:
+                    raise
+                return _refused_body(request, "The body cannot be read as JSON in UTF-8.")
+
+        return handled
 
 
 # Every failure of the plain routes is one clear JSON object, never a traceback.

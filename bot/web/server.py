@@ -14,12 +14,14 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
+from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
@@ -102,7 +104,9 @@ def _beside(
         page_routes(library, settings.logo),
     )
     return {
-        "routes": [route for router in routers for route in router.routes],
+        "routes": with_other_methods(
+            route for router in routers for route in router.routes if isinstance(route, Route)
+        ),
         "exception_handlers": ERROR_HANDLERS,
         "middleware": [
             Middleware(
