@@ -39,8 +39,14 @@ class Answers(Protocol):
 class LazyBot:
     """Builds a bot on a thread of its own; whoever asks before it is there waits for it."""
 
-    def __init__(self, build: Callable[[], Answers]) -> None:
+    def __init__(
+        self,
+        build: Callable[[], Answers],
+        noted: Callable[[Answers], Answers] = lambda bot: bot,
+    ) -> None:
+        """`noted` makes of a bot the one that a visitor's question is put to."""
         self._build = build
+        self._noted = noted
         self._bot: Future[Answers] = Future()
         self._start = threading.Lock()
         self._started = False
@@ -62,9 +68,12 @@ class LazyBot:
         history: Sequence[str],
         tell: Callable[[Reply], _T],
         interview: str | None = None,
+        *,
+        again: bool = False,
     ) -> _T:
         """What `tell` makes of the reply, once the bot has woken up.
 
+        `again` is a question that was answered before and is shown anew: it is not noted twice.
         The event loop does none of the work, and no other thread only waits for it.
 
         Raises:
@@ -73,6 +82,8 @@ class LazyBot:
         self.wake()
         # Whoever hangs up while the bot wakes must not keep it from the others.
         bot = await asyncio.shield(asyncio.wrap_future(self._bot))
+        if not again:
+            bot = self._noted(bot)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
             self._turns, lambda: tell(bot.ask(question, history, interview))

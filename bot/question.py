@@ -96,4 +96,4 @@ def there_are(ids: Collection[str], name: str = "") -> str:
         return f"There are: {', '.join(ids)}."
     alike = difflib.get_close_matches(name, ids, _NAMED)
     perhaps = f"Perhaps you mean {' or '.join(alike)}. " if alike else ""
-    return f"{perhaps}There are {len(ids):,}: /api/interviews lists them."
+    return f"{perhaps}There are {len(ids):,}: see /api/interviews, or the tool list_interviews."

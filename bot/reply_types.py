@@ -123,3 +123,20 @@ class InterviewJSON(TypedDict):
     sha256: str
     questions: list[str]
     text: str
+
+
+class ListedJSON(TypedDict):
+    """One interview that can be asked and read."""
+
+    id: str
+    title: str
+    language: str
+    speaker: str | None
+    date: str | None
+    url: str
+
+
+class InterviewsJSON(TypedDict):
+    """All of them."""
+
+    interviews: list[ListedJSON]

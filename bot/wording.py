@@ -46,6 +46,7 @@ class Wording:
     unreadable: str
     gone: str
     all_interviews: str
+    anew: str
     skip: str
     conversation: str
     promise: str
@@ -92,6 +93,7 @@ DUTCH = Wording(
     unreadable="Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
     gone="Dit interview staat hier niet of niet meer.",
     all_interviews="Vraag alle interviews",
+    anew="Begin opnieuw",
     skip="Ga naar het vraagveld",
     conversation="Gesprek",
     promise="Citaten staan letterlijk zo in het interview.",
@@ -133,6 +135,7 @@ ENGLISH = Wording(
     unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
     gone="This interview is not here, or no longer.",
     all_interviews="Ask all interviews",
+    anew="Start over",
     skip="Go to the question field",
     conversation="Conversation",
     promise="Quotations stand in the interview word for word.",

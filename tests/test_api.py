@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -13,6 +13,7 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from bot.addresses import under
 from bot.answer import Bot
 from bot.reply_types import ReplyJSON
 from tests.web import Live
@@ -29,8 +30,10 @@ def client(live: Live) -> Iterator[Client]:
     opened.close()
 
 
-def as_json(bot: Bot, *asked: Any) -> Any:
-    return json.loads(json.dumps(bot.ask(*asked).as_json()))
+@pytest.fixture
+def as_json(live: Live, bot: Bot) -> Callable[..., Any]:
+    """What the bot says, with links that open at this server."""
+    return lambda *asked: json.loads(json.dumps(under(live.url, bot.ask(*asked)).as_json()))
 
 
 def test_the_public_endpoints_are_these_and_no_others(client: Client) -> None:
@@ -44,6 +47,7 @@ def test_the_public_endpoints_are_these_and_no_others(client: Client) -> None:
     } == {
         "/ask": [("question", False), ("history", True), ("interview", True)],
         "/chat": [("message", False), ("history", True), ("interview", True)],
+        "/list_interviews": [],
         "/read_interview": [("interview", True)],
     }
 
@@ -56,7 +60,7 @@ def test_the_description_types_the_reply(client: Client) -> None:
         assert set(returned["type"]["properties"]) == set(get_type_hints(ReplyJSON))
 
 
-def test_the_types_for_clients_say_what_a_reply_holds(bot: Bot) -> None:
+def test_the_types_for_clients_say_what_a_reply_holds(as_json: Callable[..., Any]) -> None:
     """The TypedDict follows the one schema: the same names, all the way down."""
 
     def names(shape: Any, value: Any) -> None:
@@ -72,28 +76,36 @@ def test_the_types_for_clients_say_what_a_reply_holds(bot: Bot) -> None:
                 for item in value:
                     names(option, item)
 
-    names(ReplyJSON, as_json(bot, DTC))
+    names(ReplyJSON, as_json(DTC))
 
 
-def test_ask_gives_the_reply(client: Client, bot: Bot) -> None:
-    assert client.predict(DTC, api_name="/ask") == as_json(bot, DTC)
+def test_ask_gives_the_reply(client: Client, as_json: Callable[..., Any]) -> None:
+    assert client.predict(DTC, api_name="/ask") == as_json(DTC)
 
 
-def test_ask_takes_the_earlier_questions(client: Client, bot: Bot) -> None:
+def test_ask_takes_the_earlier_questions(client: Client, as_json: Callable[..., Any]) -> None:
     followed = client.predict("en waarom?", [DTC], api_name="/ask")
-    assert followed == as_json(bot, "en waarom?", [DTC])
+    assert followed == as_json("en waarom?", [DTC])
 
 
-def test_chat_takes_a_chat_clients_messages(client: Client, bot: Bot) -> None:
+def test_chat_takes_a_chat_clients_messages(client: Client, as_json: Callable[..., Any]) -> None:
     messages = [
         {"role": "user", "content": DTC},
         {"role": "assistant", "content": "Het DTC geeft voorlichting."},
         {"role": "user", "content": [{"type": "text", "text": "waarom?"}]},
     ]
-    expected = as_json(bot, "en wie?", [DTC, "waarom?"])
+    expected = as_json("en wie?", [DTC, "waarom?"])
     assert client.predict("en wie?", messages, api_name="/chat") == expected
     assert client.predict("en wie?", [DTC, "waarom?"], api_name="/chat") == expected
-    assert client.predict(DTC, api_name="/chat") == as_json(bot, DTC)
+    assert client.predict(DTC, api_name="/chat") == as_json(DTC)
+
+
+def test_the_interviews_are_listed(client: Client, live: Live) -> None:
+    (listed,) = client.predict(api_name="/list_interviews")["interviews"]
+    (interview,) = live.interviews
+    assert (listed["id"], listed["title"]) == (interview.id, interview.title)
+    assert listed["url"] == f"{live.url}/bron/{interview.id}"
+    assert httpx.get(listed["url"]).status_code == 200
 
 
 def test_an_interview_can_be_read(client: Client, live: Live) -> None:
@@ -149,8 +161,8 @@ def called(live: Live, name: str, body: object) -> tuple[str, Any]:
     return kind.removeprefix("event: "), json.loads(data.removeprefix("data: "))
 
 
-def test_plain_http_may_leave_the_history_out(live: Live, bot: Bot) -> None:
-    assert called(live, "ask", {"data": [DTC]}) == ("complete", [as_json(bot, DTC)])
+def test_plain_http_may_leave_the_history_out(live: Live, as_json: Callable[..., Any]) -> None:
+    assert called(live, "ask", {"data": [DTC]}) == ("complete", [as_json(DTC)])
 
 
 @pytest.mark.parametrize("data", [[""], [], [None], [7], ["x" * 100_000], ["hoi", 3]])
@@ -185,7 +197,9 @@ process.exit(0);
 """
 
 
-def test_the_javascript_client_asks_too(live: Live, bot: Bot, node_project: Path) -> None:
+def test_the_javascript_client_asks_too(
+    live: Live, as_json: Callable[..., Any], node_project: Path
+) -> None:
     (node_project / "ask.js").write_text(_NODE)
     ran = subprocess.run(
         ["node", "ask.js", live.url, DTC],
@@ -196,6 +210,6 @@ def test_the_javascript_client_asks_too(live: Live, bot: Bot, node_project: Path
         check=True,
     )
     result = json.loads(ran.stdout)
-    assert result["asked"] == as_json(bot, DTC)
+    assert result["asked"] == as_json(DTC)
     assert result["chatted"]["kind"] == "answer"
     assert "empty" in result["refused"]

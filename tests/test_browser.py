@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from bot.answer import Bot
+from bot.lazy import LazyBot
+from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording import DUTCH
+from index.interview import Interview
 from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -385,3 +390,205 @@ def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> No
         expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.waking, timeout=8000)
         awake.set()
         expect(page.locator(".turn.answer .slice")).to_have_text("Wij.")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_meter_near_zero_is_not_drawn_as_full(live: Live, visit: Visit, dark: bool) -> None:
+    page = visit(live.url, dark=dark).page
+    ask_on(page, PARKING)
+    page.locator(".why summary").click()
+    shot = Image.open(BytesIO(page.locator("meter").screenshot())).convert("L")
+    ground = (
+        Image.open(BytesIO(page.locator(".measure").screenshot())).convert("L").getpixel((0, 0))
+    )
+    middle = shot.getpixel((shot.width // 2, shot.height // 2))
+    assert isinstance(ground, int)
+    assert isinstance(middle, int)
+    # The empty part is nearer to the paper than to the ink.
+    assert abs(middle - ground) < 64
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_how_a_question_was_understood_stands_above_the_quotation(
+    live: Live, visit: Visit, width: int
+) -> None:
+    page = visit(live.url, width=width).page
+    ask_on(page, DTC)
+    ask_on(page, "en waarom?")
+    turn = page.locator(".turn.answer").nth(1)
+    left = "e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)"
+    understood = turn.locator(".understood").evaluate(left)
+    assert understood == turn.locator(".hero .interviewer").evaluate(left)
+
+
+def test_a_low_screen_is_for_the_conversation(live: Live, visit: Visit) -> None:
+    page = visit(live.url, width=320, height=256).page
+    ask_on(page, DTC)
+    assert page.locator("#reading").evaluate("e => e.clientHeight") > 200
+
+
+# A conversation stays.
+
+
+def turns(page: Page) -> list[str]:
+    """The conversation as it stands there, without what may change with the time."""
+    page.locator(".turn.pending").wait_for(state="detached")
+    return [str(turn.evaluate("e => e.outerHTML")) for turn in page.locator(".turn").all()]
+
+
+def test_a_conversation_and_what_was_typed_outlive_a_reload(
+    live: Live, bot: Bot, visit: Visit
+) -> None:
+    seen = visit(live.url)
+    page = seen.page
+    ask_on(page, DTC)
+    ask_on(page, "en waarom?")
+    before = turns(page)
+    page.locator("#question textarea").fill("en w")
+    page.reload()
+    expect(page.locator(".turn:not(.pending)")).to_have_count(2)
+    assert turns(page) == before
+    expect(page.locator("#question textarea")).to_have_value("en w")
+    ask_on(page, "en wie?")
+    reply = bot.ask("en wie?", [DTC, "en waarom?"])
+    expect(page.locator(".turn").nth(2)).to_contain_text(
+        reply.quote.text if reply.quote else reply.message
+    )
+    page.goto(f"{live.url}/bron/{live.interviews[0].id}")
+    page.go_back()
+    expect(page.locator(".turn:not(.pending)")).to_have_count(3)
+    assert seen.errors == []
+
+
+def test_what_is_kept_is_never_markup(live: Live, visit: Visit) -> None:
+    seen = visit(live.url)
+    ask_on(seen.page, "<img src=x onerror=alert(1)>")
+    assert seen.page.evaluate("Object.keys(JSON.parse(sessionStorage[sessionStorage.key(0)]))") == [
+        "questions",
+        "draft",
+    ]
+    seen.page.reload()
+    expect(seen.page.locator(".turn:not(.pending)")).to_have_count(1)
+    assert seen.page.locator(".turn img").count() == 0
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("kept", ["{", "null", "[]", '{"questions": 5}', '{"questions": [null]}'])
+def test_a_store_with_something_else_in_it_does_no_harm(
+    live: Live, visit: Visit, kept: str
+) -> None:
+    seen = visit(live.url)
+    seen.page.evaluate("kept => sessionStorage.setItem('citaat-chat:/', kept)", kept)
+    seen.page.reload()
+    ask_on(seen.page, DTC)
+    expect(seen.page.locator(".turn.answer mark.slice").first).to_be_visible()
+    assert seen.errors == []
+
+
+def test_each_address_has_its_own_conversation(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    page.goto(f"{live.url}/?interview={live.interviews[0].id}")
+    page.locator("#question textarea").wait_for()
+    assert page.locator(".turn").count() == 0
+
+
+def test_a_shared_link_asks_once(live: Live, visit: Visit) -> None:
+    page = visit(f"{live.url}/?vraag=Wat doet het DTC?").page
+    ask_on(page, "en waarom?")
+    page.reload()
+    expect(page.locator(".turn:not(.pending)")).to_have_count(2)
+    page.get_by_role("button", name="Begin opnieuw").click()
+    page.reload()
+    expect(page.locator(".examples")).to_be_visible()
+    assert page.locator(".turn").count() == 0
+
+
+def test_one_can_begin_anew(live: Live, bot: Bot, visit: Visit) -> None:
+    page = visit(live.url).page
+    expect(page.get_by_role("button", name="Begin opnieuw")).to_be_hidden()
+    ask_on(page, DTC)
+    page.get_by_role("button", name="Begin opnieuw").click()
+    assert page.locator(".turn").count() == 0
+    expect(page.locator(".examples")).to_be_visible()
+    ask_on(page, "en waarom?")
+    alone = bot.ask("en waarom?")
+    expect(page.locator(".turn")).to_contain_text(
+        alone.quote.text if alone.quote else alone.message
+    )
+
+
+class Held(FakeBot):
+    """Waits until it may answer."""
+
+    def __init__(self, interviews: tuple[Interview, ...]) -> None:
+        super().__init__(interviews)
+        self.free = threading.Event()
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
+        self.free.wait(30)
+        return super().ask(question, history, interview)
+
+
+def test_a_server_that_comes_back_finds_the_conversation(tmp_path: Path, visit: Visit) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij. Zij.”\n".encode()})
+    with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
+        page = visit(running.url).page
+        ask_on(page, "wij.")
+        port = int(running.url.rpartition(":")[2])
+    page.locator("#question textarea").fill("zij.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn.failure")).to_be_visible(timeout=15_000)
+    expect(page.locator("#question textarea")).to_have_value("zij.")
+    with serving(Settings.of(port=port), interviews, lambda: FakeBot(interviews)):
+        # Gradio does this by itself when it has noticed that its server was away.
+        page.reload()
+        expect(page.locator(".turn.answer .slice")).to_have_text(["Wij."])
+        expect(page.locator("#question textarea")).to_have_value("zij.")
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator(".turn.answer .slice")).to_have_text(["Wij.", "Zij."])
+
+
+def test_what_is_typed_meanwhile_stays_and_is_asked_in_turn(tmp_path: Path, visit: Visit) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij. Zij. Jullie.”\n".encode()})
+    held = Held(interviews)
+    with serving(Settings.of(port=0), interviews, lambda: held) as running:
+        page = visit(running.url).page
+        area = page.locator("#question textarea")
+        area.fill("wij.")
+        area.press("Enter")
+        expect(area).to_have_value("")
+        area.press("Enter")
+        area.fill("zij.")
+        area.press("Enter")
+        expect(page.locator(".turn.pending")).to_have_count(2)
+        area.fill("jullie.")
+        held.free.set()
+        expect(page.locator(".turn.answer .slice")).to_have_text(["Wij.", "Zij."])
+        expect(page.locator(".turn .asked .words")).to_have_text(["wij.", "zij."])
+        expect(area).to_have_value("jullie.")
+        # The second was asked after the first.
+        expect(page.locator(".turn").nth(1).locator(".understood")).to_contain_text("wij. zij.")
+
+
+def test_what_comes_back_is_not_noted_again(tmp_path: Path, visit: Visit) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    asked: list[str] = []
+
+    class Counting(FakeBot):
+        def ask(
+            self, question: str, history: Sequence[str] = (), interview: str | None = None
+        ) -> Reply:
+            asked.append(question)
+            return super().ask(question, history, interview)
+
+    noted = Counting(interviews)
+    lazy = LazyBot(lambda: FakeBot(interviews), lambda _: noted)
+    with serving(Settings.of(port=0), interviews, lazy) as running:
+        page = visit(running.url).page
+        ask_on(page, "parkeren?")
+        page.reload()
+        expect(page.locator(".turn.abstain")).to_have_count(1)
+    assert asked == ["parkeren?"]

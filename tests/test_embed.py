@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from bot.addresses import under
 from bot.answer import Bot
 from bot.settings import Settings
 from tests.small import interview
@@ -156,7 +157,7 @@ def test_the_component_tells_the_page_what_happens(
     page = visit(friend.origin).page
     page.wait_for_function("window.heard")
     reply = page.evaluate("q => document.querySelector('citaat-chat').ask(q)", DTC)
-    assert reply == bot.ask(DTC).as_json()
+    assert reply == under(shared.url, bot.ask(DTC)).as_json()
     heard = page.evaluate("heard")
     assert [name for name, _ in heard] == ["citaat-ready", "citaat-question", "citaat-reply"]
     assert heard[2][1]["reply"]["quote"] == reply["quote"]

@@ -7,11 +7,13 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+import httpx
 import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
 
+from bot.addresses import under
 from bot.answer import Bot
 from tests.web import Live
 
@@ -46,24 +48,25 @@ def text_of(result: Any) -> str:
     return content.text
 
 
-def test_there_are_two_tools_that_say_what_they_do(use: Use) -> None:
+def test_there_are_three_tools_that_say_what_they_do(use: Use) -> None:
     tools = {tool.name: tool for tool in use(lambda session: session.list_tools()).tools}
-    assert set(tools) == {"ask", "read_interview"}
+    assert set(tools) == {"ask", "list_interviews", "read_interview"}
     ask = tools["ask"]
     assert "to the letter" in ask.description
     assert "abstain" in ask.description
     assert ask.inputSchema["required"] == ["question"]
     for tool in tools.values():
-        for described in tool.inputSchema["properties"].values():
+        for described in tool.inputSchema.get("properties", {}).values():
             assert described["description"].endswith(".")
 
 
-def test_the_quotation_comes_with_its_source_and_offsets(use: Use, bot: Bot) -> None:
+def test_the_quotation_comes_with_its_source_and_offsets(use: Use, live: Live, bot: Bot) -> None:
     asked = {"question": "wat doet het Digital Trust Center?"}
     result = use(lambda session: session.call_tool("ask", asked))
     assert not result.isError
     reply = json.loads(text_of(result))
-    assert reply == json.loads(json.dumps(bot.ask(asked["question"]).as_json()))
+    assert reply == json.loads(json.dumps(under(live.url, bot.ask(asked["question"])).as_json()))
+    assert httpx.get(reply["source"]["deep_link"]).status_code == 200
     read = use(
         lambda session: session.call_tool("read_interview", {"interview": reply["source"]["id"]})
     )
@@ -71,6 +74,14 @@ def test_the_quotation_comes_with_its_source_and_offsets(use: Use, bot: Bot) -> 
     quote = reply["quote"]
     assert interview["text"][quote["start"] : quote["end"]] == quote["text"]
     assert interview["sha256"] == reply["source"]["sha256"]
+
+
+def test_an_assistant_finds_the_interviews_and_may_name_none(use: Use, live: Live) -> None:
+    listed = json.loads(text_of(use(lambda session: session.call_tool("list_interviews", {}))))
+    assert [one["id"] for one in listed["interviews"]] == [one.id for one in live.interviews]
+    asked = {"question": "wat doet het DTC?", "interview": None, "history": None}
+    reply = json.loads(text_of(use(lambda session: session.call_tool("ask", asked))))
+    assert reply["kind"] == "answer"
 
 
 def test_an_assistant_hears_that_there_is_no_answer(use: Use) -> None:

@@ -13,6 +13,7 @@ from gradio_client.exceptions import AppError
 from playwright.sync_api import expect
 
 from bot.abstain import Calibration
+from bot.addresses import under
 from bot.answer import Bot
 from bot.bootstrap import assemble
 from bot.reply import Reply
@@ -98,7 +99,7 @@ def live_two(two: Bot) -> Iterator[Live]:
 
 
 def test_every_channel_takes_it(live_two: Live, two: Bot) -> None:
-    expected = json.loads(json.dumps(two.ask(PHOTO, (), "vuur").as_json()))
+    expected = json.loads(json.dumps(under(live_two.url, two.ask(PHOTO, (), "vuur")).as_json()))
     with httpx.Client(base_url=live_two.url, timeout=20) as http:
         asked = {"question": PHOTO, "interview": "vuur"}
         assert http.post("/api/ask", json=asked).json() == expected
@@ -200,7 +201,7 @@ def test_a_site_puts_each_on_its_own_page(two: Bot, friend: Site, visit: Visit) 
         expect(quoted).to_have_count(0)
         expect(chips.first).to_have_text(OVEN)
         reply = page.evaluate("q => document.querySelector('citaat-chat').ask(q)", PHOTO)
-        assert reply == two.ask(PHOTO, (), "oven").as_json()
+        assert reply == under(running.url, two.ask(PHOTO, (), "oven")).as_json()
         page.evaluate("document.querySelector('citaat-chat').setAttribute('interview', 'vuur')")
         expect(quoted).to_have_text("Foto: Bert Smit")
         assert seen.errors == []

@@ -20,7 +20,7 @@ from bot.cli.text import reply_text
 from bot.quote import MAX_CHARACTERS, MAX_SENTENCES
 from bot.render import attribution, spoken, turn_html
 from bot.reply import Alternative, Reply, verify
-from bot.ui.endpoints import as_json
+from bot.ui.endpoints import telling
 from bot.web.azure import azure_answers
 from bot.web.source_page import source_html
 from index.encoder import Encoder
@@ -127,8 +127,9 @@ def check_channels(reply: Reply, text: str) -> None:
     """Every channel passes on the slices that `check` compared with the file, to the letter."""
     wire = json.loads(json.dumps(reply.as_json()))
     assert json.loads(reply.as_bytes()) == wire, "REST"
-    assert vars(as_json(reply)) == wire, "Gradio"
-    assert json.loads(str(as_json(reply))) == wire, "MCP"
+    told = telling(None)(reply)
+    assert vars(told) == wire, "Gradio"
+    assert json.loads(str(told)) == wire, "MCP"
     quoted: list[Reply | Alternative] = (
         [reply, *reply.alternatives] if reply.kind == "answer" else []
     )

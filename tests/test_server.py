@@ -14,12 +14,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.addresses import under
 from bot.answer import Bot
 from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import PortError, bind, create_demo, serve
+from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError
 from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
 
@@ -40,10 +42,10 @@ def test_the_chat_the_health_and_the_readiness_are_there(client: httpx.Client) -
     assert client.get("/readyz").json() == {"status": "ready"}
 
 
-def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, bot: Bot) -> None:
+def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, live: Live, bot: Bot) -> None:
     answer = client.post("/api/ask", json={"question": DTC})
     assert answer.status_code == 200
-    assert answer.json() == json.loads(json.dumps(bot.ask(DTC).as_json()))
+    assert answer.json() == json.loads(json.dumps(under(live.url, bot.ask(DTC)).as_json()))
 
 
 def test_the_quotation_over_http_is_the_slice(client: httpx.Client) -> None:
@@ -93,6 +95,19 @@ def test_bad_input_is_one_clear_object_and_the_server_goes_on(
     assert client.post("/api/ask", json={"question": DTC}).json()["kind"] == "answer"
 
 
+@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/language/:query-knowledgebases"])
+@pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b'{"question": "\xff"}', b"[" * 100_000])
+def test_bytes_that_are_no_json_are_refused_in_the_one_shape(
+    client: httpx.Client, raw: bytes, path: str
+) -> None:
+    answer = client.post(path, content=raw, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    error = answer.json()["error"]
+    assert (error["code"], set(error)) == ("invalid_request", {"code", "message", "remedy"})
+    where = error["remedy"].removeprefix("Send JSON as /api/docs#").removesuffix(" has it.")
+    assert f'id="{where}"' in client.get("/api/docs").text
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b'{"question": "\\ud800"}', b'{"question": "hoi \\udfff"}', b"\xff\xfe"]
 )
@@ -120,6 +135,30 @@ def test_a_deep_link_lights_up_the_quotation_on_the_server_too(client: httpx.Cli
 
 
 @pytest.mark.parametrize(
+    ("headers", "base"),
+    [
+        ({"Host": "chat.example:8080"}, "http://chat.example:8080"),
+        ({"Host": "[::1]:7860"}, "http://[::1]:7860"),
+        (
+            {"X-Forwarded-Host": "chat.example, intern", "X-Forwarded-Proto": "https"},
+            "https://chat.example",
+        ),
+        ({"X-Forwarded-Host": "a/b?c"}, ""),
+        ({"X-Forwarded-Proto": "javascript"}, ""),
+    ],
+)
+def test_links_lead_to_the_address_that_was_called(
+    client: httpx.Client, headers: dict[str, str], base: str
+) -> None:
+    reply = client.post("/api/ask", json={"question": DTC}, headers=headers).json()
+    for source in [reply["source"], *(one["source"] for one in reply["alternatives"])]:
+        assert source["deep_link"].startswith(f"{base}/bron/")
+        assert source["target"]["source"].startswith(f"{base}/bron/")
+    (answer,) = client.post(AZURE, json={"question": DTC}, headers=headers).json()["answers"]
+    assert answer["metadata"]["deep_link"].startswith(f"{base}/bron/")
+
+
+@pytest.mark.parametrize(
     "query", ["?van=a&tot=b", "?van=-1&tot=5", "?van=9", "?van=0&tot=999999999999999"]
 )
 def test_a_link_with_strange_offsets_opens_the_article(
@@ -131,10 +170,51 @@ def test_a_link_with_strange_offsets_opens_the_article(
 
 
 def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
-    answer = client.get("/bron/bestaat-niet")
+    answer = client.get("/api/interviews/bestaat-niet")
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
-    assert client.get("/api/interviews/bestaat-niet").json() == answer.json()
+
+
+def test_a_visitor_without_an_interview_sees_which_there_are(
+    client: httpx.Client, live: Live
+) -> None:
+    page = client.get("/bron/bestaat-niet", headers={"Accept-Language": "en-GB"})
+    assert page.status_code == 404
+    assert ENGLISH.gone in page.text
+    assert DUTCH.gone in client.get("/bron/bestaat-niet").text
+    for interview in live.interviews:
+        assert f'href="{interview.id}">{interview.title}</a>' in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/readyz", "/healthz", "/api/interviews", "/bron/{id}", "/embed/citaat-chat.js"]
+)
+def test_what_can_be_got_can_be_looked_for(client: httpx.Client, live: Live, path: str) -> None:
+    path = path.format(id=live.interviews[0].id)
+    head, got = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert "content-security-policy" in head.headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("GET", "/api/ask", "POST"),
+        ("HEAD", "/api/ask", "POST"),
+        ("DELETE", "/api/feedback", "POST"),
+        ("POST", "/readyz", "GET, HEAD"),
+        ("PUT", "/api/interviews/x", "GET, HEAD"),
+        ("GET", "/language/:query-knowledgebases", "POST"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_one(
+    client: httpx.Client, method: str, path: str, allow: str
+) -> None:
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allow)
+    if method != "HEAD":
+        assert answer.json()["error"]["code"] == "method_not_allowed"
 
 
 def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
@@ -151,6 +231,8 @@ def test_the_api_describes_itself_without_another_server(client: httpx.Client) -
     assert "ReplyJSON" in described["components"]["schemas"]
     page = client.get("/api/docs").text
     assert "POST /api/ask" in page
+    assert "At most 2000 characters." in page.partition('<h2 id="schemas">')[0]
+    assert ".;" not in page
     assert "//" not in page.replace("application/json", "").replace("http", "")
 
 

@@ -149,12 +149,15 @@ class _Server(uvicorn.Server):
 
 @contextmanager
 def serving(
-    settings: Settings, interviews: Sequence[Interview] | Library, build: Callable[[], Answers]
+    settings: Settings,
+    interviews: Sequence[Interview] | Library,
+    build: Callable[[], Answers] | LazyBot,
 ) -> Iterator[Live]:
     """A server on its own thread, stopped at the end."""
     listener = bind(LOOPBACK, settings.port)
     library = interviews if isinstance(interviews, Library) else Library(interviews)
-    app = create_app(settings, library, LazyBot(build), journal_of(settings))
+    bot = build if isinstance(build, LazyBot) else LazyBot(build)
+    app = create_app(settings, library, bot, journal_of(settings))
     server = _Server(
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
     )

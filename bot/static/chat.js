@@ -14,6 +14,16 @@ const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
 const absolute = (address) => new URL(address, document.baseURI).href;
 
+// What this tab keeps of this address: the questions, and what stands in the field. Only those:
+// the server answers them again, so nothing that is kept ever becomes HTML.
+const place = `citaat-chat:${location.pathname}${location.search}`;
+// Questions without an answer yet, in order, each with a pending turn; the first one is being
+// asked. `null` is the conversation that is restored.
+const waiting = [];
+let busy = false;
+// Questions that got no answer while the field held other words; asked again with the next load.
+let unanswered = [];
+
 // `?interview=<id>` in the address asks one interview of the library: the server reads it with
 // each question, and here the page is made that interview's.
 const only = new URLSearchParams(location.search).get("interview");
@@ -67,17 +77,48 @@ async function present() {
   else examples.remove();
 }
 
+function remembered() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(place));
+    return kept && { questions: kept.questions.map(String), draft: String(kept.draft) };
+  } catch {
+    // A browser that keeps nothing, or something else under this name.
+    return null;
+  }
+}
+
+function keep() {
+  const open = [...unanswered, ...waiting].filter((question) => question !== null);
+  const questions = [...(props.value?.questions ?? []), ...open];
+  try {
+    sessionStorage.setItem(place, JSON.stringify({ questions, draft: field()?.value ?? "" }));
+  } catch {
+    // The chat works, and forgets.
+  }
+}
+
+// Gradio makes the field after this component.
+function type(words) {
+  const area = field();
+  if (!area) {
+    requestAnimationFrame(() => type(words));
+    return;
+  }
+  area.value = words;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 function pending(question) {
-  settle();
   const turn = text("article", "turn pending", "");
-  const asked = text("h2", "asked", "");
-  asked.append(text("span", "words", question));
-  const wait = text("p", "wait", strings.searching);
-  turn.append(asked, wait);
+  if (question !== null) {
+    const asked = text("h2", "asked", "");
+    asked.append(text("span", "words", question));
+    turn.append(asked);
+  }
+  turn.append(text("p", "wait", strings.searching));
   log.append(turn);
   document.body.classList.add("talking");
   reveal(turn);
-  turn.slow = setTimeout(() => explain(turn, wait), 4000);
 }
 
 // An answer takes milliseconds, so the server is still waking up, or gone: ask which.
@@ -93,25 +134,53 @@ async function explain(turn, wait) {
   turn.slow = setTimeout(() => explain(turn, wait), 4000);
 }
 
-// Ask a question that was clicked instead of typed.
+// A question is asked when the ones before it have their answers, as it may lean on them.
 function put(question) {
+  waiting.push(question);
   pending(question);
-  trigger("ask", { question });
+  keep();
+  next();
 }
 
+function next() {
+  if (busy || !waiting.length) return;
+  busy = true;
+  const turn = log.querySelector(".pending");
+  turn.slow = setTimeout(() => explain(turn, turn.querySelector(".wait")), 4000);
+  const [question] = waiting;
+  if (question === null) trigger("restore");
+  else trigger("ask", { question });
+}
+
+// The turn that was waited for, which is done now.
 function settle() {
   const turn = log.querySelector(".pending");
-  if (turn) clearTimeout(turn.slow);
-  turn?.remove();
+  clearTimeout(turn?.slow);
+  waiting.shift();
+  busy = false;
+  return turn;
 }
 
 function failed() {
-  const wait = log.querySelector(".pending .wait");
-  if (!wait) return;
-  clearTimeout(wait.parentElement.slow);
-  wait.parentElement.classList.replace("pending", "failure");
-  wait.textContent = strings.unreachable;
-  status.textContent = wait.textContent;
+  if (!busy) return;
+  const [question] = waiting;
+  const turn = settle();
+  turn.classList.replace("pending", "failure");
+  turn.querySelector(".wait").textContent = strings.unreachable;
+  status.textContent = strings.unreachable;
+  if (field()?.value) unanswered.push(question);
+  else type(question ?? "");
+  keep();
+  next();
+}
+
+function anew() {
+  log.replaceChildren();
+  unanswered = [];
+  props.value = { questions: [], turn: "", spoken: "" };
+  document.body.classList.remove("talking");
+  keep();
+  field()?.focus();
 }
 
 async function copy(words, button) {
@@ -174,25 +243,48 @@ element.addEventListener("click", (event) => {
   else if (words !== undefined) copy(`${words}\n${absolute(link)}`, button);
   else if (button.dataset.share !== undefined) share(button);
   else if (useful !== undefined) judge(button);
+  else if (button.dataset.anew !== undefined) anew();
 });
 
-document.addEventListener("citaat:asked", (event) => pending(event.detail));
+document.addEventListener("input", (event) => {
+  if (event.target === field()) keep();
+});
+document.addEventListener("citaat:asked", () => {
+  const words = field().value;
+  // The second of two quick keys asks nothing.
+  if (!words) return;
+  type("");
+  put(words);
+});
 document.addEventListener("citaat:failed", failed);
 
 watch("value", () => {
   const { turn, spoken } = props.value ?? {};
   if (!turn) return;
-  settle();
-  log.insertAdjacentHTML("beforeend", turn);
+  const answered = text("div", "", "");
+  answered.innerHTML = turn;
+  const latest = answered.lastElementChild;
+  const waited = busy ? settle() : null;
+  if (waited) waited.replaceWith(...answered.children);
+  else log.append(...answered.children);
   document.body.classList.add("talking");
   status.textContent = spoken;
-  reveal(log.lastElementChild);
+  reveal(latest);
+  keep();
+  next();
   // On a phone this would bring up the keyboard, over the quotation.
   if (matchMedia("(pointer: fine)").matches) field()?.focus({ preventScroll: true });
 });
 
 if (only) present();
 
-// A shared link asks its question at once.
+// A conversation that was here before comes back; a shared link asks its question only once.
+const kept = remembered();
 const shared = new URLSearchParams(location.search).get("vraag");
-if (shared) put(shared);
+if (kept?.draft) type(kept.draft);
+if (kept?.questions.length) {
+  props.value = { questions: kept.questions, turn: "", spoken: "" };
+  put(null);
+} else if (shared && !kept) {
+  put(shared);
+}

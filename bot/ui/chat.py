@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 # Named in the page's script and stylesheet.
 _FIELD, _CONVERSATION = "question", "conversation"
 
-# Before a question is sent: show it at once, and leave an empty one where it is.
-_ANNOUNCE = """(question, conversation) => {
-  document.dispatchEvent(new CustomEvent("citaat:asked", { detail: question }));
-  return [question, conversation];
-}"""
+# A visitor who comes back sees so many of the latest turns again.
+_RESTORED = 20
+
+# The page's script asks, so that what is typed and what is clicked wait in one line.
+_ASKED = '() => { document.dispatchEvent(new Event("citaat:asked")); }'
 _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
 
 
@@ -99,22 +99,38 @@ def _refuse_file(_: object) -> NoReturn:
 
 
 async def respond(
-    bot: LazyBot, question: object, shown: object, language: str, interview: str | None = None
+    bot: LazyBot,
+    question: object,
+    earlier: tuple[str, ...],
+    language: str,
+    interview: str | None = None,
+    *,
+    again: bool = False,
 ) -> Turn:
-    """Ask, and render what comes back; `shown` is what the page handed back.
+    """Ask, and render what comes back; `again` when it was asked before and is only shown.
 
     A question that is no text is the bot's to refuse, like an empty one.
     """
-    earlier = earlier_questions(shown)
 
     def render(reply: Reply) -> Turn:
         return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
 
     try:
-        return await bot.told(cast("str", question), earlier, render, interview)
+        return await bot.told(cast("str", question), earlier, render, interview, again=again)
     except CitaatError as error:
         message = _refusal(error, language)
         return Turn(failure_html(question, message, language), message, earlier)
+
+
+async def restored(
+    bot: LazyBot, questions: tuple[str, ...], language: str, interview: str | None = None
+) -> Turn:
+    """The latest turns of a conversation, each answered again after the questions before it."""
+    turns = [
+        await respond(bot, questions[at], questions[:at], language, interview, again=True)
+        for at in range(max(0, len(questions) - _RESTORED), len(questions))
+    ]
+    return Turn("".join(turn.html for turn in turns), "", questions)
 
 
 def _refusal(error: CitaatError, language: str) -> str:
@@ -174,34 +190,30 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
 
 
 def _wire(bot: LazyBot, conversation: gr.HTML, field: gr.Textbox, send: gr.Button) -> None:
-    """One handler for a typed question, one for a clicked one."""
+    """One handler for a question, however it is asked, and one for a visitor who comes back."""
 
-    async def typed(
-        question: str, shown: object, request: gr.Request
-    ) -> tuple[dict[str, Any], str]:
-        turn = await respond(bot, question, shown, _language(request), _interview(request))
-        return turn.as_value(), ""
+    async def asked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
+        earlier, language = earlier_questions(shown), _language(request)
+        turn = await respond(bot, event.question, earlier, language, _interview(request))
+        return turn.as_value()
 
-    async def clicked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
-        question = event.question
-        turn = await respond(bot, question, shown, _language(request), _interview(request))
+    async def returned(shown: object, request: gr.Request) -> dict[str, Any]:
+        questions, language = earlier_questions(shown), _language(request)
+        turn = await restored(bot, questions, language, _interview(request))
         return turn.as_value()
 
     quiet: dict[str, Any] = {
         "api_visibility": "private",
         "show_progress": "hidden",
         "concurrency_limit": None,
+        # The script asks one at a time; one that is given up must not hold up the next.
+        "trigger_mode": "multiple",
     }
-    asked = gr.on(
-        [field.submit, send.click],
-        typed,
-        [field, conversation],
-        [conversation, field],
-        js=_ANNOUNCE,
-        **quiet,
-    )
-    picked = conversation.ask(clicked, [conversation], [conversation], **quiet)
-    for event in (asked, picked):
+    gr.on([field.submit, send.click], None, None, None, js=_ASKED, api_visibility="private")
+    for event in (
+        conversation.ask(asked, [conversation], [conversation], **quiet),
+        conversation.restore(returned, [conversation], [conversation], **quiet),
+    ):
         event.failure(None, None, None, js=_FAILED, api_visibility="private")
 
 

@@ -4,7 +4,7 @@ Gradio reads the annotations of an endpoint as they stand, so here they are not 
 """
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import make_dataclass
 from functools import cache
@@ -13,10 +13,12 @@ from typing import Any, TypeVar, cast
 import gradio as gr
 from gradio.events import api
 
+from bot.addresses import base_of, under
 from bot.lazy import LazyBot
+from bot.links import page_link
 from bot.question import checked_interview, there_are
 from bot.reply import Reply
-from bot.reply_types import InterviewJSON, ReplyJSON
+from bot.reply_types import InterviewJSON, InterviewsJSON, ListedJSON, ReplyJSON
 from index.errors import CitaatError, QuestionError
 from index.interview import Interview
 
@@ -27,10 +29,13 @@ _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 
 
 def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
-    """Add `/ask`, `/chat` and `/read_interview` to the Blocks being built."""
+    """Add `/ask`, `/chat`, `/list_interviews` and `/read_interview` to the Blocks being built."""
 
-    async def ask(
-        question: str, history: list[str] | None = None, interview: str = ""
+    async def ask(  # noqa: D417 - Gradio gives the request, a client does not
+        question: str,
+        history: list[str] | None = None,
+        interview: str | None = None,
+        request: gr.Request | None = None,
     ) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.
 
@@ -47,10 +52,13 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
             interview: The id of the only interview to ask, as in `source.id`; all when left out.
         """
         with passed_on():
-            return await bot.told(question, history or (), as_json, interview)
+            return await bot.told(question, history or (), telling(request), interview)
 
-    async def chat(
-        message: str, history: list[Any] | None = None, interview: str = ""
+    async def chat(  # noqa: D417
+        message: str,
+        history: list[Any] | None = None,
+        interview: str | None = None,
+        request: gr.Request | None = None,
     ) -> ReplyJSON:
         """Ask, for a chat client: the same reply as /ask, with the client's own history.
 
@@ -60,22 +68,29 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
             interview: The id of the only interview to ask; all when left out.
         """
         with passed_on():
-            return await bot.told(message, user_turns(history), as_json, interview)
+            return await bot.told(message, user_turns(history), telling(request), interview)
 
-    def read_interview(interview: str = "") -> InterviewJSON:
+    def list_interviews(request: gr.Request | None = None) -> InterviewsJSON:
+        """List the published interviews that can be asked and read, with who speaks in them.
+
+        `id` is what the other tools take as `interview`, `url` is the page to read it on.
+        """
+        return listing(library, called(request))
+
+    def read_interview(interview: str | None = None) -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
 
         `text` is the file to the letter, in which the offsets of every quotation count.
 
         Args:
-            interview: Its id, as in `source.id` of a reply; optional when there is only one.
+            interview: Its id, as `list_interviews` has it; optional when there is only one.
         """
         with passed_on():
             return reading(library, interview)
 
     # A chat client's endpoint is no tool: the protocol's clients have `ask`.
     chat._mcp_type = "none"  # type: ignore[attr-defined]  # noqa: SLF001
-    for endpoint in (ask, chat, read_interview):
+    for endpoint in (ask, chat, list_interviews, read_interview):
         api(endpoint, api_name=endpoint.__name__, **_OPEN)
 
 
@@ -88,9 +103,34 @@ def passed_on() -> Generator[None]:
         raise gr.Error(str(error), print_exception=False) from None
 
 
-def as_json(reply: Reply) -> ReplyJSON:
-    """A reply by the names of its schema."""
-    return _legible(ReplyJSON, reply.as_json())
+def called(request: gr.Request | None) -> str:
+    """The address that a client called, for links that it can open.
+
+    Gradio's request has what Starlette's has, and over MCP it is one of those.
+    """
+    return base_of(cast("Any", request)) if request else ""
+
+
+def telling(request: gr.Request | None) -> Callable[[Reply], ReplyJSON]:
+    """A reply by the names of its schema, with links under the address that was called."""
+    base = called(request)
+    return lambda reply: _legible(ReplyJSON, under(base, reply).as_json())
+
+
+def listing(library: Mapping[str, Interview], base: str) -> InterviewsJSON:
+    """What can be asked and read."""
+    listed = [
+        ListedJSON(
+            id=interview.id,
+            title=interview.title,
+            language=interview.language,
+            speaker=interview.speaker,
+            date=interview.date,
+            url=page_link(interview, base),
+        )
+        for interview in library.values()
+    ]
+    return _legible(InterviewsJSON, InterviewsJSON(interviews=listed))
 
 
 def _legible(shape: type[_T], values: Mapping[str, Any]) -> _T:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from bot.addresses import base_of, under
 from bot.question import there_are
 from bot.web.errors import ErrorReply
+from bot.web.rest import PlainRoute
 from index.errors import NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ class AzureAnswers(_Camel):
 
 def azure_routes(bot: LazyBot, library: Library) -> APIRouter:
     """The endpoint under the name that clients of that service call."""
-    routes = APIRouter()
+    routes = APIRouter(route_class=PlainRoute)
 
     @routes.post(
         "/language/:query-knowledgebases",
@@ -90,12 +92,14 @@ def azure_routes(bot: LazyBot, library: Library) -> APIRouter:
         responses={422: {"model": ErrorReply, "description": "Cannot be asked."}},
         summary="Ask in the shape of Azure's custom question answering",
     )
-    async def query(asked: AzureQuestion) -> AzureAnswers:
+    async def query(asked: AzureQuestion, request: Request) -> AzureAnswers:
         """The reply as `answers[]`, each with its `answerSpan`."""
         earlier = asked.context.previous_user_query if asked.context else None
 
+        base = base_of(request)
+
         def tell(reply: Reply) -> AzureAnswers:
-            return azure_answers(reply, asked.top, asked.confidence_score_threshold)
+            return azure_answers(under(base, reply), asked.top, asked.confidence_score_threshold)
 
         sources = asked.filters.source_filter if asked.filters else []
         history = (earlier,) if earlier else ()

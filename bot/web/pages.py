@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from bot.render import environment, static
-from bot.web.rest import not_found
+from bot.render import environment, frame_language, static
 from bot.web.source_page import named_span, source_html
+from bot.wording import wording_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Small and without a version in its name: let browsers ask again after an hour.
 _CACHE = {"Cache-Control": "public, max-age=3600"}
+# So many interviews are named to a visitor whose link leads to none.
+_LISTED = 50
 
 
 def page_routes(library: Library, logo: Path | None) -> APIRouter:
@@ -26,10 +28,11 @@ def page_routes(library: Library, logo: Path | None) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/bron/{name}")
-    def source(name: str, van: str = "", tot: str = "") -> Response:
+    def source(request: Request, name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            return not_found(name)
+            preferred = request.headers.get("accept-language", "")[:2].lower()
+            return HTMLResponse(_missing(library, frame_language(preferred)), 404)
         quoted = named_span(_number(van), _number(tot), interview)
         ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
         return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
@@ -62,3 +65,17 @@ def page_routes(library: Library, logo: Path | None) -> APIRouter:
 def _number(text: str) -> int | None:
     """A query parameter as an offset; anything else is as if it were not there."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+
+
+def _missing(library: Library, language: str) -> str:
+    """What a visitor reads whose link leads to no interview: that, and which there are."""
+    return (
+        environment()
+        .get_template("missing.html")
+        .render(
+            interviews=library.interviews[:_LISTED],
+            language=language,
+            words=wording_for(language),
+            styles=static("source.css"),
+        )
+    )

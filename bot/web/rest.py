@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
+from bot.addresses import base_of, under
 from bot.journal import Judged
 from bot.question import MAX_HISTORY, MAX_QUESTION, checked_interview, checked_question
 from bot.reply import Reply
@@ -20,11 +23,12 @@ from bot.web.limits import MAX_BODY
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from bot.journal import Journal
     from bot.lazy import LazyBot
     from bot.library import Library
+    from bot.reply import Reply
     from index.interview import Interview
 
 # One JSON object a line, for an editor who wants to know which quotations help.
@@ -94,7 +98,7 @@ class ExactJSON(JSONResponse):
 
 def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIRouter:
     """The routes of the plain API."""
-    routes = APIRouter(default_response_class=ExactJSON)
+    routes = APIRouter(default_response_class=ExactJSON, route_class=PlainRoute)
 
     @routes.post(
         "/api/ask",
@@ -103,9 +107,14 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         tags=["ask"],
         summary="Ask, and get the interview's own words",
     )
-    async def ask(asked: Asked) -> Response:
+    async def ask(asked: Asked, request: Request) -> Response:
         """Answer with a quotation, or say that the interview does not answer."""
-        body = await bot.told(asked.question, asked.history or (), Reply.as_bytes, asked.interview)
+        base = base_of(request)
+
+        def tell(reply: Reply) -> bytes:
+            return under(base, reply).as_bytes()
+
+        body = await bot.told(asked.question, asked.history or (), tell, asked.interview)
         return Response(body, media_type="application/json")
 
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
@@ -198,11 +207,38 @@ def _unable(_: Request, error: CitaatError) -> Response:
     return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
 
 
-def _invalid(_: Request, error: RequestValidationError) -> Response:
+def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-    remedy = 'Send JSON such as {"question": "Wat doet het DTC?"}; see /api/docs.'
-    return ExactJSON(error_json("invalid_request", f"{where}: {first['msg']}.", remedy), 422)
+    message = f"{where}: {first['msg']}."
+    if first["type"] == "json_invalid":
+        message = f"The body is no JSON, from character {where} on: {first['ctx']['error']}."
+    return _refused_body(request, message)
+
+
+def _refused_body(request: Request, message: str) -> Response:
+    about = getattr(request.scope.get("route"), "unique_id", "")
+    remedy = f"Send JSON as /api/docs#{about} has it."
+    return ExactJSON(error_json("invalid_request", message, remedy), 422)
+
+
+class PlainRoute(APIRoute):
+    """A route whose body may be anything: what cannot be read at all is refused as the rest is."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, without its own shape of error."""
+        handler = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except HTTPException as error:
+                # FastAPI's, for bytes that are no UTF-8 and for JSON that is nested too deeply.
+                if error.status_code != 400:
+                    raise
+                return _refused_body(request, "The body cannot be read as JSON in UTF-8.")
+
+        return handled
 
 
 # Every failure of the plain routes is one clear JSON object, never a traceback.

@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
@@ -21,6 +22,7 @@ from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
 from bot.web.limits import VisitorLimits
+from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
@@ -103,7 +105,9 @@ def _beside(
         page_routes(library, settings.logo),
     )
     return {
-        "routes": [route for router in routers for route in router.routes],
+        "routes": with_other_methods(
+            route for router in routers for route in router.routes if isinstance(route, Route)
+        ),
         "exception_handlers": ERROR_HANDLERS,
         "middleware": [
             Middleware(
@@ -192,7 +196,7 @@ def lazy_bot(
             fresh = workshop.load()
             # First what links lead to, then what gives links.
             library.replace(fresh.interviews)
-            lazy.replace(noted(fresh))
+            lazy.replace(fresh)
             # The old bot and its cache of replies refer to each other: nothing else frees them.
             gc.collect()
             _log.info("Now answering from index %s.", fresh.versions.index)
@@ -205,9 +209,9 @@ def lazy_bot(
             renew,
             serving=now if now and now.version == bot.versions.index else None,
         ).start(period)
-        return noted(bot)
+        return bot
 
-    lazy = LazyBot(build)
+    lazy = LazyBot(build, noted)
     return lazy
 
 
