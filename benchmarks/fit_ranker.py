@@ -28,6 +28,7 @@ from benchmarks.training import (
     examples,
     interview_questions,
     policyqa,
+    questions_about_offices,
     questions_about_whoever,
     searcher_for,
     synonyms,
@@ -166,7 +167,11 @@ def load(policy: Path, unseen: tuple[Chain, Chain, Chain]) -> list[Labelled]:
         unseen[2].encoder.save()
     for name, interview, labelled in training_interviews(content):
         group = labelled[0].group
-        questions = [*labelled, *questions_about_whoever(interview, group)]
+        questions = [
+            *labelled,
+            *questions_about_whoever(interview, group),
+            *questions_about_offices(interview, group),
+        ]
         searcher = searcher_for([interview], unseen[group % 2], synonyms(content))
         fold = group % FOLDS
         data.extend(

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 TRAINING = Path(__file__).parent / "training"
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
+OFFICES = Path(__file__).parent / "conversation/offices.txt"
 # Each interview gets one in so many of these questions.
 WHOEVER_STEP = 6
+OFFICES_STEP = 5
 # What is learned of interviews is learned three times: of those of even and of odd groups, so that
 # each can be asked of what never saw it, and of all, which ships.
 HALVES = ("even", "odd")
@@ -205,6 +207,21 @@ def questions_about_whoever(interview: Interview, group: int) -> list[Question]:
         Question(text, "whoever", 0, spans, answerable=True, group=group)
         for text in asked[group % WHOEVER_STEP :: WHOEVER_STEP]
         if spans
+    ]
+
+
+def questions_about_offices(interview: Interview, group: int) -> list[Question]:
+    """A few questions about whoever holds an office that the interview does not mention.
+
+    Without them "Wie is de voorzitter?" is taken for "Wie is er aan het woord?".
+    """
+    text = interview.text.casefold()
+    lines = OFFICES.read_text(encoding="utf-8").splitlines()
+    asked = (line.split(" | ") for line in lines[group % OFFICES_STEP :: OFFICES_STEP])
+    return [
+        Question(question, "office", 0, (), answerable=False, group=group)
+        for office, question in asked
+        if office.casefold() not in text
     ]
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from bot.language import detect_language
 from bot.wanted import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
@@ -60,12 +61,12 @@ SIGNALS = (
 )
 # From this weight on a word is what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
-# German writes every noun with a capital, and some visitors every word.
-_MOSTLY_CAPITALS = 0.5
 # Words of a question that nothing matches at all count as one very rare word.
 _NOTHING_READ = 6.0
 # Shares of the evidence that are nearer to nothing or everything say no more.
 _SMALLEST_SHARE = 1e-4
+# Any language in which a capital tells a name.
+_NAMES_ARE_TOLD = "nl"
 # A word that is spelled at least this much alike is taken for the visitor's.
 _NAMED = 0.5
 
@@ -262,8 +263,9 @@ def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
     A name is a word with a capital that does not open the question; languages share them.
     """
     asked = query.latest or query.text
-    words = asked.split()
-    if sum(word[0].isupper() for word in words) > _MOSTLY_CAPITALS * len(words):
+    # German writes every noun with a capital, and some visitors every word.
+    capitals = all(not word[0].islower() for word in asked.split())
+    if capitals or detect_language(asked, _NAMES_ARE_TOLD) == "de":
         return 0.0
     names = [
         word.idf * (1 - near)

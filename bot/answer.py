@@ -7,15 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_words
+from bot.asked import asked
 from bot.clarity import is_about_piece, is_clear
-from bot.conversation import in_context, leans_back, standalone
-from bot.language import detect_language
+from bot.conversation import in_context, leans, standalone
+from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
-from bot.question import checked_history, checked_interview, checked_question
+from bot.question import checked_history, checked_interview, checked_question, normalised
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
+from bot.smalltalk import Heard
+from bot.suggest import SUGGESTIONS, Suggestions
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -37,13 +40,10 @@ HITS = 16
 _ALTERNATIVES = 5
 # So many where only what stands under one question can be meant.
 _OWN_HITS = 256
-_SUGGESTIONS = 3
-# Questions near to a visitor's among which those are chosen that can be asked by themselves.
-_CONSIDERED = 9
+# Of whoever asks in words that belong to no language, or that two share.
+_LANGUAGE = "nl"
 # Replies that are kept for who asks the same again; one is about 10 kB.
 _REMEMBERED = 1024
-# Questions of the content of which is kept whether they lean on the one before.
-_QUESTIONS = 4096
 # Below the threshold but above this share of it, the best candidates are offered to choose
 # from: the share of answers found so is in docs/answers.md.
 _OFFER_FROM = 0.5
@@ -90,17 +90,17 @@ class Bot:
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._of_one = lru_cache(_SINGLE)(of_one)
-        self._own_questions = frozenset(self.examples())
-        # Whatever is asked, the same few questions are suggested.
-        self._leans_back = lru_cache(_QUESTIONS)(leans_back)
+        self._own = Suggestions(self.interviews, searcher)
         # What a conversation said before was heard when it was said.
-        self._hear = lru_cache(_REMEMBERED)(smalltalk.hear)
+        self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
         self._languages = {interview.language for interview in self.interviews}
+        # A question whose words tell no language is in that of the content, if it has but one.
+        self._language = min(self._languages) if len(self._languages) == 1 else _LANGUAGE
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the content answers: the interviewers' own."""
-        return tuple(question for interview in self.interviews for question in interview.questions)
+        return self._own.all
 
     def ask(
         self, question: str, history: Sequence[str] = (), interview: str | None = None
@@ -121,34 +121,37 @@ class Bot:
     def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
         if only is not None and len(self.interviews) > 1:
             return self._of_one(only)._reply(question, earlier, None)  # noqa: SLF001 - its own class
-        language = detect_language(question, default="nl")
-        heard = self._hear(question)
+        language = spoken_language(question, earlier, self._language)
+        # The interviewer's own questions are suggested as they stand, and mean what they say there:
+        # what stands under one answers it, however little it resembles the question.
+        own = question in self._own
+        heard = Heard(None, question) if own else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
-        spoken = self._smalltalk.intent(heard.question, query.vector)
+        spoken = None if own else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", and "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)
-        # The interviewer's own questions are suggested as they stand, and mean what they say there:
-        # what stands under one answers it, however little it resembles the question.
-        own = heard.question in self._own_questions
-        resolved = standalone(
-            heard.question,
-            () if own else self._asked_in(earlier),
-            about_piece=is_about_piece(query),
-        )
+        about_piece = is_about_piece(query)
+        alone = own or not leans(heard.question, about_piece=about_piece)
+        before = () if alone else self._asked_in(earlier)
+        resolved = standalone(heard.question, before, about_piece=about_piece)
         query = in_context(self._searcher, query, resolved, self._at_hand(earlier))
-        foreign = language not in self._languages
+        foreign = detect_language(question, self._language) not in self._languages
         judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged, earlier)
         return self._abstain(question, query, language, judged, earlier)
 
-    def _asked_in(self, earlier: Sequence[str]) -> tuple[str, ...]:
+    def _asked_in(self, earlier: tuple[str, ...]) -> tuple[str, ...]:
         """The questions of a conversation, without the greetings and thanks between them."""
-        heard = map(self._hear, earlier)
-        return tuple(turn.question for turn in heard if turn.intent is None or turn.question)
+        return tuple(
+            turn.question
+            for at, turn in enumerate(map(self._hear, earlier))
+            if (turn.intent is None or turn.question)
+            and self._known_reply(earlier[at], earlier[:at], None).kind != "smalltalk"
+        )
 
     def _at_hand(self, earlier: tuple[str, ...]) -> str:
         """The id of the interview that was quoted last; "" when none was, or there is but one.
@@ -168,7 +171,7 @@ class Bot:
         under = [
             hit
             for hit in ranking.hits
-            if own and heading_of(hit.interview, hit.block) == query.text
+            if own and normalised(heading_of(hit.interview, hit.block)) == query.text
         ]
         judged: list[_Judged] = []
         candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)
@@ -197,7 +200,7 @@ class Bot:
             source=None,
             confidence=0.0,
             alternatives=(),
-            suggestions=self.examples()[:_SUGGESTIONS],
+            suggestions=self.examples()[:SUGGESTIONS],
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},
@@ -231,7 +234,7 @@ class Bot:
             source=chosen.source,
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._suggestions(query, best.candidate, earlier),
+            suggestions=self._own.after(query, best.candidate, earlier),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )
@@ -262,7 +265,7 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
-            suggestions=self._suggestions(query, None, earlier),
+            suggestions=self._own.after(query, None, earlier),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )
@@ -290,21 +293,6 @@ class Bot:
 
     def _where(self, judged: _Judged) -> Place:
         return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
-
-    def _suggestions(
-        self, query: Query, answered: Candidate | None, earlier: Sequence[str]
-    ) -> tuple[str, ...]:
-        """The questions of the content nearest to this one, without those answered before.
-
-        One that leans on the interviewer's question before it ("En de prijs?") comes last.
-        """
-        done = self._own_questions.intersection((query.text, *earlier))
-        above = heading_of(answered.interview, answered.passage.block) if answered else ""
-        if above:
-            done |= {above}
-        nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
-        fresh = (question for question in nearest if question not in done)
-        return tuple(sorted(fresh, key=self._leans_back)[:_SUGGESTIONS])
 
     def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(

@@ -34,6 +34,8 @@ _MORE = re.compile(
 _CONNECTIVE = re.compile(
     r"^[^\w\u00bf]*(?:en|maar|dus|and|but|so|und|aber|et|mais)\b[,\s]+", re.IGNORECASE
 )
+# "Ook voor kinderen?", "Zelfs in de winter?" add to what was asked.
+_ADDS = re.compile(r"(?:ook|zelfs|alleen|only|even|also|auch|aussi) (?!(?:de|het|the) )")
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")
 
 
@@ -73,6 +75,8 @@ _SPLIT = re.compile(
     rf"(?:{'|'.join(_ADVERBS)}) \w+en$"
 )
 _MAX_OWN_AROUND_SPLIT = 2
+# Nobody's question is longer, and looking for the pair takes the square of its length.
+_MAX_WORDS_SPLIT = 40
 # Pronouns that stand for somebody or something said before ...
 _PRONOUNS = frozenset(
     "het dat die daar ze zij hij hem hen toen it they them he she that those then".split()
@@ -121,16 +125,27 @@ _FORM = frozenset(
     "vertel vertellen verteld leg uitleggen toelichten licht noem geef voorbeeld voorbeelden "
     "tell explain example examples elaborate please graag alsjeblieft pourquoi quand comment qui "
     "ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit verder nader iets "
-    "else again really kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt".split()
+    "else again really kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt vandaan "
+    "heen mis klopt ok oke iedereen iemand niemand everyone everybody someone somebody "
+    "nobody".split()
 )
 # With more words of its own a question that opens with "En" may well stand by itself.
 _MAX_OWN_AFTER_CONNECTIVE = 3
-# "Met welke ministeries?", "Hoeveel leerlingen?": what is asked for, and of what is not said.
+# "Met welke ministeries?", "Hoeveel leerlingen?", "Hoe ver?", "Waarom zo duur?": what is asked for,
+# and of what is not said.
 _VERBLESS = re.compile(
     r"(?:(?:met|voor|van|in|op|bij|aan|over|uit|naar|door|with|for|from|in|at|of|to) )?"
-    r"(?:welke?|hoeveel|wat voor|which|how many|what kind of)(?: \S+){1,2}"
+    r"(?:welke?|hoeveel|wat voor|which|how many|what kind of)(?: \S+){1,2}|"
+    r"(?:hoe|how|waarom (?:zo|niet)|why (?:so|not)) \S+"
 )
+# "Is het veilig?": a noun after "het" would have been asked about with "wat".
+_IS_IT_SO = re.compile(
+    r"(?:is|was|wordt|werd|blijft|lijkt|klinkt) het(?: (?:ook|echt|wel|nog|dan))* \S+"
+)
+# "Moet je dan betalen?", and no comparison ("meer dan", "groter dan").
+_THEN = re.compile(r"(?<!meer )(?<!minder )(?<!anders )(?<!er )\bdan\b")
 _MAX_OWN_VERBLESS = 1
+_MAX_OWN_ADDED = 2
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
@@ -155,12 +170,10 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
 
     Where it is `about_piece`, the interview as such, "dit" is that ("Wie schreef dit?").
     """
-    whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
-    more = asks_for_more(question)
-    if not history or not (more or leans_back(whole, people=False)):
+    if not history or not leans(question, about_piece=about_piece):
         return Standalone((question,))
     before = standalone(history[-1], history[:-1])
-    if more:
+    if asks_for_more(question):
         return replace(before, skip=before.skip + 1)
     root, *since = before.parts
     if len(_words(root)) < _MIN_LEANT_ON and not names_subject(root):
@@ -173,6 +186,12 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
     # "En voor wie?" after "Sinds wanneer?" is about what both lean on.
     between = [turn for turn in since[-1:] if names_subject(turn) and not _exchanges(question)]
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
+
+
+def leans(question: str, *, about_piece: bool = False) -> bool:
+    """Whether a question would be asked together with an earlier one, if there is one."""
+    whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
+    return asks_for_more(question) or leans_back(whole, people=False)
 
 
 def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
@@ -211,9 +230,15 @@ def leans_back(question: str, *, people: bool = True) -> bool:
         connected
         or not own
         or (own <= _MAX_OWN_VERBLESS and bool(_VERBLESS.fullmatch(asked)))
-        or (own <= _MAX_OWN_AROUND_SPLIT and bool(_SPLIT.search(asked)))
+        or (own <= _MAX_OWN_AROUND_SPLIT and _is_split(words))
+        or (own <= _MAX_OWN_ADDED and bool(_ADDS.match(asked)))
+        or (own <= 1 and bool(_IS_IT_SO.fullmatch(asked) or _THEN.search(asked)))
         or _points_back(words, people=people)
     )
+
+
+def _is_split(words: Sequence[str]) -> bool:
+    return len(words) <= _MAX_WORDS_SPLIT and bool(_SPLIT.search(" ".join(words)))
 
 
 def names_subject(question: str) -> bool:

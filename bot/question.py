@@ -38,10 +38,15 @@ def checked_question(question: object) -> str:
             f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} are read.",
             "Ask it more briefly.",
         )
-    text = cleaned(question)
+    text = normalised(question)
     if not text:
         raise QuestionError("The question is empty.", "Type a question about the interview.")
-    return unicodedata.normalize("NFC", text)
+    return text
+
+
+def normalised(question: str) -> str:
+    """A question without control characters, with single spaces, its accents composed (NFC)."""
+    return unicodedata.normalize("NFC", cleaned(question))
 
 
 def cleaned(text: str) -> str:

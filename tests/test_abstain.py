@@ -135,6 +135,8 @@ def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
         ("wat vindt peer ervan?", 0.0),
         ("Peer vindt er wat van?", 0.0),
         ("Was Meint Peer Dazu?", 0.0),
+        ("Wie schreef Jan Peer?", 0.6 * 0.75),
+        ("Warum ist der Peer so klein?", 0.0),
         ("WAT VINDT PEER ERVAN?", 0.0),
     ],
 )

@@ -218,6 +218,68 @@ def test_every_question_of_the_interview_itself_is_answered_by_its_own_answer(bo
         assert reply.passage.question == question
 
 
+OWN = [
+    "Hoe\u00a0gaat dat dan zo al met al?",
+    "En,  lukte het?",
+    "Wat vinden de oude\u0308rs?",
+]
+
+
+def test_an_own_question_is_known_however_its_spaces_and_accents_are_written(
+    settings: Settings, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    answers = ("De bakker stond om drie uur op.", "De oven ging uit.", "Zij eten liever pap.")
+    (content / "a.txt").write_text(
+        "Een gesprek met An de Wit over brood.\n\n"
+        + "".join(
+            f"{own}\n\n\u201c{answer}\u201d\n\n" for own, answer in zip(OWN, answers, strict=True)
+        ),
+        "utf-8",
+    )
+    update = {"content": content, "index": tmp_path / "index"}
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    for own, answer in zip(OWN, answers, strict=True):
+        reply = bot.ask(own)
+        assert reply.quote is not None
+        assert reply.quote.text == answer
+
+
+def test_an_english_library_is_asked_in_english_by_a_word(
+    settings: Settings, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.txt").write_text(
+        "---\nlanguage: en\n---\nA conversation with An Bos about bread.\n\n"
+        "How did it begin?\n\n\u201cMy sister got a grant from the municipality.\u201d\n",
+        "utf-8",
+    )
+    update = {"content": content, "index": tmp_path / "index"}
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    reply = bot.ask("municipality grant")
+    assert reply.language == "en"
+    assert reply.why.signals["foreign"] == 0.0
+
+
+def test_a_conversation_keeps_its_language(bot: Bot) -> None:
+    asked = ("What is the biggest challenge?",)
+    assert bot.ask("blockchain", asked).language == "en"
+    assert bot.ask("blockchain").language == "nl"
+    assert bot.ask("Wat is een blockchain?", asked).language == "nl"
+
+
+def test_nobody_leans_on_thanks(bot: Bot) -> None:
+    asked = ("Wat zijn de grootste uitdagingen?", "danke")
+    assert bot.ask("En sinds wanneer?", asked) == bot.ask("En sinds wanneer?", asked[:1])
+
+
+@pytest.mark.parametrize("office", ["voorzitter", "trainer", "koningin"])
+def test_who_holds_an_office_need_not_be_who_speaks(bot: Bot, office: str) -> None:
+    assert bot.ask(f"wie is de {office}").kind == "abstain"
+
+
 def test_an_interview_among_many_is_not_silenced_by_the_others(
     settings: Settings, tmp_path: Path
 ) -> None:

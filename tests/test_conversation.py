@@ -34,6 +34,14 @@ from bot.language import detect_language
         "Were they insured?",
         "Warum?",
         "Et depuis quand ?",
+        "hoe ver",
+        "waarom zo duur",
+        "ook voor kinderen",
+        "wat ging er mis",
+        "waar komt het vandaan",
+        "moet je dan betalen",
+        "is het veilig?",
+        "gebruikt iedereen dat?",
     ],
 )
 def test_questions_that_lean_back(question: str) -> None:

@@ -1,0 +1,50 @@
+"""What somebody types in a chat → the question in it, as it would be written.
+
+The content is written language, and so are the word lists that tell what a follow-up points back
+at: "waar werkt ie" asks where he works. And who tells a story first asks only what comes after it;
+read as a whole, the story would decide what is found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import leans
+
+# Short forms that are no words of their own.
+_WRITTEN = {
+    "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
+    "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
+    "ff": "even",
+}  # fmt: skip
+_APOSTROPHES = str.maketrans("\u2018\u2019\u201b\u00b4`", "'" * 5)
+_FORM = re.compile(
+    rf"(?<![\w'])(?:{'|'.join(map(re.escape, sorted(_WRITTEN, key=len, reverse=True)))})(?![\w'])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\u2026]+(?:[.!?\u2026]+|$)")
+# A sentence or two before a question may well belong to it.
+_STORY_WORDS = 15
+
+
+def asked(typed: str) -> str:
+    """The question in what was typed, spoken short forms written out."""
+    return _written(_without_story(typed))
+
+
+def _written(question: str) -> str:
+    plain = question.translate(_APOSTROPHES)
+    # An apostrophe is one character in every form, so that places in both texts are the same.
+    pieces, end = [], 0
+    for match in _FORM.finditer(plain):
+        pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
+        end = match.end()
+    return "".join((*pieces, question[end:]))
+
+
+def _without_story(typed: str) -> str:
+    """From the first question on, if a story comes before it that the question does not lean on."""
+    sentences = _SENTENCE.findall(typed)
+    first = next((at for at, said in enumerate(sentences) if said.endswith("?")), 0)
+    story, question = "".join(sentences[:first]), "".join(sentences[first:]).strip()
+    return typed if len(story.split()) < _STORY_WORDS or leans(question) else question

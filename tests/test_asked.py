@@ -1,0 +1,54 @@
+"""What is typed in a chat → the question in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asked import asked
+
+STORY = (
+    "Ik werk zelf bij een kleine gemeente en vorige week kwam er een mail binnen die niet deugde. "
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("waar werkt ie", "waar werkt hij"),
+        ("Wat vindt z\u2019n baas van m'n plan?", "Wat vindt zijn baas van mijn plan?"),
+        ("Is 't waar?", "Is het waar?"),
+        ("ook 's nachts?", "ook 's nachts?"),
+        ("wie is Sophie", "wie is Sophie"),
+        ("foto's van ff", "foto's van even"),
+        ("WAAR WERKT IE", "WAAR WERKT hij"),
+    ],
+)
+def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
+    assert asked(typed) == question
+
+
+def test_a_story_before_a_question_is_not_asked() -> None:
+    assert asked(f"{STORY}Hoeveel incidenten beginnen met een mail?") == (
+        "Hoeveel incidenten beginnen met een mail?"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{STORY}Wat kan ik daartegen doen?",
+        "Ik ben Jan. Wat doet het DTC?",
+        STORY.strip(),
+        f"Wat is het DTC? {STORY}",
+        "",
+    ],
+)
+def test_what_a_question_leans_on_and_what_is_no_story_stays(typed: str) -> None:
+    assert asked(typed) == typed.replace("'t", "het")
+
+
+@given(st.text(alphabet="ab .?!'\u2019\n", max_size=60))
+def test_what_holds_no_short_form_is_left_as_it_is(typed: str) -> None:
+    assert typed.endswith(asked(typed)) or asked(typed) == typed
