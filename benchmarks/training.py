@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.remembering import RememberingEncoder
-from bot.conversation import in_context, standalone
+from bot.context import in_context
+from bot.conversation import standalone
 from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
 from index.close_reading import CloseReading

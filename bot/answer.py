@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.asked import asked
 from bot.clarity import is_about_piece, is_clear
-from bot.conversation import in_context, leans, standalone
+from bot.context import in_context
+from bot.conversation import leans, standalone
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
@@ -125,11 +126,13 @@ class Bot:
         # The interviewer's own questions are suggested as they stand, and mean what they say there:
         # what stands under one answers it, however little it resembles the question.
         own = question in self._own
-        heard = Heard(None, question) if own else self._hear(question)
+        # A smile is a reaction to something; before anything was said it is not.
+        as_it_is = own or not (earlier or any(map(str.isalnum, question)))
+        heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
-        spoken = None if own else self._smalltalk.intent(heard.question, query.vector)
+        spoken = None if as_it_is else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", and "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)

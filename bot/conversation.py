@@ -18,8 +18,6 @@ from index.words import STOP_WORDS, TELLING, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.hits import Query
-    from index.search import Searcher
 
 _MORE = re.compile(
     r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
@@ -157,12 +155,6 @@ _ASKS = frozenset(
     "wat wie waar wanneer waarom hoe hoezo hoeveel hoelang welk welke waarvan waarmee waarvoor "
     "waarheen what who whom which when where why how".split()
 )
-# What every sentence of the interview that was quoted last scores more, in log-odds; how much more
-# yet the more a question is about a piece itself ("Wie maakte de foto?"); and what it does for one
-# that leans on the question before: other interviews are then hardly asked.
-_STAYS = 3.0
-_STAYS_ITSELF = 4.0
-_STAYS_LEANING = 20.0
 
 
 def standalone(question: str, history: Sequence[str], *, about_piece: bool = False) -> Standalone:
@@ -192,21 +184,6 @@ def leans(question: str, *, about_piece: bool = False) -> bool:
     """Whether a question would be asked together with an earlier one, if there is one."""
     whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
     return asks_for_more(question) or leans_back(whole, people=False)
-
-
-def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
-    """A question that was read by itself, as it is read after what came before.
-
-    `at_hand` is the id of the interview that was quoted last; "" when none was.
-    """
-    if resolved.text == query.text and not resolved.skip:
-        stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
-        return replace(query, at_hand=at_hand, stays=stays)
-    if resolved.leans and not resolved.skip:
-        query = searcher.read_on(query, resolved.text)
-    else:
-        query = searcher.read(resolved.text)
-    return replace(query, at_hand=at_hand, stays=_STAYS_LEANING)
 
 
 def asks_for_more(question: str) -> bool:

@@ -351,7 +351,8 @@ def test_questions_are_asked_one_after_another(
     assert history_of(second) == [DTC]
     second.continue_()
     replies = replied(page, "all")
-    assert replies == [bot.ask(DTC).as_json(), bot.ask("En waarom?", [DTC]).as_json()]
+    expected = (bot.ask(DTC), bot.ask("En waarom?", [DTC]))
+    assert replies == [under(shared.url, reply).as_json() for reply in expected]
     expect(turns.locator(".asked bdi")).to_have_text([DTC, "En waarom?"])
     expect(page.locator("citaat-chat .waiting")).to_have_count(0)
     assert seen.errors == []
@@ -419,7 +420,7 @@ def test_a_promise_holds_until_the_server_is_back(
     ask_in(page, DTC)
     expect(page.locator("citaat-chat .message")).to_contain_text("zo opnieuw gesteld")
     page.clock.run_for(1000)
-    assert replied(page) == bot.ask(DTC).as_json()
+    assert replied(page) == under(shared.url, bot.ask(DTC)).as_json()
 
 
 def test_it_gives_up_aloud_and_asks_again_when_the_visitor_is_online(
@@ -511,7 +512,7 @@ def test_it_can_be_moved_while_it_asks(shared: Live, friend: Site, bot: Bot, vis
     underway = held.next()
     page.evaluate(f"() => {{ window.chat = {CHAT}; chat.remove(); }}")
     underway.continue_()
-    assert replied(page) == bot.ask(DTC).as_json()
+    assert replied(page) == under(shared.url, bot.ask(DTC)).as_json()
     page.evaluate("document.body.append(chat)")
     expect(page.locator("citaat-chat mark.slice")).to_be_visible()
 

@@ -19,8 +19,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "index")
-# What sentence-transformers is made of, and so brings along.
-COMES_ALONG = {"torch", "transformers", "tokenizers", "safetensors", "scikit-learn", "scipy"}
+# What sentence-transformers and Gradio are made of, and so bring along.
+COMES_ALONG = {"torch", "transformers", "tokenizers", "safetensors", "scikit-learn", "scipy"} | {
+    "gradio-client"
+}
 # Written as patterns, so that this file does not match itself.
 FORBIDDEN = {
     "a registry's address": re.compile(

@@ -1,0 +1,33 @@
+"""A question in its conversation → the query that is searched with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.conversation import Standalone
+    from index.hits import Query
+    from index.search import Searcher
+
+# Log-odds added to each sentence of the interview that was quoted last; how much more is added
+# the more a question is about the piece itself ("Wie maakte de foto?"); and what is added for one
+# that leans on an earlier question, so that other interviews hardly compete.
+_STAYS = 3.0
+_STAYS_ITSELF = 4.0
+_STAYS_LEANING = 20.0
+
+
+def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
+    """A question that was read by itself, as it is read after what came before.
+
+    `at_hand` is the id of the interview that was quoted last; "" when none was.
+    """
+    if resolved.text == query.text and not resolved.skip:
+        stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
+        return replace(query, at_hand=at_hand, stays=stays)
+    if resolved.leans and not resolved.skip:
+        query = searcher.read_on(query, resolved.text)
+    else:
+        query = searcher.read(resolved.text)
+    return replace(query, at_hand=at_hand, stays=_STAYS_LEANING)
