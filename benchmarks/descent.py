@@ -28,13 +28,14 @@ def descend(
     rate: float,
     *,
     told: bool = True,
+    seed: int = 0,
 ) -> None:
     """AdamW on a one-cycle schedule; `loss` draws a batch, None when there is nothing in it.
 
     The loss is printed now and then when `told`.
     """
     trained = list(parameters)
-    rng = random.Random(0)  # noqa: S311 - draws batches
+    rng = random.Random(seed)  # noqa: S311 - draws batches
     optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, rate, total_steps=steps + 1, pct_start=_WARM

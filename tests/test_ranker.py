@@ -97,3 +97,11 @@ def test_a_fit_leaves_out_what_it_is_not_given() -> None:
     assert shortlist.coefficients[READ] == 0
     assert not shortlist.hidden[READ].any()
     assert shortlist.hidden[SENTENCE].any()
+
+
+def test_the_mean_of_rankers_scores_as_they_do_in_the_mean() -> None:
+    evidence = rows((0, 0), (1, 0), (1, 1))
+    both = [Ranker.of({"sentence": 2.0}), with_units()]
+    mean = fit_ranker.mean_of(both)
+    expected = np.mean([ranker.scores(evidence) for ranker in both], axis=0)
+    assert mean.scores(evidence).tolist() == expected.tolist()
