@@ -289,6 +289,12 @@ def test_build_reports_what_it_did() -> None:
     assert "already up to date" in Ran("build", services=FakeServices(embedded=0)).out
 
 
+def test_build_names_what_looks_like_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CITAAT_REQUIRE_BROWSER", raising=False)
+    monkeypatch.setenv("CITAAT_PROT", "80")
+    assert Ran("build").err == "citaat: No setting, and ignored: CITAAT_PROT.\nWorking.\n"
+
+
 def test_serve_gets_its_flags_as_settings(tmp_path: Path) -> None:
     ran = Ran(
         "serve",
@@ -512,6 +518,21 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stderr) == (OK, "")
     assert "“" in ran.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check --content .", "--version"])
+def test_a_closed_stream_is_no_mistake(tmp_path: Path, closed: str, command: str) -> None:
+    (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    ran = subprocess.run(
+        ["sh", "-c", f'"$0" -m bot.cli {command} {closed}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (OK, "")
 
 
 def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:

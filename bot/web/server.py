@@ -133,8 +133,10 @@ def serve(settings: Settings) -> None:
             taken, or a bot that cannot be built; the server has stopped then.
     """
     # The server speaks through its log: where it listens, and what it is waiting for.
-    logging.basicConfig(format="%(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
     _log.setLevel(logging.INFO)
+    for doubt in settings.doubts():
+        _log.warning("%s", doubt)
     library = Library(parse_folder(settings.content))
     journal = journal_of(settings)
     listener = bind(settings.host, settings.port)
