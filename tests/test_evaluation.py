@@ -527,6 +527,8 @@ def test_eval_draws_the_risk_coverage_curve(tmp_path: Path, content: Path) -> No
         ["--compare", "nergens.json"],
         ["--compare", "q.jsonl"],
         ["--plot", "curve.txt"],
+        ["--plot", "nergens/curve.png"],
+        ["--json", "nergens/out.json"],
         ["--indexed", "3"],
     ],
 )

@@ -240,12 +240,13 @@ def test_a_judgement_becomes_one_line_of_json(
     client: httpx.Client, live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = live.interviews[0].id
-    judged = {"question": DTC, "source": source, "start": 1, "end": 5, "useful": True}
-    judged |= {"sha256": "0" * 64}
+    judged = {"source": source, "start": 1, "end": 5, "useful": True}
+    body = {"question": DTC, **judged, "sha256": "0" * 64}
     with caplog.at_level(logging.INFO, "citaat.feedback"):
-        assert client.post("/api/feedback", json=judged).status_code == 204
-    assert json.loads(caplog.messages[-1]) == judged
-    assert client.post("/api/feedback", json=judged | {"useful": "ja"}).status_code == 422
+        assert client.post("/api/feedback", json=body).status_code == 204
+    # Without a journal nothing that anyone asks is kept.
+    assert json.loads(caplog.messages[-1]) == {**judged, "sha256": "0" * 64}
+    assert client.post("/api/feedback", json=body | {"useful": "ja"}).status_code == 422
 
 
 # The shape of Azure's custom question answering.

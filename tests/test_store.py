@@ -141,13 +141,14 @@ def test_a_damaged_manifest_is_refused(tmp_path: Path, damage: bytes) -> None:
         load_index([PEAR], encoder, tmp_path)
 
 
-@pytest.mark.parametrize("pointer", ["", "gone", "../elsewhere"])
+@pytest.mark.parametrize("pointer", ["", "gone", "../elsewhere", "x" * 5000, "\0"])
 def test_a_pointer_to_nowhere_is_refused(tmp_path: Path, pointer: str) -> None:
     encoder = WordCountEncoder(VOCABULARY)
     build_index([PEAR], encoder, tmp_path, quiet)
     (tmp_path / "current").write_text(pointer, encoding="utf-8")
     with pytest.raises(CorruptIndexError):
         load_index([PEAR], encoder, tmp_path)
+    assert open_index([PEAR], encoder, tmp_path, quiet).interviews == (PEAR,)
 
 
 def test_a_failing_build_leaves_the_old_index(tmp_path: Path) -> None:
