@@ -126,14 +126,15 @@ class Workshop:
         return embedded
 
     def _open(self, interviews: Sequence[Interview], progress: Progress) -> Index:
-        folder = self._settings.index_folder
+        folder, encoder = self._settings.index_folder, self._encoder
         if self._milvus is None:
-            return open_index(interviews, self._encoder, folder, progress)
+            return open_index(interviews, encoder, folder, progress, self._say)
         try:
-            return self._milvus.load(interviews, self._encoder)
-        except (StaleIndexError, CorruptIndexError):
-            self._milvus.publish(open_index(interviews, self._encoder, folder, progress))
-            return self._milvus.load(interviews, self._encoder)
+            return self._milvus.load(interviews, encoder)
+        except (StaleIndexError, CorruptIndexError) as error:
+            self._say(f"{error.message} It is published now.")
+            self._milvus.publish(open_index(interviews, encoder, folder, progress, self._say))
+            return self._milvus.load(interviews, encoder)
 
     def _assemble(
         self, index: Index, rankers: Mapping[str, Ranker], synonyms: Sequence[Alias]

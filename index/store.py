@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from index.tokens import Steps, TokenStore
 
     Progress = Callable[[int, int], None]
+    Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,15 @@ class Index:
 
 
 def open_index(
-    interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress,
+    say: Say = lambda _: None,
 ) -> Index:
     """The index of this content: loaded when it still holds, else built or updated.
+
+    `say` is told why it is built.
 
     Raises:
         CacheError: the folder cannot be written.
@@ -102,7 +109,8 @@ def open_index(
     """
     try:
         return load_index(interviews, encoder, folder)
-    except (StaleIndexError, CorruptIndexError):
+    except (StaleIndexError, CorruptIndexError) as error:
+        say(f"{error.message} It is built now.")
         build_index(interviews, encoder, folder, progress)
         return load_index(interviews, encoder, folder)
 

@@ -30,7 +30,9 @@ class Streams:
         # A closed one is None, and there is more than this class that writes to it.
         for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
             if getattr(sys, name) is None:
-                setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+                # It is open as long as the process is.
+                nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
+                setattr(sys, name, nowhere)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
