@@ -92,6 +92,14 @@ class Index:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many texts it embedded, and whether readers get a new version."""
+
+    embedded: int
+    published: bool
+
+
 def open_index(
     interviews: Sequence[Interview],
     encoder: Encoder,
@@ -155,8 +163,8 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
 
 def build_index(
     interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
-) -> int:
-    """Write the index of this content; returns how many texts had to be embedded.
+) -> Built:
+    """Write the index of this content, unless it is there.
 
     Files whose bytes have not changed keep their vectors. `progress(done, total)` counts
     texts. Two builders at once take turns; the second finds the work done.
@@ -177,14 +185,14 @@ def build_index(
 
 def _build(
     interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
-) -> int:
+) -> Built:
     try:
         load_index(interviews, encoder, folder)
     except (StaleIndexError, CorruptIndexError):
         pass
     else:
         publish_again(folder)
-        return 0
+        return Built(0, published=False)
     kept = Kept.from_folder(folder, interviews, encoder)
     fresh = unfinished(folder)
     try:
@@ -195,7 +203,7 @@ def _build(
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     swap_in(fresh, manifest, folder)
-    return embedded
+    return Built(embedded, published=True)
 
 
 def _write(

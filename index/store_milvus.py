@@ -139,10 +139,11 @@ class Milvus:
         tokens = hybrid if token_dimension(encoder) else None
         return Index(tuple(interviews), manifest, Layout(interviews), found, tokens, hybrid)
 
-    def publish(self, index: Index) -> None:
-        """Copy an index to Milvus and make it what readers use; what is there stays as it is.
+    def publish(self, index: Index) -> bool:
+        """Copy an index to Milvus and make it what readers use; whether that is new to them.
 
-        The version before stays too, for readers that have not followed; older ones go.
+        What is there stays as it is. The version before stays too, for readers that have not
+        followed; older ones go.
 
         Raises:
             StoreUnavailableError: Milvus cannot be reached, or refuses.
@@ -161,6 +162,7 @@ class Milvus:
         elif previous != version:
             call(self._client.alter_alias, first, _ALIAS)
             self._sweep({version, previous})
+        return previous != version
 
     def _publish_hybrid(self, index: Index) -> None:
         name = _name(index.manifest.version, _HYBRID)

@@ -119,8 +119,8 @@ def test_a_published_index_is_what_readers_load(milvus: Milvus) -> None:
         milvus.load(interviews_of("appel"), ENCODER)
     assert milvus.published() is None
     index = index_of("appel", "peer")
-    milvus.publish(index)
-    milvus.publish(index)
+    assert milvus.publish(index)
+    assert not milvus.publish(index)
     loaded = milvus.load(index.interviews, ENCODER)
     now = milvus.published()
     assert now is not None

@@ -85,8 +85,10 @@ def _build(arguments: argparse.Namespace, services: Services, streams: Streams) 
     for doubt in settings.doubts():
         streams.say(f"citaat: {doubt}")
     with streams.progress("Embedding") as progress:
-        embedded = services.build(settings, streams.say, progress)
-    state = f"{embedded:,} texts embedded" if embedded else "already up to date"
+        built = services.build(settings, streams.say, progress)
+    state = "published, nothing to embed" if built.published else "already up to date"
+    if built.embedded:
+        state = f"{built.embedded:,} texts embedded"
     streams.write(f"{settings.index_folder}: {state}")
     return OK
 
