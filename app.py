@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.settings import Settings
-from bot.web.server import create_demo, serve
+from bot.web.server import INTERRUPTED, create_demo, serve
 from index.errors import CitaatError
 
 if __name__ == "__main__":
@@ -14,5 +14,7 @@ if __name__ == "__main__":
     except CitaatError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 else:
     demo = create_demo(Settings.of())

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from index.aliases import Alias
     from index.encoder import Encoder
     from index.interview import Interview, Span
-    from index.store import Index
+    from index.store import Built, Index
     from index.store_milvus import Milvus
 
     Say = Callable[[str], None]
@@ -112,28 +112,30 @@ class Workshop:
             return self._milvus.published()
         return published(self._settings.index_folder)
 
-    def write(self, progress: Progress) -> int:
-        """Build or update the index, in Milvus too; how many texts were embedded.
+    def write(self, progress: Progress) -> Built:
+        """Build or update the index, in Milvus too.
 
         Raises:
             CitaatError: as for `build`.
         """
         interviews = parse_folder(self._settings.content)
         folder = self._settings.index_folder
-        embedded = write_index(interviews, self._encoder, folder, progress)
+        built = write_index(interviews, self._encoder, folder, progress)
         if self._milvus is not None:
-            self._milvus.publish(load_index(interviews, self._encoder, folder))
-        return embedded
+            moved = self._milvus.publish(load_index(interviews, self._encoder, folder))
+            built = replace(built, published=moved)
+        return built
 
     def _open(self, interviews: Sequence[Interview], progress: Progress) -> Index:
-        folder = self._settings.index_folder
+        folder, encoder = self._settings.index_folder, self._encoder
         if self._milvus is None:
-            return open_index(interviews, self._encoder, folder, progress)
+            return open_index(interviews, encoder, folder, progress, self._say)
         try:
-            return self._milvus.load(interviews, self._encoder)
-        except (StaleIndexError, CorruptIndexError):
-            self._milvus.publish(open_index(interviews, self._encoder, folder, progress))
-            return self._milvus.load(interviews, self._encoder)
+            return self._milvus.load(interviews, encoder)
+        except (StaleIndexError, CorruptIndexError) as error:
+            self._say(f"{error.message} It is published now.")
+            self._milvus.publish(open_index(interviews, encoder, folder, progress, self._say))
+            return self._milvus.load(interviews, encoder)
 
     def _assemble(
         self, index: Index, rankers: Mapping[str, Ranker], synonyms: Sequence[Alias]
@@ -225,8 +227,8 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
     return bot_of(index)
 
 
-def build_index(settings: Settings, say: Say, progress: Progress) -> int:
-    """Build or update the index; returns how many texts were embedded.
+def build_index(settings: Settings, say: Say, progress: Progress) -> Built:
+    """Build or update the index.
 
     Raises:
         CitaatError: as for `build_bot`.

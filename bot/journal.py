@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 from pydantic import (
     AfterValidator,
@@ -94,7 +94,7 @@ class Journal:
         self._lock = threading.Lock()
         self._complained = False
         try:
-            path.open("ab").close()
+            self._open().close()
         except OSError as error:
             raise SettingsError(
                 f"The journal {path} cannot be written: {error.strerror or error}.",
@@ -106,13 +106,17 @@ class Journal:
         line = entry.model_copy(update={"day": self._today()}).model_dump_json().encode() + b"\n"
         with self._lock:
             try:
-                with self._path.open("ab") as file:
+                with self._open() as file:
                     if os.fstat(file.fileno()).st_size + len(line) > self._max_bytes:
                         self._complain(f"it has grown to {self._max_bytes:,} bytes; move it away")
                         return
                     file.write(line)
             except OSError as error:
                 self._complain(error.strerror or str(error))
+
+    def _open(self) -> BinaryIO:
+        """The file, made when it is not there: what visitors asked is for its owner to read."""
+        return open(self._path, "ab", opener=lambda path, flags: os.open(path, flags, 0o600))
 
     def _complain(self, reason: str) -> None:
         """Say it once, not at every question."""

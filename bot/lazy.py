@@ -101,6 +101,11 @@ class LazyBot:
         return self._bot.done() and self._bot.exception() is None
 
     @property
+    def waking(self) -> bool:
+        """Whether it is being built now."""
+        return self._started and not self._bot.done()
+
+    @property
     def failure(self) -> BaseException | None:
         """Why the bot could not be built; None while it is still building, too."""
         return self._bot.exception() if self._bot.done() else None

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    SettingsConfigDict,
+)
 from pydantic_settings import SettingsError as UnreadableError
 
 from bot.origin import EVERYONE, origin_of
@@ -31,7 +36,13 @@ class Settings(BaseSettings):
     """How this installation runs. Build one with `Settings.of`, which raises `SettingsError`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CITAAT_", env_file=".env", frozen=True, extra="ignore"
+        env_prefix="CITAAT_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        # `CITAAT_HOST=`, as compose files write what is not set: the default, not every address.
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
     )
 
     content: Path = Field(default=Path("content"), description="Folder with the interviews.")
@@ -99,8 +110,15 @@ class Settings(BaseSettings):
             SettingsError: a value is impossible; the message names the setting.
         """
         given = {name: value for name, value in flags.items() if value is not None}
+        empty = [name for name in FLAGS if given.get(name) == ""]
+        if empty:
+            raise SettingsError(
+                f"The flag --{empty[0]} has no value.", "Give it one, or leave the flag out."
+            )
         try:
             return cls(**given)
+        except UnicodeDecodeError as error:
+            raise SettingsError("The file .env is not UTF-8.", "Save it as UTF-8.") from error
         except UnreadableError as error:
             name = str(error).split('"')[1]
             raise SettingsError(
@@ -116,6 +134,17 @@ class Settings(BaseSettings):
                 f"The setting {name} cannot be {first['input']!r}: {reason}.",
                 f"Change {flag}CITAAT_{name.upper()}.",
             ) from error
+
+    @classmethod
+    def doubts(cls) -> list[str]:
+        """What may be meant otherwise: variables that look like settings and are none."""
+        found: set[str] = set()
+        for source in (EnvSettingsSource(cls), DotEnvSettingsSource(cls)):
+            found.update(source.env_vars)
+        prefix = "citaat_"
+        known = {f"{prefix}{name}" for name in cls.model_fields}
+        other = sorted(name.upper() for name in found - known if name.startswith(prefix))
+        return [f"No setting, and ignored: {', '.join(other)}."] if other else []
 
     @property
     def index_folder(self) -> Path:

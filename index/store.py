@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from index.tokens import Steps, TokenStore
 
     Progress = Callable[[int, int], None]
+    Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,24 @@ class Index:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many texts it embedded, and whether readers get a new version."""
+
+    embedded: int
+    published: bool
+
+
 def open_index(
-    interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress,
+    say: Say = lambda _: None,
 ) -> Index:
     """The index of this content: loaded when it still holds, else built or updated.
+
+    `say` is told why it is built.
 
     Raises:
         CacheError: the folder cannot be written.
@@ -102,7 +117,8 @@ def open_index(
     """
     try:
         return load_index(interviews, encoder, folder)
-    except (StaleIndexError, CorruptIndexError):
+    except (StaleIndexError, CorruptIndexError) as error:
+        say(f"{error.message} It is built now.")
         build_index(interviews, encoder, folder, progress)
         return load_index(interviews, encoder, folder)
 
@@ -147,8 +163,8 @@ def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) 
 
 def build_index(
     interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
-) -> int:
-    """Write the index of this content; returns how many texts had to be embedded.
+) -> Built:
+    """Write the index of this content, unless it is there.
 
     Files whose bytes have not changed keep their vectors. `progress(done, total)` counts
     texts. Two builders at once take turns; the second finds the work done.
@@ -169,14 +185,14 @@ def build_index(
 
 def _build(
     interviews: Sequence[Interview], encoder: Encoder, folder: Path, progress: Progress
-) -> int:
+) -> Built:
     try:
         load_index(interviews, encoder, folder)
     except (StaleIndexError, CorruptIndexError):
         pass
     else:
         publish_again(folder)
-        return 0
+        return Built(0, published=False)
     kept = Kept.from_folder(folder, interviews, encoder)
     fresh = unfinished(folder)
     try:
@@ -187,7 +203,7 @@ def _build(
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     swap_in(fresh, manifest, folder)
-    return embedded
+    return Built(embedded, published=True)
 
 
 def _write(

@@ -11,7 +11,9 @@ reader with the same content folder needs nothing else.
 
 from __future__ import annotations
 
+import logging
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
@@ -26,7 +28,7 @@ from index.units import Layout, Level
 from index.versions import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.encoder import Encoder
     from index.interview import Interview
@@ -88,13 +90,14 @@ class Milvus:
                 "The store asks for Milvus, and pymilvus is not installed.",
                 "Run `pip install 'citaat[milvus]'`.",
             ) from error
-        self._client: Any = call(
-            MilvusClient,
-            address.uri,
-            token=address.token,
-            db_name=address.database,
-            timeout=_TIMEOUT,
-        )
+        with _without_traceback():
+            self._client: Any = call(
+                MilvusClient,
+                address.uri,
+                token=address.token,
+                db_name=address.database,
+                timeout=_TIMEOUT,
+            )
 
     def close(self) -> None:
         """End the connection; a file may then be opened by another process."""
@@ -136,10 +139,11 @@ class Milvus:
         tokens = hybrid if token_dimension(encoder) else None
         return Index(tuple(interviews), manifest, Layout(interviews), found, tokens, hybrid)
 
-    def publish(self, index: Index) -> None:
-        """Copy an index to Milvus and make it what readers use; what is there stays as it is.
+    def publish(self, index: Index) -> bool:
+        """Copy an index to Milvus and make it what readers use; whether that is new to them.
 
-        The version before stays too, for readers that have not followed; older ones go.
+        What is there stays as it is. The version before stays too, for readers that have not
+        followed; older ones go.
 
         Raises:
             StoreUnavailableError: Milvus cannot be reached, or refuses.
@@ -158,6 +162,7 @@ class Milvus:
         elif previous != version:
             call(self._client.alter_alias, first, _ALIAS)
             self._sweep({version, previous})
+        return previous != version
 
     def _publish_hybrid(self, index: Index) -> None:
         name = _name(index.manifest.version, _HYBRID)
@@ -188,6 +193,20 @@ class Milvus:
             match = _NAME.fullmatch(name)
             if match and match[1] not in kept:
                 call(self._client.drop_collection, name)
+
+
+@contextmanager
+def _without_traceback() -> Iterator[None]:
+    """What the libraries log of a failure to connect is in the error that they raise."""
+    loggers = [logging.getLogger(name) for name in ("milvus_lite", "pymilvus")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _name(version: str, part: str) -> str:

@@ -17,7 +17,6 @@ import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.artifacts import beside, digest
@@ -25,6 +24,7 @@ from index.errors import CorruptIndexError, StaleIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from index.manifest import Manifest
 
@@ -97,7 +97,7 @@ def current(folder: Path) -> Path:
     except (OSError, UnicodeDecodeError) as error:
         raise StaleIndexError("There is no index yet.", "Run `citaat build`.") from error
     version = folder / name
-    if not name or Path(name).name != name or not version.is_dir():
+    if not _OWN.fullmatch(name) or not version.is_dir():
         raise CorruptIndexError("The index names a version that is gone.", "Run `citaat build`.")
     return version
 

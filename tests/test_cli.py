@@ -23,6 +23,7 @@ from bot.settings import Settings
 from index.errors import CacheError, EncoderError
 from index.interview import Interview
 from index.parse import parse_bytes
+from index.store import Built
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Wat is het?\n\n“Het is een zin. Het is nog één zin.”\n"
@@ -79,12 +80,12 @@ class FakeBot:
 class FakeServices:
     """The port of the command line, over a fake bot and the real parser."""
 
-    def __init__(self, failure: BaseException | None = None, embedded: int = 3) -> None:
+    def __init__(self, failure: BaseException | None = None, built: Built | None = None) -> None:
         self.bot = FakeBot()
         self.served: list[Settings] = []
         self.opened: list[Settings] = []
         self._failure = failure
-        self._embedded = embedded
+        self._built = built or Built(3, published=True)
 
     def open_bot(
         self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
@@ -101,11 +102,11 @@ class FakeServices:
 
     def build(
         self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
-    ) -> int:
+    ) -> Built:
         self._fail()
         say("Working.")
-        progress(self._embedded, self._embedded)
-        return self._embedded
+        progress(3, 3)
+        return self._built
 
     def serve(self, settings: Settings) -> None:
         self._fail()
@@ -286,7 +287,16 @@ def test_build_reports_what_it_did() -> None:
     ran = Ran("build", "--index", "somewhere")
     assert (ran.status, ran.out) == (OK, "somewhere: 3 texts embedded\n")
     assert ran.err == "Working.\n"
-    assert "already up to date" in Ran("build", services=FakeServices(embedded=0)).out
+    same = FakeServices(built=Built(0, published=False))
+    assert "already up to date" in Ran("build", services=same).out
+    renamed = FakeServices(built=Built(0, published=True))
+    assert "published, nothing to embed" in Ran("build", services=renamed).out
+
+
+def test_build_names_what_looks_like_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CITAAT_REQUIRE_BROWSER", raising=False)
+    monkeypatch.setenv("CITAAT_PROT", "80")
+    assert Ran("build").err == "citaat: No setting, and ignored: CITAAT_PROT.\nWorking.\n"
 
 
 def test_serve_gets_its_flags_as_settings(tmp_path: Path) -> None:
@@ -512,6 +522,21 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stderr) == (OK, "")
     assert "“" in ran.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check --content .", "--version"])
+def test_a_closed_stream_is_no_mistake(tmp_path: Path, closed: str, command: str) -> None:
+    (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    ran = subprocess.run(
+        ["sh", "-c", f'"$0" -m bot.cli {command} {closed}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (OK, "")
 
 
 def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from index.errors import ContentError, SettingsError
 from index.interview import Interview, Span
 from index.parse import parse_bytes, parse_folder
+from index.store import Built
 
 
 class Library:
@@ -123,7 +124,7 @@ class FakeServices:
 
     def build(
         self, settings: Settings, say: Callable[[str], None], progress: Callable[[int, int], None]
-    ) -> int:
+    ) -> Built:
         raise NotImplementedError
 
     def serve(self, settings: Settings) -> None:
@@ -527,6 +528,8 @@ def test_eval_draws_the_risk_coverage_curve(tmp_path: Path, content: Path) -> No
         ["--compare", "nergens.json"],
         ["--compare", "q.jsonl"],
         ["--plot", "curve.txt"],
+        ["--plot", "nergens/curve.png"],
+        ["--json", "nergens/out.json"],
         ["--indexed", "3"],
     ],
 )

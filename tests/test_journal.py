@@ -98,7 +98,7 @@ def test_a_judgement_holds_nothing_that_a_terminal_obeys(
     (noted,) = lines(tmp_path)
     assert noted["question"] == "wij [2J"
     (logged,) = caplog.messages
-    assert json.loads(logged)["question"] == "wij [2J"
+    assert set(json.loads(logged)) == {"source", "start", "end", "sha256", "useful"}
 
 
 def test_an_old_journal_is_cleaned_as_it_is_read() -> None:
@@ -122,6 +122,19 @@ def test_a_journal_that_cannot_be_written_says_so_at_the_start(tmp_path: Path) -
         Journal(tmp_path / "nowhere" / "journal.jsonl")
     with pytest.raises(SettingsError, match="cannot be written"):
         Journal(tmp_path)
+
+
+def test_a_journal_is_for_its_owner_to_read(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    file = tmp_path / "journal.jsonl"
+    assert file.stat().st_mode & 0o777 == 0o600
+    # The editor has moved it away.
+    file.unlink()
+    made.note(Unanswered(question="Wie?", asked="Wie?", confidence=0.1))
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o640)
+    assert journal(tmp_path) is not made
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_journal_does_not_fill_the_disk(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

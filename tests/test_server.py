@@ -4,11 +4,13 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import httpx
@@ -20,7 +22,7 @@ from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
-from bot.web.server import PortError, bind, create_demo, serve
+from bot.web.server import INTERRUPTED, PortError, bind, create_demo, serve
 from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError
 from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
@@ -240,12 +242,13 @@ def test_a_judgement_becomes_one_line_of_json(
     client: httpx.Client, live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = live.interviews[0].id
-    judged = {"question": DTC, "source": source, "start": 1, "end": 5, "useful": True}
-    judged |= {"sha256": "0" * 64}
+    judged = {"source": source, "start": 1, "end": 5, "useful": True}
+    body = {"question": DTC, **judged, "sha256": "0" * 64}
     with caplog.at_level(logging.INFO, "citaat.feedback"):
-        assert client.post("/api/feedback", json=judged).status_code == 204
-    assert json.loads(caplog.messages[-1]) == judged
-    assert client.post("/api/feedback", json=judged | {"useful": "ja"}).status_code == 422
+        assert client.post("/api/feedback", json=body).status_code == 204
+    # Without a journal nothing that anyone asks is kept.
+    assert json.loads(caplog.messages[-1]) == {**judged, "sha256": "0" * 64}
+    assert client.post("/api/feedback", json=body | {"useful": "ja"}).status_code == 422
 
 
 # The shape of Azure's custom question answering.
@@ -385,6 +388,41 @@ def test_the_page_is_there_while_the_bot_still_wakes_up(tmp_path: Path) -> None:
         answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, timeout=20)
         assert answer.json()["kind"] == "answer"
         assert httpx.get(f"{running.url}/readyz").json() == {"status": "ready"}
+
+
+def test_what_is_under_way_when_the_server_stops_is_told_so(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    gate, asked = threading.Event(), threading.Event()
+
+    class Slow(FakeBot):
+        def ask(
+            self, question: str, history: Sequence[str] = (), interview: str | None = None
+        ) -> Reply:
+            asked.set()
+            gate.wait(20)
+            return super().ask(question, history)
+
+    answers: list[httpx.Response] = []
+
+    def ask(url: str) -> None:
+        answers.append(httpx.post(f"{url}/api/ask", json={"question": "wij."}, timeout=20))
+
+    with httpx.Client(timeout=20) as tab:
+        with serving(Settings.of(port=0), interviews, lambda: Slow(interviews)) as running:
+            beat = tab.build_request("GET", f"{running.url}/gradio_api/heartbeat/s")
+            stream = tab.send(beat, stream=True)
+            waiting = threading.Thread(target=ask, args=(running.url,))
+            waiting.start()
+            assert asked.wait(20)
+        waiting.join(20)
+        stream.read()
+    gate.set()
+    (answer,) = answers
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "unavailable"
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_bot_that_cannot_be_built_says_why(tmp_path: Path) -> None:
@@ -527,6 +565,7 @@ def test_the_app_says_where_it_listens(tmp_path: Path, host: str, shown: str) ->
         pytest.skip(f"this machine has no {host}")
     interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
     settings = {"CONTENT": str(tmp_path), "INDEX": str(tmp_path / "i"), "HOST": host, "PORT": "0"}
+    settings |= {"PUBLIC_URL": "https://example.org/chat", "PROT": "80"}
     with subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=CONTENT.parent,
@@ -535,8 +574,35 @@ def test_the_app_says_where_it_listens(tmp_path: Path, host: str, shown: str) ->
         text=True,
     ) as app:
         assert app.stderr is not None
-        assert any(f"Citaat listens on http://{shown}:" in line for line in app.stderr)
-        app.kill()
+        said = "".join(takewhile(lambda line: "Ready: answering" not in line, app.stderr))
+        app.send_signal(signal.SIGINT)
+        said += app.stderr.read()
+    assert app.returncode == INTERRUPTED
+    assert "CITAAT_PROT" in said
+    assert f"Citaat listens on http://{shown}:" in said
+    assert "for visitors on https://example.org/chat" in said
+    assert "There is no index yet. It is built now." in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("program", [["app.py"], ["-m", "bot.cli", "serve"]])
+def test_a_server_that_still_loads_can_be_interrupted(tmp_path: Path, program: list[str]) -> None:
+    interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    settings = {"CONTENT": str(tmp_path), "INDEX": str(tmp_path / "i"), "PORT": "0"}
+    with subprocess.Popen(
+        [sys.executable, *program],
+        cwd=CONTENT.parent,
+        env={**os.environ, **{f"CITAAT_{name}": value for name, value in settings.items()}},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as app:
+        assert app.stderr is not None
+        assert any("Citaat listens on" in line for line in app.stderr)
+        app.send_signal(signal.SIGINT)
+        said = app.stderr.read()
+    assert app.returncode == INTERRUPTED
+    assert "Traceback" not in said
+    assert "terminate" not in said
 
 
 def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:

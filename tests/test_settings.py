@@ -61,6 +61,42 @@ def test_the_remedy_names_a_flag_only_where_there_is_one() -> None:
     assert set(FLAGS) <= set(Settings.model_fields)
 
 
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_variable_without_a_value_is_not_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    default = Settings.of()
+    monkeypatch.setenv(f"CITAAT_{name.upper()}", "")
+    assert Settings.of() == default
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_a_flag_without_a_value_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"--{name} has no value"):
+        Settings.of(**{name: ""})
+
+
+def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("CITAAT_TITLE=Caf\xe9\n".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"\.env is not UTF-8"):
+        Settings.of()
+    (tmp_path / ".env").write_bytes("CITAAT_TITLE=Caf\xe9\n".encode())
+    assert Settings.of().title == "Caf\xe9"
+
+
+def test_what_looks_like_a_setting_and_is_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CITAAT_REQUIRE_BROWSER", raising=False)
+    monkeypatch.setenv("CITAAT_PORT", "80")
+    assert Settings.doubts() == []
+    monkeypatch.setenv("CITAAT_PROT", "80")
+    (tmp_path / ".env").write_text("CITAAT_TITEL=Hallo\nOTHER=1\n", encoding="utf-8")
+    assert Settings.doubts() == ["No setting, and ignored: CITAAT_PROT, CITAAT_TITEL."]
+
+
 def test_a_list_that_is_no_json_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITAAT_ALLOWED_ORIGINS", "https://example.org")
     with pytest.raises(SettingsError, match="CITAAT_ALLOWED_ORIGINS is a JSON list"):

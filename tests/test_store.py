@@ -11,7 +11,7 @@ import pytest
 from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.interview import Interview
-from index.store import build_index, load_index, open_index
+from index.store import Built, build_index, load_index, open_index
 from index.units import Level
 from tests.small import interview, quiet
 
@@ -81,8 +81,10 @@ def test_one_of_an_index_is_what_it_would_be_by_itself(tmp_path: Path) -> None:
 
 def test_building_twice_embeds_nothing(tmp_path: Path) -> None:
     encoder = WordCountEncoder(VOCABULARY)
-    assert build_index([PEAR], encoder, tmp_path, quiet) == 3
-    assert build_index([PEAR], encoder, tmp_path, quiet) == 0
+    assert build_index([PEAR], encoder, tmp_path, quiet) == Built(3, published=True)
+    assert build_index([PEAR], encoder, tmp_path, quiet) == Built(0, published=False)
+    renamed = interview("z.txt", PEAR.text)
+    assert build_index([renamed], encoder, tmp_path, quiet) == Built(0, published=True)
 
 
 @pytest.mark.parametrize(
@@ -141,13 +143,14 @@ def test_a_damaged_manifest_is_refused(tmp_path: Path, damage: bytes) -> None:
         load_index([PEAR], encoder, tmp_path)
 
 
-@pytest.mark.parametrize("pointer", ["", "gone", "../elsewhere"])
+@pytest.mark.parametrize("pointer", ["", "gone", "../elsewhere", "x" * 5000, "\0"])
 def test_a_pointer_to_nowhere_is_refused(tmp_path: Path, pointer: str) -> None:
     encoder = WordCountEncoder(VOCABULARY)
     build_index([PEAR], encoder, tmp_path, quiet)
     (tmp_path / "current").write_text(pointer, encoding="utf-8")
     with pytest.raises(CorruptIndexError):
         load_index([PEAR], encoder, tmp_path)
+    assert open_index([PEAR], encoder, tmp_path, quiet).interviews == (PEAR,)
 
 
 def test_a_failing_build_leaves_the_old_index(tmp_path: Path) -> None:

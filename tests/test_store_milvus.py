@@ -119,8 +119,8 @@ def test_a_published_index_is_what_readers_load(milvus: Milvus) -> None:
         milvus.load(interviews_of("appel"), ENCODER)
     assert milvus.published() is None
     index = index_of("appel", "peer")
-    milvus.publish(index)
-    milvus.publish(index)
+    assert milvus.publish(index)
+    assert not milvus.publish(index)
     loaded = milvus.load(index.interviews, ENCODER)
     now = milvus.published()
     assert now is not None
@@ -190,3 +190,13 @@ def test_a_server_that_is_not_there_is_one_clear_error() -> None:
     with pytest.raises(StoreUnavailableError, match="cannot be reached") as caught:
         Milvus(Address.parse("milvus://anna:secret@127.0.0.1:9"))
     assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_cannot_be_opened_is_one_clear_error_and_no_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: citaat[milvus]")
+    (tmp_path / "index.db").write_text("not a database", encoding="utf-8")
+    with pytest.raises(StoreUnavailableError, match="one process at a time"):
+        Milvus(Address.parse(str(tmp_path / "index.db")))
+    assert caplog.messages == []

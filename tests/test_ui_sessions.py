@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from gradio.blocks import BlocksConfig
 from gradio.components import HTML
-from gradio.state_holder import SessionState
+from gradio.state_holder import SessionState, StateHolder
 
 from bot.lazy import LazyBot
 from bot.library import Library
 from bot.settings import Settings
-from bot.ui.chat import ChatPage, build_page
+from bot.ui.chat import SESSIONS, ChatPage, build_page
 from tests.small import interview
 from tests.web import FakeBot
 
@@ -55,6 +55,16 @@ def test_what_a_session_writes_stays_there(page: ChatPage) -> None:
     instead = first.blocks_config.config_for_block(number, [], other)
     assert instead["props"]["value"] == "another"
     assert values_of(page) == described(page)
+
+
+def test_a_session_that_was_left_long_ago_makes_room_and_can_come_back(page: ChatPage) -> None:
+    holder = StateHolder()  # type: ignore[no-untyped-call]
+    holder.set_blocks(page)
+    for number in range(SESSIONS + 1):
+        assert holder[str(number)] is not None
+    assert len(holder.session_data) == SESSIONS
+    assert "0" not in holder
+    assert holder["0"].config_values == described(page)
 
 
 def test_new_content_is_described_anew(page: ChatPage, library: Library) -> None:

@@ -39,9 +39,9 @@ def main(
     Raises:
         SystemExit: by argparse, for `--help` and `--version` (0) and unusable flags (2).
     """
-    arguments = build_parser().parse_args(argv)
     if streams is None:
         streams = Streams.of_process()
+    arguments = build_parser().parse_args(argv)
     if services is None:
         from bot.cli.services import Installed
 
@@ -82,9 +82,13 @@ def _serve(arguments: argparse.Namespace, services: Services, _: Streams) -> int
 
 def _build(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
     settings = _settings(arguments)
+    for doubt in settings.doubts():
+        streams.say(f"citaat: {doubt}")
     with streams.progress("Embedding") as progress:
-        embedded = services.build(settings, streams.say, progress)
-    state = f"{embedded:,} texts embedded" if embedded else "already up to date"
+        built = services.build(settings, streams.say, progress)
+    state = "published, nothing to embed" if built.published else "already up to date"
+    if built.embedded:
+        state = f"{built.embedded:,} texts embedded"
     streams.write(f"{settings.index_folder}: {state}")
     return OK
 

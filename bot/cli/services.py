@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.lazy import Answers
     from bot.settings import Settings
     from index.interview import Interview
+    from index.store import Built
 
     Say = Callable[[str], None]
     Progress = Callable[[int, int], None]
@@ -32,8 +33,8 @@ class Services(Protocol):
         """The systems that `citaat eval` scores; the product first, its baselines after."""
         ...
 
-    def build(self, settings: Settings, say: Say, progress: Progress) -> int:
-        """Build or update the index; how many texts were embedded."""
+    def build(self, settings: Settings, say: Say, progress: Progress) -> Built:
+        """Build or update the index."""
         ...
 
     def serve(self, settings: Settings) -> None:
@@ -68,7 +69,7 @@ class Installed:
         bots = build_bots(settings, say, progress, rankers)
         return {name: System(bot.ask) for name, bot in bots.items()}
 
-    def build(self, settings: Settings, say: Say, progress: Progress) -> int:
+    def build(self, settings: Settings, say: Say, progress: Progress) -> Built:
         from bot.bootstrap import build_index
 
         return build_index(settings, say, progress)

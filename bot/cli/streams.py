@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Self, TextIO
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ class Streams:
     @classmethod
     def of_process(cls) -> Self:
         """The streams of this process, which always speak UTF-8, whatever the locale says."""
+        # A closed one is None, and there is more than this class that writes to it.
+        for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            if getattr(sys, name) is None:
+                # It is open as long as the process is.
+                nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
+                setattr(sys, name, nowhere)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -12,7 +12,16 @@ from bot.evaluation.compare import changes
 from bot.evaluation.pages import content_of, draw, pages_of
 from bot.evaluation.plot import check_plot, plot
 from bot.evaluation.report import report
-from bot.evaluation.results import SCHEMA, Result, Run, SystemResult, load, save, without_replies
+from bot.evaluation.results import (
+    SCHEMA,
+    Result,
+    Run,
+    SystemResult,
+    check_output,
+    load,
+    save,
+    without_replies,
+)
 from bot.evaluation.scoring import score
 from bot.evaluation.summary import summarise
 from index.errors import SettingsError
@@ -66,6 +75,8 @@ def run(request: Request, settings: Settings, services: Services, streams: Strea
     before = load(request.compare) if request.compare else None
     if request.plot:
         check_plot(request.plot)
+    for output in filter(None, (request.json, request.plot)):
+        check_output(output)
     pages = pages_of(cases)
     if pages:
         chosen = draw(pages, request.indexed, request.seed)

@@ -65,9 +65,19 @@ def save(result: Result, path: Path) -> None:
     try:
         path.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        raise CacheError(
-            f"{path} cannot be written: {error.strerror}.", "Name another file."
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def check_output(path: Path) -> None:
+    """Find out early whether a file can be written; what it holds stays.
+
+    Raises:
+        CacheError: it cannot.
+    """
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def load(path: Path) -> Result:
@@ -90,6 +100,10 @@ def load(path: Path) -> Result:
     if result.schema != SCHEMA or not result.systems:
         raise ContentError(path, 1, "The file is a result of another version.", remedy)
     return result
+
+
+def _unwritable(path: Path, error: OSError) -> CacheError:
+    return CacheError(f"{path} cannot be written: {error.strerror}.", "Name another file.")
 
 
 def _rounded(value: object) -> object:

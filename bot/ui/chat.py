@@ -34,6 +34,10 @@ _FIELD, _CONVERSATION = "question", "conversation"
 # A visitor who comes back sees so many of the latest turns again.
 _RESTORED = 20
 
+# Of so many visitors Gradio keeps a copy of the page, 33 kB each; it would of 10,000. Who comes
+# back after that gets a new one: what was asked comes with every request.
+SESSIONS = 1_000
+
 # The page's script asks, so that what is typed and what is clicked wait in one line.
 _ASKED = '() => { document.dispatchEvent(new Event("citaat:asked")); }'
 _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
@@ -66,12 +70,14 @@ class ChatPage(gr.Blocks):
 
     def __init__(self, page: Page) -> None:
         super().__init__(title=page.title, analytics_enabled=False, fill_width=True)
+        self.state_session_capacity = SESSIONS
         self.default_config = self._components = PageConfig(self)
         self.launch_options: dict[str, Any] = page_options(page)
 
     def launch(self, *args: Any, **options: Any) -> Any:
         """Launch with what belongs to the page; any option given here wins."""
-        return super().launch(*args, **{**self.launch_options, **options})
+        own = {**self.launch_options, "state_session_capacity": self.state_session_capacity}
+        return super().launch(*args, **{**own, **options})
 
     def show(self, parts: Parts, page: Page) -> None:
         """Be `page` for visitors who come from now on; an open conversation stays as it is."""

@@ -89,6 +89,8 @@ def page_options(page: Page) -> dict[str, Any]:
         "i18n": translations(),
         "footer_links": [],
         "run_history": False,
+        # Who asks what, and how often, is nobody's to look up.
+        "enable_monitoring": False,
     }
 
 

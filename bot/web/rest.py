@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from bot.reply import Reply
     from index.interview import Interview
 
-# One JSON object a line, for an editor who wants to know which quotations help.
+# One JSON object a line, for an editor who wants to know which quotations help. What was asked is
+# the visitor's: only a journal keeps that, where somebody wants one.
 feedback_log = logging.getLogger("citaat.feedback")
 _log = logging.getLogger(__name__)
 
@@ -142,13 +143,13 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         summary="Say whether a quotation helped",
     )
     def feedback(judged: Feedback) -> None:
-        """Write the judgement to the log `citaat.feedback`, and to the journal if there is one."""
+        """Write the judgement to the log `citaat.feedback`; a journal gets the question too."""
         checked_interview(judged.source, library)
         question = checked_question(judged.question)
         # Who leaves the hash out has the file in mind as it is.
         sha256 = judged.sha256 or library[judged.source].sha256
         noted = judged.model_copy(update={"question": question, "sha256": sha256})
-        feedback_log.info(noted.model_dump_json())
+        feedback_log.info(noted.model_dump_json(exclude={"question"}))
         if journal is not None:
             journal.note(Judged(**noted.model_dump()))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import socket
+import sys
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import gradio as gr
 import uvicorn
@@ -26,6 +28,7 @@ from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
+from bot.web.stopping import Stopping
 from bot.web.watch import PERIOD, Watcher, folder_state
 from index.errors import CitaatError
 from index.parse import parse_folder
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
+# The exit status of a program that Ctrl-C ended.
+INTERRUPTED = 130
 
 
 class PortError(CitaatError):
@@ -110,6 +115,7 @@ def _beside(
         ),
         "exception_handlers": ERROR_HANDLERS,
         "middleware": [
+            Middleware(Stopping),
             Middleware(
                 OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
             ),
@@ -131,10 +137,13 @@ def serve(settings: Settings) -> None:
     Raises:
         CitaatError: content that cannot be read, a journal that cannot be written, a port that is
             taken, or a bot that cannot be built; the server has stopped then.
+        KeyboardInterrupt: it was interrupted, and has stopped.
     """
     # The server speaks through its log: where it listens, and what it is waiting for.
-    logging.basicConfig(format="%(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
     _log.setLevel(logging.INFO)
+    for doubt in settings.doubts():
+        _log.warning("%s", doubt)
     library = Library(parse_folder(settings.content))
     journal = journal_of(settings)
     listener = bind(settings.host, settings.port)
@@ -150,15 +159,30 @@ def serve(settings: Settings) -> None:
     )
     bot.on_failure(lambda: setattr(server, "should_exit", True))
     taken = _authority(settings.host, listener.getsockname()[1])
-    _log.info("Citaat listens on %s", settings.public_url or f"http://{taken}")
+    visited = f", for visitors on {settings.public_url}" if settings.public_url else ""
+    _log.info("Citaat listens on http://%s%s", taken, visited)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
-        return
+        if bot.waking:
+            _leave()
+        raise
     finally:
         listener.close()
     if bot.failure is not None:
         raise bot.failure
+
+
+def _leave() -> NoReturn:
+    """End the process where it is interrupted while the bot still loads.
+
+    An interpreter that ends in order waits for no such thread, and aborts when the native code in
+    it comes back. What is half written is never read, and goes at the next build.
+    """
+    _log.info("Stopped before it was ready.")
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(INTERRUPTED)
 
 
 def journal_of(settings: Settings) -> Journal | None:
@@ -201,6 +225,7 @@ def lazy_bot(
             gc.collect()
             _log.info("Now answering from index %s.", fresh.versions.index)
 
+        _log.info("Ready: answering from index %s.", bot.versions.index)
         # The bot may have been built from newer content than the page was.
         library.replace(bot.interviews)
         Watcher(

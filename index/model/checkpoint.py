@@ -93,10 +93,15 @@ def default_checkpoint(cache: Path, say: Say, adapter: Adapter | None = None) ->
 
 
 def write_checkpoint(model: PackedModel, folder: Path, adapter: Adapter) -> None:
-    """Write everything that `SentenceTransformer(folder)` reads."""
+    """Write everything that `SentenceTransformer(folder)` reads.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
     _write_weights(model, folder, adapter)
     _write_json(folder / "config.json", _bert_config(model.shape))
-    _tokenizer(model.pieces).save(str(folder / "tokenizer.json"))
+    tokenizer = _tokenizer(model.pieces).to_str(pretty=True)
+    (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     special = {
         "bos_token": "<s>",
         "eos_token": "</s>",
@@ -174,6 +179,7 @@ def bert_arrays(
 
 def _write_weights(model: PackedModel, folder: Path, adapter: Adapter) -> None:
     import numpy as np
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
     # Half precision holds 4-bit weights with room to spare, in half the space; what an adapter adds
@@ -182,7 +188,11 @@ def _write_weights(model: PackedModel, folder: Path, adapter: Adapter) -> None:
         name: np.ascontiguousarray(values, np.float16)
         for name, values in adapter.merged(bert_arrays(model.arrays, model.shape)).items()
     }
-    save_file(arrays, folder / "model.safetensors", metadata={"format": "pt"})
+    try:
+        save_file(arrays, folder / "model.safetensors", metadata={"format": "pt"})
+    except SafetensorError as error:
+        # A full disk, as every other file reports it.
+        raise OSError(str(error)) from error
 
 
 def _bert_config(shape: Shape) -> dict[str, object]:

@@ -1,0 +1,49 @@
+"""What is still under way when the server stops is ended in order."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse
+
+from bot.web.errors import error_json
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class Stopping:
+    """ASGI middleware: a request that the server gives up gets an answer, a stream its end.
+
+    The server cancels them when their time is up, and would write a traceback for each.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = ended = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun, ended
+            begun = True
+            ended = message["type"] == "http.response.body" and not message.get("more_body")
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except asyncio.CancelledError:
+            if not begun:
+                await _STOPPED(scope, receive, send)
+            elif not ended:
+                await send({"type": "http.response.body"})
+
+
+_STOPPED = JSONResponse(
+    error_json("unavailable", "The server is stopping.", "Ask again in a moment."), 503
+)
