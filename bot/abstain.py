@@ -1,8 +1,8 @@
-"""Signals → the probability that the best quotation answers, and what was missing.
+"""Signals → the probability that the best quotation answers, and what is missing.
 
 A generalised additive model (Hastie and Tibshirani, 1986): a logistic function of the sum of one
-curve a signal, fitted on questions with and without an answer, near misses among them. The curves
-hold for one model and ranker only, and say for which.
+curve per signal, fitted on questions with and without an answer, near misses included. The curves
+are valid for one model and ranker only, and name the model.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     "score",
-    # The reader: does the quotation answer, does anything, and is it this rather than another.
+    # The reader: does the quotation answer, does anything, and does this one rather than another.
     "read",
     "answered",
     "chosen",
@@ -39,7 +39,7 @@ SIGNALS = (
     "first",
     "role",
     "introduces",
-    # What the question is like: near to anything, or about something rare.
+    # What the question is like: near to any text, or about something rare.
     "background",
     "rarest",
     # Its words.
@@ -49,31 +49,31 @@ SIGNALS = (
     "unmentioned",
     "unknown_name",
     "number_missing",
-    # What the others cannot know: another language, no other articles to compare with.
+    # What the signals above cannot know: another language, no other articles to compare with.
     "foreign",
     "foreign_passage",
     "apart",
     "share",
     "which",
     "alone",
-    # The more sentences there are, the likelier is a wrong one that looks right.
+    # With more sentences, a wrong one that looks right is likelier.
     "size",
 )
-# From this weight on a word is what a question is about, rather than how it is asked.
+# From this weight on, a word says what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
-# Words of a question that nothing matches at all count as one very rare word.
+# A question with no word that counts is scored as if one very rare word were missing.
 _NOTHING_READ = 6.0
-# Shares of the evidence that are nearer to nothing or everything say no more.
+# Shares of the evidence are kept this far from zero and one; beyond that they say no more.
 _SMALLEST_SHARE = 1e-4
-# Any language in which a capital tells a name.
+# Any language in which a capital marks a name.
 _NAMES_ARE_TOLD = "nl"
-# A word that is spelled at least this much alike is taken for the visitor's.
+# A word at least this similar in spelling counts as the visitor's word.
 _NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What a signal adds to the log-odds: straight lines between points, level outside them."""
+    """What a signal adds to the log-odds: straight lines between points, constant outside them."""
 
     at: tuple[float, ...]
     adds: tuple[float, ...]
@@ -102,8 +102,8 @@ class Curve:
 class Calibration:
     """A logistic function over `SIGNALS`, and the model and index that it was fitted with.
 
-    `among` are the curves where there are other articles to compare with, if they differ: a
-    likeness that is much in one text is little where twenty were searched.
+    `among` are the curves for when there are other articles to compare with, if those differ: a
+    likeness that is high in one text is low when twenty were searched.
     """
 
     intercept: float
@@ -137,7 +137,7 @@ class Calibration:
         return cls(curves=curves, among=among, **data)
 
     def probability(self, signals: Mapping[str, float]) -> float:
-        """That a candidate with these signals answers."""
+        """The probability that a candidate with these signals answers."""
         curves = self.curves if self.among is None or signals["alone"] else self.among
         logit = self.intercept + sum(curve(signals[name]) for name, curve in curves.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
@@ -146,10 +146,10 @@ class Calibration:
 def confidence_signals(
     query: Query, candidates: Sequence[Candidate], ranking: Ranking, *, foreign: bool
 ) -> list[dict[str, float]]:
-    """What speaks for and against each of these candidates, each signal about one in size.
+    """The signals for and against each of these candidates, each about one in size.
 
     `foreign` says that the question is in another language than the content, so that its words
-    cannot be looked for; the word signals are zero then.
+    cannot be looked up; the word signals are then zero.
     """
     words = 0.0 if foreign else 1.0
     whatever_is_quoted = {
@@ -183,38 +183,40 @@ def _signals_of(
 ) -> dict[str, float]:
     """The signals that depend on what is quoted.
 
-    `anything` is the reader's log-odds that one of all sentences answers or none has to.
+    `anything` is the reader's log-sum over all sentences and "none of them", in fives; a quotation
+    is compared with it.
     """
     own = candidate.hits
-    # Shares are sums of single precision, and may be more than one by a hair.
+    # Shares are sums in single precision, and may exceed one by a hair.
     share = min(ranking.shares[candidate.interview.id], 1.0)
     near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)
         for name in ("read", "passage", "block", "first", "role", "introduces")
     }
-    # What is near among many articles is far among interviews, which are longer (decision 16).
+    # What is near among many articles is far among interviews, because these are longer
+    # (decision 16).
     apart = None if candidate.interview.is_conversation else ranking.apart
     alone = float(apart is None)
     return {
         "score": max(hit.score for hit in own) / 10,
         **best,
         "chosen": best["read"] - anything,
-        # Among many interviews a rare word finds its own; in one, it may well not be there.
+        # Among many articles a rare word finds its own text; in one text it may well be absent.
         "rarest": rarest * alone,
         "covered": words * _covered(query, near),
         "missing": words * _missing(query, near),
         "foreign_passage": (1 - words) * best["passage"],
         "apart": apart or 0.0,
         "share": _log_odds(share),
-        # "Wie maakte de foto?": of each interview there is somebody who did.
+        # "Wie maakte de foto?": every interview has an answer to that.
         "which": min(best["role"], 1.0) * (1 - share) if len(ranking.shares) > 1 else 0.0,
         "alone": alone,
     }
 
 
 def _log_odds(share: float) -> float:
-    """Of the quoted interview's share of the evidence against all others', in fives."""
+    """Log-odds of the quoted interview's share of the evidence against all others', in fives."""
     inside = min(max(share, _SMALLEST_SHARE), 1 - _SMALLEST_SHARE)
     return math.log(inside / (1 - inside)) / 5
 
@@ -229,7 +231,7 @@ def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:
 
 
 def _presence(query: Query, hits: Sequence[Hit]) -> tuple[float, ...]:
-    """How nearly each word stands in the hits' sentences or in the headings above them."""
+    """How closely each word is matched in the hits' sentences or the headings above them."""
     if not hits:
         return (0.0,) * len(query.words)
     return tuple(map(max, *(row for hit in hits for row in (hit.here, hit.above))))
@@ -243,7 +245,7 @@ def _covered(query: Query, presence: Sequence[float]) -> float:
 
 
 def _missing(query: Query, presence: Sequence[float]) -> float:
-    """The weight of the rarest subject that is not there, in fifths."""
+    """The weight of the rarest subject that is absent, in fives."""
     subjects = [
         (word.idf - _SUBJECT_IDF) * (1 - near)
         for word, near in zip(query.words, presence, strict=True)
@@ -253,14 +255,15 @@ def _missing(query: Query, presence: Sequence[float]) -> float:
 
 
 def _unmentioned(query: Query, nearest: Sequence[float]) -> float:
-    """The weight of all words that stand nowhere, in twenties: several are worse than one."""
+    """The weight of all words that occur nowhere, in twenties: several are worse than one."""
     return sum(word.idf * (1 - near) for word, near in zip(query.words, nearest, strict=True)) / 20
 
 
 def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
-    """The weight of a name in the question that stands nowhere, in tenths.
+    """The weight of a name in the question that occurs nowhere, in tens.
 
-    A name is a word with a capital that does not open the question; languages share them.
+    A name is a capitalised word that does not open the question; names are the same in every
+    language.
     """
     asked = query.latest or query.text
     # German writes every noun with a capital, and some visitors every word.

@@ -32,34 +32,34 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.search import Searcher
 
-# Bots of single interviews that are kept, each with a megabyte or two of what it has prepared.
+# Bots for single interviews that are kept, each with a megabyte or two of prepared data.
 _SINGLE = 16
-# How many sentences are weighed, and how many quotations a reply offers beside the first. With
-# twice as many, as many are right: .806 and .807 of 1,584, .625 and .627 in a library, and of
-# pages .840 and .840.
+# How many sentences are weighed, and how many quotations a reply offers besides the first. Doubling
+# it does not help: quote@1 .806 and .807 (n = 1,584), in a library .625 and .627, for pages .840
+# and .840.
 HITS = 16
 _ALTERNATIVES = 5
-# So many where only what stands under one question can be meant.
+# The same for one of the interviewer's own questions, where only the text beneath it can be meant.
 _OWN_HITS = 256
-# Of whoever asks in words that belong to no language, or that two share.
+# For a question whose words belong to no language, or to two.
 _LANGUAGE = "nl"
-# Replies that are kept for who asks the same again; one is about 10 kB.
+# Replies that are kept in case the same is asked again; one is about 10 kB.
 _REMEMBERED = 1024
-# Below the threshold but above this share of it, the best candidates are offered to choose
-# from: the share of answers found so is in docs/answers.md.
+# Below the threshold but above this share of it, the best candidates are offered as a choice.
+# docs/answers.md gives the share of answers found in this way.
 _OFFER_FROM = 0.5
 _OFFERED = 2
-# "Waarom?", "Wat kost het?": of what, nobody knows without an earlier question. Of 196 such
-# follow-ups asked without theirs .76 were answered, with a confidence of .69, and .31 quoted right.
+# "Waarom?", "Wat kost het?": without an earlier question nobody knows what is meant. Of 196 such
+# follow-ups asked alone, .76 were answered, with a confidence of .69, and .31 quoted right.
 _WITHOUT_SUBJECT = 0.45
-# At least so many earlier questions count, and less than twice as many: a question, and "Wat nog
-# meer?" until there is nothing more. Each may have to be answered again.
+# At least this many earlier questions count, and fewer than twice as many: enough for a question
+# and "Wat nog meer?" until there is nothing more. Each may have to be answered again.
 _TURNS = _ALTERNATIVES + 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A candidate, how sure we are of it, and from which signals."""
+    """A candidate, its confidence, and the signals that this comes from."""
 
     candidate: Candidate
     confidence: float
@@ -80,7 +80,7 @@ class Bot:
         link: Link,
         of_one: Callable[[str], Bot],
     ) -> None:
-        """`of_one` makes a bot of a single interview of the library, named by its id."""
+        """`of_one` makes a bot for one interview of the library, given its id."""
         self.interviews = tuple(interviews)
         self._ids = tuple(interview.id for interview in self.interviews)
         self._searcher = searcher
@@ -92,11 +92,11 @@ class Bot:
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._of_one = lru_cache(_SINGLE)(of_one)
         self._own = Suggestions(self.interviews, searcher)
-        # What a conversation said before was heard when it was said.
+        # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
         self._languages = {interview.language for interview in self.interviews}
-        # A question whose words tell no language is in that of the content, if it has but one.
+        # A question whose words belong to no language is in the content's, if that is only one.
         self._language = min(self._languages) if len(self._languages) == 1 else _LANGUAGE
 
     def examples(self) -> tuple[str, ...]:
@@ -108,14 +108,14 @@ class Bot:
     ) -> Reply:
         """The reply to a question, given the earlier questions of the conversation.
 
-        `interview` is the id of the one that it is put to, as if there were no other.
+        `interview` is the id of the one interview to ask, as if there were no other.
 
         Raises:
             QuestionError: the question or the history cannot be read, or no interview has this id.
         """
         earlier = checked_history(history)
         only = checked_interview(interview, self._ids)
-        # Cut in steps: the replies before are then known still when the next question comes.
+        # Cut in steps, so that the earlier replies are still cached when the next question comes.
         first = max(0, len(earlier) // _TURNS - 1) * _TURNS
         return self._known_reply(checked_question(question), earlier[first:], only)
 
@@ -123,17 +123,17 @@ class Bot:
         if only is not None and len(self.interviews) > 1:
             return self._of_one(only)._reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language)
-        # The interviewer's own questions are suggested as they stand, and mean what they say there:
-        # what stands under one answers it, however little it resembles the question.
+        # The interviewer's own questions are suggested word for word. The text beneath one answers
+        # it, however little the two are alike.
         own = question in self._own
-        # A smile is a reaction to something; before anything was said it is not.
+        # A smile is a reaction to something, so not at the start of a conversation.
         as_it_is = own or not (earlier or any(map(str.isalnum, question)))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
         spoken = None if as_it_is else self._smalltalk.intent(heard.question, query.vector)
-        # "Waar gaat dit over?" resembles "hoe gaat het?", and "wat is dit voor stuk?" more.
+        # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)
         about_piece = is_about_piece(query)
@@ -157,9 +157,9 @@ class Bot:
         )
 
     def _at_hand(self, earlier: tuple[str, ...]) -> str:
-        """The id of the interview that was quoted last; "" when none was, or there is but one.
+        """The id of the interview that was quoted last; "" when none was, or there is only one.
 
-        Whether a page of a site leads to the next question is not known, so articles do not count.
+        Articles do not count: it is not known whether the next question is about the same page.
         """
         if len(self.interviews) < 2:
             return ""
@@ -186,7 +186,7 @@ class Bot:
             confidence = round(confidence if clear else confidence * _WITHOUT_SUBJECT, 4)
             if under and not judged:
                 confidence = max(confidence, self._threshold)
-            # The order is the ranker's; a later candidate cannot be the surer one.
+            # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0
             judged.append(_Judged(candidate, min(confidence, ceiling), signals))
         return judged
@@ -274,14 +274,14 @@ class Bot:
         )
 
     def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:
-        """The candidates that are too unsure to answer, but that may be meant."""
+        """The candidates that are too uncertain for an answer, but may be what was meant."""
         if judged and self._answers_alone(judged[0]):
             return judged[:_OFFERED]
         lowest = _OFFER_FROM * self._threshold
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
     def _answers_alone(self, judged: _Judged) -> bool:
-        """Whether it would be an answer, were it not for other interviews that hold one too."""
+        """Whether it would be an answer if other interviews did not hold one too."""
         alone = self._calibration.probability({**judged.signals, "which": 0.0})
         return alone >= self._threshold
 
@@ -307,7 +307,7 @@ class Bot:
 
 
 def _silence(messages: Messages, best: _Judged | None, *, offered: bool) -> str:
-    """What is said in place of an answer."""
+    """The message in place of an answer."""
     if offered:
         return messages.did_you_mean
     return messages.unclear if best and best.signals["no_subject"] else messages.abstain

@@ -1,8 +1,8 @@
-"""What somebody types in a chat → the question in it, as it would be written.
+"""What somebody types in a chat → the question in it, in written language.
 
-The content is written language, and so are the word lists that tell what a follow-up points back
-at: "waar werkt ie" asks where he works. And who tells a story first asks only what comes after it;
-read as a whole, the story would decide what is found.
+The content is written language, and so are the word lists that tell what a follow-up refers to,
+so "waar werkt ie" becomes "waar werkt hij". Somebody who tells a story first asks only what comes
+after it; read as a whole, the story would decide what is found.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from bot.conversation import leans
 
-# Short forms that are no words of their own.
+# Spoken short forms, and how they are written.
 _WRITTEN = {
     "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
     "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
@@ -28,13 +28,13 @@ _STORY_WORDS = 15
 
 
 def asked(typed: str) -> str:
-    """The question in what was typed, spoken short forms written out."""
+    """The question in what was typed, with spoken short forms written out."""
     return _written(_without_story(typed))
 
 
 def _written(question: str) -> str:
     plain = question.translate(_APOSTROPHES)
-    # An apostrophe is one character in every form, so that places in both texts are the same.
+    # Every apostrophe is one character, so offsets are the same in both texts.
     pieces, end = [], 0
     for match in _FORM.finditer(plain):
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
@@ -43,7 +43,7 @@ def _written(question: str) -> str:
 
 
 def _without_story(typed: str) -> str:
-    """From the first question on, if a story comes before it that the question does not lean on."""
+    """From the first question on, if it follows a story that it does not depend on."""
     sentences = _SENTENCE.findall(typed)
     first = next((at for at, said in enumerate(sentences) if said.endswith("?")), 0)
     story, question = "".join(sentences[:first]), "".join(sentences[first:]).strip()

@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from index.hits import Query
     from index.search import Searcher
 
-# Log-odds added to each sentence of the interview that was quoted last; how much more is added
-# the more a question is about the piece itself ("Wie maakte de foto?"); and what is added for one
-# that leans on an earlier question, so that other interviews hardly compete.
+# Log-odds added to each sentence of the interview that was quoted last; how much is added on top
+# as a question is more clearly about the piece itself ("Wie maakte de foto?"); and what is added
+# for a follow-up, so that other interviews hardly compete.
 _STAYS = 3.0
 _STAYS_ITSELF = 4.0
 _STAYS_LEANING = 20.0
 
 
 def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
-    """A question that was read by itself, as it is read after what came before.
+    """A question that was read by itself, read again in its conversation.
 
     `at_hand` is the id of the interview that was quoted last; "" when none was.
     """

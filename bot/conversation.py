@@ -1,10 +1,10 @@
-"""Follow-up → what it leans on, from the words alone.
+"""Follow-up → the question it depends on, from the words alone.
 
-A follow-up leans on what came before: it opens with "En", points back with "daarbij" or "it", or
-has no subject of its own. It is then asked together with the question that it leans on. A
-question with a subject of its own is left alone, so that a new subject is not dragged back; and
-so is a pronoun that finds what it stands for in the question itself. "What does she think of open
-data?" says all but who, and that is whoever was interviewed.
+A follow-up "leans on" what came before: it opens with "En", points back with "daarbij" or "it", or
+has no subject of its own. It is then asked together with the question that it depends on. A
+question with a subject of its own is left alone, so that a new subject is not tied to the old one.
+So is a question whose pronoun refers to something in the question itself. "What does she think of
+open data?" says everything but who, and "she" is then the person interviewed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MORE = re.compile(
 _CONNECTIVE = re.compile(
     r"^[^\w\u00bf]*(?:en|maar|dus|and|but|so|und|aber|et|mais)\b[,\s]+", re.IGNORECASE
 )
-# "Ook voor kinderen?", "Zelfs in de winter?" add to what was asked.
+# "Ook voor kinderen?" and "Zelfs in de winter?" add to what was asked.
 _ADDS = re.compile(r"(?:ook|zelfs|alleen|only|even|also|auch|aussi) (?!(?:de|het|the) )")
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")
 
@@ -41,10 +41,10 @@ _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")
 class Standalone:
     """A question as it would be asked without its history.
 
-    `leans` says that it was joined to an earlier one: `parts` are the question that all of them
-    lean on, at most one between, and this one. `skip` of its answers were given already, of a
-    question for more of them. `original` is the question whose subject was exchanged; "" where none
-    was.
+    `leans` says that it was joined to an earlier one: `parts` are the earlier question it depends
+    on, at most one question between, and this one. `skip` is how many answers were already shown
+    when the visitor asks for more. `original` is the question whose subject was replaced; "" if
+    none was.
     """
 
     parts: tuple[str, ...]
@@ -53,17 +53,17 @@ class Standalone:
 
     @property
     def text(self) -> str:
-        """The whole question; who leaves the question mark out gets one between."""
+        """The whole question; a part without its question mark gets one."""
         *before, last = self.parts
         return " ".join((*(f"{part}?" if part[-1:].isalnum() else part for part in before), last))
 
     @property
     def leans(self) -> bool:
-        """Whether it means little by itself."""
+        """Whether it depends on an earlier question."""
         return len(self.parts) > 1
 
 
-# "daarbij", "ervan", "thereby": they point back, unless a clause follows that says at what.
+# "daarbij", "ervan": they point back, unless a clause follows that says to what.
 _ADVERBS = "aan af bij door in mee na naast om onder op over tegen toe tussen uit van voor".split()
 _POINTING = frozenset(f"{place}{adverb}" for place in ("daar", "er") for adverb in _ADVERBS)
 # The same in two words: "is iedereen er blij mee?", "kon je er meteen van leven?"
@@ -73,22 +73,23 @@ _SPLIT = re.compile(
     rf"(?:{'|'.join(_ADVERBS)}) \w+en$"
 )
 _MAX_OWN_AROUND_SPLIT = 2
-# Nobody's question is longer, and looking for the pair takes the square of its length.
+# Real questions are shorter, and looking for the pair takes the square of the length.
 _MAX_WORDS_SPLIT = 40
-# Pronouns that stand for somebody or something said before ...
+# Pronouns that refer to somebody or something mentioned before ...
 _PRONOUNS = frozenset(
     "het dat die daar ze zij hij hem hen toen it they them he she that those then".split()
 )
-# ... these only without a noun: "dit artikel" is the interview itself.
+# ... these only without a noun after them: "dit artikel" is the interview itself.
 _NEAR = frozenset("dit deze this these".split())
 _NEAR_WORD = re.compile(r"\b(?:dit|this)\b", re.IGNORECASE)
 _WHOSE = frozenset("hun haar zijn its their his her zo'n".split())
-# Of these, who may have been interviewed, and how many words a question to them has of its own.
+# Those of them that may be the person interviewed, and how many words of its own a question must
+# then have.
 _PEOPLE = frozenset("ze zij hij hem haar zijn she he her his him".split())
 _MIN_OWN_OF_PEOPLE = 2
-# What follows "het" without being its noun, and nouns that look the same.
-# "Hoe komt het dat ..." and "hoe is het met ..." say themselves what "het" stands for.
+# "Hoe komt het dat ..." and "hoe is het met ..." say themselves what "het" refers to.
 _ANTICIPATING = frozenset(("het", "it"))
+# What may follow "het" without being its noun, and nouns that look like it.
 _PARTICIPLE = re.compile(
     r"(?:(?:aan|af|bij|door|in|mee|na|om|op|over|tegen|terug|toe|uit|voor|weg)?ge|be|ver|ont|her)"
     r"\w{2,}(?:d|t|en|aan)"
@@ -98,13 +99,13 @@ _NOUNS = frozenset(
     "bestand besluit bewind bewijs beeld verbod verband verleden vermogen vertrouwen verdriet "
     "verlof verloop ontslag ontwerp onderwijs".split()
 )
-# Clauses that tell what a pronoun stands for ("klopt het dat ..."), and what opens them.
+# What opens a clause that says what a pronoun refers to ("klopt het dat ..."), and the word after.
 _CLAUSE = frozenset("dat of om als toen wanneer omdat that if whether to then".split())
 _ANTICIPATED = _CLAUSE | frozenset("met voor voordat tot totdat with about until".split())
 _OPENS_CLAUSE = frozenset(
     "de het een er ik je jij u we wij ze zij hij mijn uw hun haar the a an i you we they".split()
 )
-# After these a noun is what is asked for, and not what a pronoun could stand for.
+# After these, a noun is what is asked for, not what a pronoun could refer to.
 _MEASURED = frozenset("hoeveel welk welke soort what which many much kind wieviel wieviele".split())
 _BEFORE_NOUN = frozenset("de het een the a an".split()) | frozenset(_ADVERBS)
 _BEFORE_VERB = frozenset("ik je jij u jullie we wij ze zij i you we they niet to te".split())
@@ -114,7 +115,7 @@ _AUXILIARIES = frozenset(
     "doen gaat gaan are were do does did has have can could will would shall should may might "
     "must".split()
 )
-# What gives a question a form but no subject, beside the stop words.
+# Words besides the stop words that give a question its form but no subject.
 _FORM = frozenset(
     "precies eigenlijk vaak lang bijvoorbeeld meer exact exactly often long much many vroeger "
     "later ander andere anders gebeurt gebeurde zit werkt work werken kost sinds since betekent "
@@ -127,20 +128,20 @@ _FORM = frozenset(
     "heen mis klopt ok oke iedereen iemand niemand everyone everybody someone somebody "
     "nobody".split()
 )
-# With more words of its own a question that opens with "En" may well stand by itself.
+# A question that opens with "En" but has more words of its own may well be complete.
 _MAX_OWN_AFTER_CONNECTIVE = 3
-# "Met welke ministeries?", "Hoeveel leerlingen?", "Hoe ver?", "Waarom zo duur?": what is asked for,
-# and of what is not said.
+# "Met welke ministeries?", "Hoeveel leerlingen?", "Hoe ver?", "Waarom zo duur?": they say what is
+# asked, but not about what.
 _VERBLESS = re.compile(
     r"(?:(?:met|voor|van|in|op|bij|aan|over|uit|naar|door|with|for|from|in|at|of|to) )?"
     r"(?:welke?|hoeveel|wat voor|which|how many|what kind of)(?: \S+){1,2}|"
     r"(?:hoe|how|waarom (?:zo|niet)|why (?:so|not)) \S+"
 )
-# "Is het veilig?": a noun after "het" would have been asked about with "wat".
+# "Is het veilig?": a noun in that place would have been asked about with "wat".
 _IS_IT_SO = re.compile(
     r"(?:is|was|wordt|werd|blijft|lijkt|klinkt) het(?: (?:ook|echt|wel|nog|dan))* \S+"
 )
-# "Moet je dan betalen?", and no comparison ("meer dan", "groter dan").
+# "Moet je dan betalen?", but not a comparison ("meer dan").
 _THEN = re.compile(r"(?<!meer )(?<!minder )(?<!anders )(?<!er )\bdan\b")
 _MAX_OWN_VERBLESS = 1
 _MAX_OWN_ADDED = 2
@@ -149,7 +150,7 @@ _PREPOSITIONS = (
 )
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
-# "Waarom?" and "Hoezo dan?" are nothing to lean on.
+# A follow-up cannot depend on "Waarom?" or "Hoezo dan?".
 _MIN_LEANT_ON = 3
 _ASKS = frozenset(
     "wat wie waar wanneer waarom hoe hoezo hoeveel hoelang welk welke waarvan waarmee waarvoor "
@@ -160,7 +161,7 @@ _ASKS = frozenset(
 def standalone(question: str, history: Sequence[str], *, about_piece: bool = False) -> Standalone:
     """Resolve a question against the earlier ones, oldest first.
 
-    Where it is `about_piece`, the interview as such, "dit" is that ("Wie schreef dit?").
+    If it is `about_piece`, the interview as such, then "dit" is the interview ("Wie schreef dit?").
     """
     if not history or not leans(question, about_piece=about_piece):
         return Standalone((question,))
@@ -175,26 +176,26 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
     if exchanged is not None:
         return Standalone((exchanged,), original=original)
     new = _CONNECTIVE.sub("", question).strip()
-    # "En voor wie?" after "Sinds wanneer?" is about what both lean on.
+    # "En voor wie?" after "Sinds wanneer?" is about the question that both depend on.
     between = [turn for turn in since[-1:] if names_subject(turn) and not _exchanges(question)]
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
 
 
 def leans(question: str, *, about_piece: bool = False) -> bool:
-    """Whether a question would be asked together with an earlier one, if there is one."""
+    """Whether a question is asked together with an earlier one, if there is one."""
     whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
     return asks_for_more(question) or leans_back(whole, people=False)
 
 
 def asks_for_more(question: str) -> bool:
-    """Whether somebody wants to hear on about what was answered: "Wat nog meer?"."""
+    """Whether the visitor wants to hear more about what was answered: "Wat nog meer?"."""
     return bool(_MORE.fullmatch(" ".join(_words(question))))
 
 
 def leans_back(question: str, *, people: bool = True) -> bool:
     """Whether a question is unlikely to be understood without the one before it.
 
-    Without `people`, "she" and "his" are whoever was interviewed, in a question that says all else.
+    Without `people`, "she" and "his" are the person interviewed, if the question says all else.
     """
     connected = bool(_CONNECTIVE.match(question))
     words = _words(question)
@@ -240,14 +241,14 @@ def _written(question: str) -> list[str]:
 
 
 def _points_back(words: Sequence[str], *, people: bool) -> bool:
-    """Whether a word points back, before any noun of the question that it could point at."""
+    """Whether a word points back, with no noun before it in the question that it could refer to."""
     verb: int | None = None
     for at, word in enumerate(words):
         before, rest = (words[at - 1] if at else ""), words[at + 1 :]
         if _is_subject(word):
             if before in _MEASURED:
                 continue
-            # Dutch has the verb first, or right after what asks.
+            # Dutch has the verb first, or right after the question word.
             if before in _BEFORE_NOUN or (verb is not None and before not in _BEFORE_VERB):
                 return False
             verb = at
@@ -268,7 +269,7 @@ def _opens_clause(word: str, rest: Sequence[str]) -> bool:
 
 
 def _points(word: str, rest: Sequence[str], *, verb: bool) -> bool:
-    """Whether a word stands for something said before, seeing what follows it."""
+    """Whether a word refers to something said before, judging by what follows it."""
     after = rest[0] if rest else ""
     if word in _POINTING:
         return after not in _CLAUSE
@@ -281,7 +282,7 @@ def _points(word: str, rest: Sequence[str], *, verb: bool) -> bool:
 
 
 def _is_subject(word: str) -> bool:
-    """Whether a word could be what a question is about; "" is none."""
+    """Whether a word could be what a question is about; "" could not."""
     return bool(word) and not (
         word in STOP_WORDS
         or word in _FORM
@@ -292,7 +293,7 @@ def _is_subject(word: str) -> bool:
 
 
 def _exchanges(question: str) -> bool:
-    """Whether a question only names another subject for what was asked: "En de foto?"."""
+    """Whether a question only gives another subject for what was asked: "En de foto?"."""
     words = _words(question)
     return bool(_CONNECTIVE.match(question)) and not any(
         word in _ASKS or word in _AUXILIARIES for word in words

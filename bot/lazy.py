@@ -1,7 +1,7 @@
-"""A bot that wakes up in the background, and can be replaced while it answers.
+"""A bot that is built in the background, and can be replaced while it answers.
 
-The page is there at once, the first answer waits; a question under way is finished by the bot
-that it was put to.
+The page is available at once; the first answer waits for the bot. A question under way is finished
+by the bot that it was put to.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Answers(Protocol):
     ) -> Reply:
         """The reply to a question, given the earlier ones, oldest first.
 
-        `interview` is the id of the only one that it is put to; None is the whole library.
+        `interview` is the id of the one interview to ask; None is the whole library.
 
         Raises:
             QuestionError: the question or the history cannot be read, or no interview has this id.
@@ -37,21 +37,21 @@ class Answers(Protocol):
 
 
 class LazyBot:
-    """Builds a bot on a thread of its own; whoever asks before it is there waits for it."""
+    """Builds a bot on a separate thread; questions asked before it is ready wait for it."""
 
     def __init__(
         self,
         build: Callable[[], Answers],
         noted: Callable[[Answers], Answers] = lambda bot: bot,
     ) -> None:
-        """`noted` makes of a bot the one that a visitor's question is put to."""
+        """`noted` wraps a bot so that visitors' questions are noted."""
         self._build = build
         self._noted = noted
         self._bot: Future[Answers] = Future()
         self._start = threading.Lock()
         self._started = False
-        # As many questions at once as there are cores: more only wait for each other's
-        # interpreter. The others wait in line, so that none is overtaken (docs/decisions/0008).
+        # As many questions at once as there are cores: more would only wait for the interpreter
+        # lock. The others wait in line, so that none is overtaken (docs/decisions/0008).
         self._turns = ThreadPoolExecutor(os.cpu_count() or 1, "citaat-ask")
 
     def wake(self) -> None:
@@ -71,16 +71,16 @@ class LazyBot:
         *,
         again: bool = False,
     ) -> _T:
-        """What `tell` makes of the reply, once the bot has woken up.
+        """What `tell` makes of the reply, once the bot is ready.
 
-        `again` is a question that was answered before and is shown anew: it is not noted twice.
-        The event loop does none of the work, and no other thread only waits for it.
+        `again` is for a question that was answered before and is shown again: it is not noted
+        twice. The work does not run on the event loop, and no thread is spent on waiting.
 
         Raises:
             CitaatError: the bot could not be built, or the question cannot be asked.
         """
         self.wake()
-        # Whoever hangs up while the bot wakes must not keep it from the others.
+        # A visitor who hangs up meanwhile must not cancel the bot for the others.
         bot = await asyncio.shield(asyncio.wrap_future(self._bot))
         if not again:
             bot = self._noted(bot)
@@ -107,11 +107,11 @@ class LazyBot:
 
     @property
     def failure(self) -> BaseException | None:
-        """Why the bot could not be built; None while it is still building, too."""
+        """Why the bot could not be built; None if it was, or while it is still being built."""
         return self._bot.exception() if self._bot.done() else None
 
     def on_failure(self, tell: Callable[[], None]) -> None:
-        """Call `tell` when building fails, or at once when it has failed."""
+        """Call `tell` when building fails, or at once if it already has."""
         self._bot.add_done_callback(lambda done: tell() if done.exception() else None)
 
     def _run(self) -> None:

@@ -1,4 +1,4 @@
-"""A quotation → where it stands: its passage, its source and a link, whatever was asked."""
+"""A quotation → its passage, its source and a link, independent of the question."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     Link = Callable[[SearchedPage, Span], str]
 
-# Quotations that are kept with where they stand, about 2 kB each.
+# Quotations whose places are kept, about 2 kB each.
 _PLACES = 4096
-# Interviews that are kept as a browser searches them: a reply's six candidates mostly stand in one.
+# Interviews that are kept as a browser searches them: a reply's six candidates mostly share one.
 _PAGES = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A quotation, where it stands, and its terms as keyword search compares them."""
+    """A quotation, its passage and source, and its terms as keyword search compares them."""
 
     quote: Quote
     passage: Context
@@ -35,7 +35,7 @@ class Place:
 
 
 class Places:
-    """Where the quotations of a library stand; those that come by often are kept."""
+    """The places of a library's quotations; frequent ones are cached."""
 
     def __init__(self, interviews: Sequence[Interview], link: Link) -> None:
         self._by_id = {interview.id: interview for interview in interviews}

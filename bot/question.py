@@ -1,4 +1,4 @@
-"""What may be asked: the checks that every channel's questions pass first."""
+"""What may be asked: the checks on a question from any channel."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 # The encoder reads 512 tokens, about 2,000 characters; what comes after would be ignored.
 MAX_QUESTION = 2000
-# Follow-ups reach back a turn or two; more is kept out so that a call cannot grow without end.
+# Follow-ups reach back a turn or two. The limit keeps a call from growing without end.
 MAX_HISTORY = 50
-# So many interviews are named to who asked for one that is not there; of more, the likeliest.
+# Up to this many interviews are all named when one is not found; of more, only the most similar.
 _NAMED = 5
 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
@@ -45,13 +45,13 @@ def checked_question(question: object) -> str:
 
 
 def normalised(question: str) -> str:
-    """A question without control characters, with single spaces, its accents composed (NFC)."""
+    """A question without control characters, with single spaces and composed accents (NFC)."""
     return unicodedata.normalize("NFC", cleaned(question))
 
 
 def cleaned(text: str) -> str:
     """Text without control characters, which a terminal would obey, and with single spaces."""
-    # A lone surrogate is no character at all, and no UTF-8 reply could repeat it.
+    # A lone surrogate is not a character, and a UTF-8 reply could not repeat it.
     text = _SURROGATE.sub("\ufffd", text)
     return " ".join(_INVISIBLE.sub(" ", text).split())
 
@@ -78,7 +78,7 @@ def checked_history(history: object) -> tuple[str, ...]:
 
 
 def checked_interview(name: object, ids: Collection[str]) -> str | None:
-    """The id of the interview that a question is put to; None, asked as "" too, is all of them.
+    """The id of the interview that a question is put to; None or "" is all of them, given as None.
 
     Raises:
         QuestionError: it is not text, or none of `ids`.
@@ -96,7 +96,7 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
 
 
 def there_are(ids: Collection[str], name: str = "") -> str:
-    """Which interviews there are, for who named none of them."""
+    """Which interviews there are, for a caller who named none of them."""
     if len(ids) <= _NAMED:
         return f"There are: {', '.join(ids)}."
     alike = difflib.get_close_matches(name, ids, _NAMED)

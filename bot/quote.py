@@ -1,8 +1,8 @@
-"""Ranked sentences → quotations: whole, consecutive, and as long as the evidence is wide.
+"""Ranked sentences → quotations: whole, consecutive, and as long as the evidence is spread.
 
 A quotation is the stretch of one block, within the promised length, that holds most of the
-evidence; then it gives up sentences at its ends for as long as it keeps nearly all of that.
-Sharp evidence so gives one sentence, diffuse evidence its neighbours too.
+evidence. It then drops sentences at its ends for as long as it keeps nearly all of that evidence.
+Concentrated evidence thus gives one sentence, and diffuse evidence its neighbours too.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from index.hits import Hit
     from index.interview import Interview
 
-# The promise: never more than this, whichever of the two is more.
+# The promise: never longer than the longer of these two.
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 400
-# The share of its evidence that a quotation must keep when it gives up sentences. An answer
-# is spoken and a sentence of it can stand alone; a paragraph is written to be read on, and
-# any shorter quotation of one loses answers (see docs/decisions/0003-quotation-length.md).
+# The share of its evidence that a quotation must keep when it drops sentences. An answer is
+# spoken, and a sentence of it is clear on its own. A paragraph is written to be read as a whole,
+# and quoting less of it loses answers (see docs/decisions/0003-quotation-length.md).
 KEEP_OF_ANSWER = 0.97
 KEEP_OF_PARAGRAPH = 1.0
 
-# A sentence that opens with one of these points back at the one before it.
+# A sentence that opens with one of these points back to the one before it.
 _POINTS_BACK = re.compile(
     r"[\"'\u2018\u201c(]*(?:dat|dit|die|deze|daar|daarbij|daarmee|daardoor|daarom|daarvoor|"
     r"daarnaast|bijvoorbeeld|zij|ze|hij|that|this|these|those|they|it|he|she)\b",
@@ -47,7 +47,7 @@ class Candidate:
 
     @property
     def span(self) -> Span:
-        """Where the quotation stands in the interview's text."""
+        """The quotation's place in the interview's text."""
         return self.interview.span_of(self.passage)
 
     @property
@@ -57,9 +57,9 @@ class Candidate:
 
 
 def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
-    """The quotations with most of the evidence, best first, none overlapping another."""
+    """The quotations with most evidence, best first, without overlap."""
     runs = list(_runs(hits))
-    # Equals stay in reading order: the numbers of the run and of its hits come last.
+    # Equals stay in reading order, because the numbers of the run and its hits come last.
     found = sorted(
         (-mass, last - first, number, first, last)
         for number, run in enumerate(runs)
@@ -117,7 +117,7 @@ def _candidate(hits: Sequence[Hit]) -> Candidate:
 
 
 def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:
-    """The shortest part of a stretch that keeps its evidence, with what it points back at."""
+    """The shortest part of a stretch that keeps its evidence, with what it points back to."""
     if last - first == 1:
         return first, last
     interview = run[first].interview

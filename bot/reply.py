@@ -1,6 +1,6 @@
-"""Reply: the one schema that every channel serialises, and `verify` that checks a quotation.
+"""Reply: the one schema that every channel serialises, and `verify`, which checks a quotation.
 
-Words are never stored: a `Quote` holds its interview and a span, and its text is derived as
+Words are never stored. A `Quote` holds its interview and a span, and its text is derived as
 `interview.text[start:end]`, so that no channel can show what the file does not say.
 """
 
@@ -69,14 +69,14 @@ class Quote(_Slice):
 
 
 class Context(_Slice):
-    """The whole answer (or paragraph, lead, caption, byline) that a quotation stands in."""
+    """The whole answer (or paragraph, lead, caption, byline) that a quotation is part of."""
 
     question: str | None
     speaker: str | None
 
 
 class Source(_Value):
-    """Where a quotation stands."""
+    """The file that a quotation comes from."""
 
     id: str
     title: str
@@ -90,7 +90,7 @@ class Source(_Value):
 
 
 class Alternative(_Value):
-    """Another candidate, less sure than the one before it."""
+    """Another candidate, at most as sure as the one before it."""
 
     quote: Quote
     passage: Context
@@ -140,11 +140,11 @@ class Reply(_Value):
     versions: Versions
 
     def as_json(self) -> dict[str, Any]:
-        """The reply as JSON-ready values, by the names of the schema."""
+        """The reply as JSON-ready values, under the schema's names."""
         return self.model_dump(mode="json", by_alias=True)
 
     def as_bytes(self) -> bytes:
-        """The same JSON as it is sent."""
+        """The same JSON as bytes, ready to send."""
         return self.__pydantic_serializer__.to_json(self, by_alias=True)
 
 
@@ -155,7 +155,7 @@ def json_schema() -> dict[str, Any]:
 
 def utf16_offset(text: str, offset: int) -> int:
     """A code-point offset in UTF-16 code units: characters beyond U+FFFF count twice."""
-    # Encoded rather than counted: a file's characters one by one cost as much as a search.
+    # Encoded, because counting a file's characters one by one costs as much as a search.
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -1,4 +1,4 @@
-"""What else can be asked: questions of the content that are near to the visitor's."""
+"""What else can be asked: the content's own questions that are nearest to the visitor's."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from index.search import Searcher
 
 SUGGESTIONS = 3
-# Questions near to a visitor's among which those are chosen that can be asked by themselves.
+# Nearest questions that are considered; those that can be asked by themselves come first.
 _CONSIDERED = 9
-# Questions of the content of which is kept whether they lean on the one before.
+# Questions for which it is remembered whether they depend on the one before.
 _QUESTIONS = 4096
 
 
 class Suggestions:
-    """The interviewers' own questions, which the content answers by what stands under them."""
+    """The interviewers' own questions, which the content answers in the text beneath them."""
 
     def __init__(self, interviews: Sequence[Interview], searcher: Searcher) -> None:
         self.all = tuple(question for interview in interviews for question in interview.questions)
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
-        # Whatever is asked, the same few questions are suggested.
+        # The same few questions are suggested time and again.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
 
     def __contains__(self, question: str) -> bool:
-        """Whether this is such a question, as a channel passes it on."""
+        """Whether this is one of them, normalised as a channel passes it on."""
         return question in self._asked
 
     def after(
@@ -43,7 +43,7 @@ class Suggestions:
     ) -> tuple[str, ...]:
         """Those nearest to a question, without what was asked or answered before.
 
-        One that leans on the interviewer's question before it ("En de prijs?") comes last.
+        Those that depend on the interviewer's question before them ("En de prijs?") come last.
         """
         done = self._asked.intersection((query.text, *earlier))
         if answered:

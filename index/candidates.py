@@ -1,8 +1,8 @@
 """Which interviews are looked at sentence by sentence: those that any ranking puts near the top.
 
-A store that searches by meaning and by words at once names them itself; from any other the
-rankings of meaning are combined here with the words' own. Both are held to one contract in
-tests/test_candidates.py.
+A store that searches by meaning and by words at once finds them itself. For any other store, its
+rankings by meaning are combined here with a ranking by words. tests/test_candidates.py holds both
+to one contract.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from index.store import Index
     from index.units import Layout
 
-# Fixed, so that asking for more results never changes the first.
+# A constant, so that asking for more results never changes the first ones.
 INTERVIEWS = 20
-# Rows that each ranking of meaning contributes.
+# Rows that each ranking by meaning contributes.
 _NEIGHBOURS = 200
-# The same where the store combines rankings; more only while the rows are of too few interviews.
+# The same if the store combines rankings; more are asked for only if they hold too few interviews.
 _HYBRID_NEIGHBOURS = (100, 400, 1600)
 
 
 class Candidates(Protocol):
-    """Names the interviews that may answer a question."""
+    """Finds the interviews that may answer a question."""
 
     def nearest(
         self, query: Vectors, words: Sequence[QueryWord], keywords: NDArray[np.float32]
     ) -> NDArray[np.int64]:
         """Their numbers, ascending.
 
-        `keywords`, shape (interviews,), is what `words` score in each of them.
+        `keywords`, shape (interviews,), is the score of `words` in every interview.
         """
         ...
 
@@ -57,7 +57,7 @@ def candidates_of(index: Index, lexical: LexicalIndex) -> Candidates:
 
 
 class _All:
-    """Every interview of a library that is small enough."""
+    """Every interview, for a library that is small enough."""
 
     def __init__(self, interviews: int) -> None:
         self._interviews = np.arange(interviews)
@@ -70,7 +70,7 @@ class _All:
 
 
 class _Fused:
-    """The best of each level's nearest rows, and keywords, added up for each interview."""
+    """Each interview's nearest row at each level and its keywords, added up."""
 
     def __init__(self, stores: Mapping[Level, VectorStore], layout: Layout) -> None:
         self._stores = stores
@@ -89,7 +89,7 @@ class _Fused:
                 if level is Level.BLOCK
                 else self._layout.interview_of_sentence
             )[rows]
-            # An interview that a ranking does not reach scores at most what its last row does.
+            # An interview outside a ranking would score at most what the ranking's last row does.
             best[level] = np.full(len(keywords), scores[-1], np.float32)
             np.maximum.at(best[level], owner, scores)
             touched.append(np.unique(owner))
@@ -99,7 +99,7 @@ class _Fused:
 
 
 class _Hybrid:
-    """The interviews of the first rows that the store itself ranks by meaning and by words."""
+    """The interviews of the first rows when the store itself ranks by meaning and by words."""
 
     def __init__(self, store: HybridStore, layout: Layout, lexical: LexicalIndex) -> None:
         self._store = store

@@ -1,6 +1,6 @@
-"""The likeliest sentences, read one by one: the signal that needs every token.
+"""The likeliest sentences, read token by token for one more signal.
 
-A ranker of its own, fitted without the reader, chooses what is read.
+A separate ranker, fitted without the reader, chooses which sentences are read.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from index.store import Index
     from index.tokens import TokenStore
 
-# Sentences that are read. Twelve answer hardly a question more (docs/decisions/0011).
+# Sentences that are read. Twelve answer hardly any more questions (docs/decisions/0011).
 _SHORTLIST = 8
-# Sentences that are kept ready, about 40 kB each.
+# Sentences that are kept prepared, about 40 kB each.
 _PREPARED = 1000
-# Log-odds of the reader go from about -10 to 10.
+# The reader's log-odds range from about -10 to 10.
 READ_SCALE = 5.0
 _READ = COLUMN["read"]
 
 
 class CloseReading:
-    """Fills in what a reader thinks of the sentences of one index."""
+    """Adds a reader's judgement to the evidence, for the sentences of one index."""
 
     def __init__(self, reader: Reader, shortlist: Ranker, tokens: TokenStore) -> None:
         self._reader = reader
@@ -44,20 +44,20 @@ class CloseReading:
 
     @classmethod
     def of(cls, index: Index, reader: Reader, shortlist: Ranker) -> Self | None:
-        """Over the sentences of an index; None when its encoder gave no tokens."""
+        """For the sentences of an index; None if its encoder gave no tokens."""
         return None if index.tokens is None else cls(reader, shortlist, index.tokens)
 
     def read(self, question: Vectors, found: Evidence) -> Evidence:
-        """The evidence with the reader's signal, and with what it thinks of all that it read.
+        """The evidence with the reader's signal, and its log-odds that anything it read answers.
 
-        `question`, shape (tokens, token dimension), are its tokens. What is not read has the signal
-        of the least likely that is.
+        `question`, shape (tokens, token dimension), is the question's tokens. Sentences that are
+        not read get the lowest signal of those that are.
         """
         if not len(question):
             return found
         likely = top_rows(self._shortlist.scores(found.matrix) + found.at_hand, _SHORTLIST)
         prepared = self._prepare(found.rows[likely])
-        # A sentence of signs that the model does not know has no tokens.
+        # A sentence of characters that the model does not know has no tokens.
         filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]
         if not filled:
             return found
@@ -70,7 +70,7 @@ class CloseReading:
         return replace(found, matrix=matrix, answered=answered)
 
     def _prepare(self, rows: NDArray[np.int64]) -> list[Prepared]:
-        """Sentences ready to be read; many questions look at the same, so some are kept."""
+        """Sentences prepared for reading; some are kept, since many questions need the same."""
         wanted = rows.tolist()
         kept = self._prepared
         known = {row: kept[row] for row in wanted if row in kept}
@@ -82,6 +82,6 @@ class CloseReading:
                 for row, own in zip(missing, steps, strict=True)
             }
             known |= fresh
-            # Replaced, never emptied: another thread may be looking into it.
+            # Replaced, never emptied: another thread may be reading it.
             self._prepared = kept | fresh if len(kept) + len(fresh) <= _PREPARED else fresh
         return [known[row] for row in wanted]

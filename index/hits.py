@@ -1,4 +1,4 @@
-"""What a search is given and what it gives: a query, hits and their ranking."""
+"""What a search takes and returns: a query, hits and their ranking."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from index.lexical import QueryWord
     from index.probes import Reading
 
-# Which column of the evidence a signal is.
+# The column of each signal in the evidence.
 COLUMN = {name: column for column, name in enumerate(SIGNALS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready to search with.
+    """A question made ready for a search.
 
     `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
-    holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is what a
-    follow-up itself asks, at the end of `text`. `tokens`, shape (tokens, token dimension), are for
-    the reader; None when the encoder gives none. `at_hand` is the id of the interview that the
-    conversation is about, of which every sentence scores `stays` more; "" when it is about none.
+    holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is the
+    follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
+    reader; None if the encoder gives none. `at_hand` is the id of the interview that the
+    conversation is about, each of whose sentences gets `stays` added to its score; "" if none.
     """
 
     text: str
@@ -46,8 +46,8 @@ class Query:
 class Hit:
     """A sentence that may answer: `block` and `sentence` are its place in `interview`.
 
-    `mass` is its share of the evidence over all candidates; `here` and `above` tell for each
-    of the query's words how nearly it stands in the sentence and in the heading above it.
+    `mass` is its share of the evidence over all candidates. `here` and `above` tell for each of
+    the query's words how closely it is matched in the sentence and in the heading above it.
     """
 
     interview: Interview
@@ -64,12 +64,12 @@ class Hit:
 class Ranking:
     """What a search found: hits, best first, and how the interviews of the library compare.
 
-    `apart` is the nearest interview's closeness less the mean of those ranked fifth and
-    lower: what unrelated text of the same library scores for the same question. None when
-    the library is too small to tell. `shares` tells how much of the evidence lies in each, by its
-    id; together they are one. `answered` is what the reader thinks of all that it read: log-odds
-    that any of it answers, in fives as its signal is. `nearest` tells for each of the query's words
-    how nearly it stands anywhere among the candidates, which are so many `sentences`.
+    `apart` is the nearest interview's closeness minus the mean closeness of those ranked fifth and
+    lower, which is what unrelated text of the library scores for this question; None if the library
+    is too small to tell. `shares` is each interview's share of the evidence, by id; together they
+    are one. `answered` is the reader's log-odds that any sentence it read answers, in fives as its
+    signal is. `nearest` tells for each of the query's words how closely it is matched anywhere
+    among the candidates. `sentences` is the number of candidates.
     """
 
     hits: tuple[Hit, ...]
@@ -81,7 +81,7 @@ class Ranking:
 
 
 class ByName(Mapping[str, float]):
-    """A row of the matrix, by `SIGNALS`; most hits are never asked for more than a few of it."""
+    """A row of the matrix by signal name; no dict, because few of its signals are looked up."""
 
     __slots__ = ("_row",)
 

@@ -32,7 +32,7 @@ class Span:
 
 
 class Role(StrEnum):
-    """What a block is to a reader."""
+    """What kind of text a block is."""
 
     ANSWER = "answer"
     LEAD = "lead"
@@ -59,9 +59,9 @@ class Question:
 class Block:
     """A quotable stretch of the text: an answer, a paragraph, the lead, a byline or a caption.
 
-    `span` is the block as shown around a quotation; an answer's curly quotes stand outside
-    it. `sentences` are in order, do not overlap, and lie inside `span`. `speaker` is who answers
-    where the text says so above or before each answer.
+    `span` is the block as shown around a quotation; an answer's curly quotes are outside it.
+    `sentences` are in order, do not overlap, and lie inside `span`. `speaker` is who answers, if
+    the text says so above or before each answer.
     """
 
     role: Role
@@ -98,7 +98,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One content file: its text, and where everything in it stands.
+    """One content file: its text, and the place of everything in it.
 
     `text` is the file decoded as UTF-8 without newline translation and without a leading
     byte-order mark; every span counts code points in it. `sha256` is of the file's bytes.
@@ -118,9 +118,9 @@ class Interview:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The interviewer's own questions, in order; once where several people answer one.
+        """The interviewer's own questions, in order; once if several people answer one.
 
-        Remarks that were answered ("Dat klinkt duur.") ask nothing.
+        Remarks that were answered ("Dat klinkt duur.") are not questions.
         """
         asked = dict.fromkeys(
             block.question
@@ -132,27 +132,27 @@ class Interview:
 
     @property
     def lead(self) -> str | None:
-        """How the interview introduces itself, when it does."""
+        """The interview's introduction, if it has one."""
         leads = (block.span for block in self.blocks if block.role is Role.LEAD)
         span = next(leads, None)
         return span.of(self.text) if span else None
 
     @property
     def is_conversation(self) -> bool:
-        """Whether somebody answers in it; otherwise it is an article."""
+        """Whether it holds answers; otherwise it is an article."""
         return any(block.role is Role.ANSWER for block in self.blocks)
 
     def speaker_of(self, block: Block) -> str | None:
-        """Who says what stands in a block.
+        """Who says the words of a block.
 
-        Nobody does in a lead, a caption or a byline, nor in what stands between answers.
+        Nobody does in a lead, a caption or a byline, nor in a paragraph between answers.
         """
         if block.role is Role.ANSWER or (block.role is Role.PARAGRAPH and not self.is_conversation):
             return block.speaker or self.speaker
         return block.speaker
 
     def span_of(self, passage: Passage) -> Span:
-        """Where a passage stands, from its first sentence to the end of its last.
+        """A passage's span, from the start of its first sentence to the end of its last.
 
         Raises:
             IndexError: the passage is of another interview.
@@ -161,10 +161,10 @@ class Interview:
         return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
 
 
-# Behind a question mark may stand what Markdown needs, a bracket, and what happens: "(lacht)".
+# After a question mark may come Markdown marks, a bracket, or what happens: "(lacht)".
 _ASKED = re.compile(r"\?[*_\s)\]]*(?:\([^()?\r\n]{1,40}\)[.*_\s]*)?$")
 
 
 def is_question(words: str) -> bool:
-    """Whether words end in a question mark, whatever is put behind it."""
+    """Whether words end in a question mark, apart from the marks and remarks that may follow it."""
     return _ASKED.search(words) is not None

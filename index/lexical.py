@@ -1,9 +1,9 @@
-"""Keyword evidence: which of a question's words stand where, typos and compounds included.
+"""Keyword evidence: which of a question's words occur where, including typos and compounds.
 
-Document scores are BM25 (Robertson and Zaragoza, 2009); a word is weighted by how rare it is
-in the language, because five answers are too few to tell a rare word from a common one. A
-question's word also meets words of the content that are spelled alike (Dice coefficient of
-character bigrams and trigrams) or that hold it ("blockchain" in "blockchaincoalitie").
+Document scores are BM25 (Robertson and Zaragoza, 2009). A word is weighted by its rarity in the
+language, because five answers are too few to tell a rare word from a common one. A question's
+word also matches words of the content that are spelled alike (Dice coefficient of character
+bigrams and trigrams) or that contain it ("blockchain" in "blockchaincoalitie").
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 # BM25's usual constants.
 K1 = 1.2
 B = 0.6
-# How many sentences of ordinary language the content's own counts are weighed against.
+# The number of sentences of ordinary language that the content's counts are smoothed with.
 _LANGUAGE_SENTENCES = 2000
-# Words of an average sentence, to turn a word's probability into a sentence's.
+# Words in an average sentence, to turn a word's probability into a sentence's.
 _SENTENCE_WORDS = 12
-# Words that every other sentence has add nothing.
+# Words with a lower weight are in most sentences and tell nothing.
 _MIN_IDF = 0.3
-# A tokenizer of a hundred languages finds "heeft" rare; a closed-class word tells little.
+# To a tokenizer of a hundred languages "heeft" is rare, but a closed-class word tells little.
 _STOP_WORD_SHARE = 0.3
-# Words of questions that are kept ready, a few hundred bytes each.
+# Words of questions that are cached, a few hundred bytes each.
 _KNOWN_WORDS = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A question's word: its weight, and the terms that it meets with how much alike, ascending."""
+    """A question's word: its weight, and the terms it matches, by ascending likeness."""
 
     written: str
     idf: float
@@ -53,7 +53,7 @@ class QueryWord:
 
 
 class LexicalIndex:
-    """Sentences by the words they hold. Rows are sentences, in the order given."""
+    """Sentences by their words. Rows are sentences, in the order given."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class LexicalIndex:
         mean = max(float(interview_lengths.mean()), 1.0) if self._interviews else 1.0
         self._norm = K1 * (1 - B + B * interview_lengths / mean)
         self._spelling = Spelling(self._vocabulary, self._forms)
-        # Visitors ask with the same words; a word's neighbours in spelling cost the most.
+        # Visitors use the same words, and finding words that are spelled alike costs the most.
         self._query_word = lru_cache(_KNOWN_WORDS)(self._read_word)
 
     def _count(self, text: str) -> Counter[int]:
@@ -98,7 +98,7 @@ class LexicalIndex:
         return number
 
     def corrected(self, question: str) -> str:
-        """The question with its slips written as the content has them."""
+        """The question with misspelled words replaced by the content's."""
         return self._spelling.corrected(question)
 
     def read(self, question: str) -> tuple[QueryWord, ...]:
@@ -119,7 +119,7 @@ class LexicalIndex:
         return QueryWord(word.written, idf, self._spelling.like(word.term))
 
     def _idf(self, word: str, term: str) -> float:
-        """Inverse sentence frequency, the content's count smoothed with the language's."""
+        """Inverse sentence frequency: the content's count, smoothed with the language's."""
         number = self._vocabulary.get(term)
         seen = self.texts.frequency(number) if number is not None else 0
         in_sentence = min(0.9, 1 - math.exp(-_SENTENCE_WORDS * math.exp(self._rarity(word))))
@@ -142,10 +142,10 @@ class LexicalIndex:
         return scores.astype(np.float32)
 
     def weights(self, words: Sequence[QueryWord]) -> dict[str, float]:
-        """The terms of the content that these words meet, each with what it is worth.
+        """The terms of the content that these words match, each with its weight.
 
-        That is the word's rarity times how much alike they are; a BM25 impact of the term in a
-        text is all that its score still needs.
+        The weight is the word's rarity times the likeness. Multiplied by the BM25 impact of the
+        term in a text, it gives the score.
         """
         weights: dict[str, float] = {}
         for word in words:
@@ -157,7 +157,7 @@ class LexicalIndex:
     def presence(
         self, words: Sequence[QueryWord], rows: NDArray[np.int64], postings: _Postings
     ) -> NDArray[np.float32]:
-        """How much alike the nearest word of each row is, shape (words, rows); 0 is absent.
+        """The likeness of each row's nearest word, shape (words, rows); 0 is absent.
 
         `rows` ascend.
         """
@@ -166,16 +166,16 @@ class LexicalIndex:
         for word, stands in zip(words, found, strict=True):
             for term, alike in word.meets:
                 holding, _ = postings.of(term)
-                # Ascending, so that the nearest word is written last.
+                # Terms come by ascending likeness, so the nearest is written last.
                 stands[holding if all_rows else _places(holding, rows)] = alike
         return found
 
 
 def _places(holding: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where in `rows` those stand that are `holding` too; both ascend.
+    """The positions in `rows` of the rows that are in `holding` too; both ascend.
 
-    The rows are looked up in the postings: a common word stands in most of a large library, the
-    rows are of twenty interviews.
+    The rows are looked up in the postings and not the other way round, because a common word is in
+    most of a large library, and the rows are of only twenty interviews.
     """
     places = holding.searchsorted(rows)
     at = np.flatnonzero(places < len(holding))
@@ -184,7 +184,7 @@ def _places(holding: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.i
 
 
 class _Postings:
-    """Term → the rows that hold it, ascending, and how often."""
+    """Term → the rows that it occurs in, ascending, and how often."""
 
     def __init__(self, counts: Sequence[Counter[int]], vocabulary: dict[str, int]) -> None:
         terms = np.array([term for count in counts for term in count], np.int64)
@@ -206,5 +206,5 @@ class _Postings:
         return self._rows[part], self._times[part]
 
     def frequency(self, term: int) -> int:
-        """In how many rows a term stands."""
+        """The number of rows that a term occurs in."""
         return len(self.of(term)[0])

@@ -1,4 +1,4 @@
-"""What an index was built from, so that loading it can tell whether it still holds."""
+"""What an index was built from, so that loading it can tell whether it is still valid."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.interview import Interview
 
-# Raise it when the meaning of the stored vectors changes: units, prompts, parsing.
+# Increase it when the meaning of the stored vectors changes: units, prompts, parsing.
 INDEX_SCHEMA = 6
 FILE_NAME = "manifest.json"
 _LIBRARIES = ("faiss-cpu", "numpy")
@@ -29,7 +29,7 @@ class _Value(BaseModel):
 
 
 class ContentEntry(_Value):
-    """One content file as it was when it was embedded, with its number of rows."""
+    """One content file as it was when it was embedded, with its numbers of rows."""
 
     file: str
     id: str
@@ -39,7 +39,7 @@ class ContentEntry(_Value):
 
 
 class Manifest(_Value):
-    """Everything that the vectors depend on, and the hash of each file that holds them."""
+    """Everything that the vectors depend on, and the hashes of the files that hold them."""
 
     schema_version: int
     model: str
@@ -64,12 +64,12 @@ class Manifest(_Value):
 
     @property
     def version(self) -> str:
-        """Twelve hexadecimal digits that change with content, model and schema, nothing else."""
+        """Twelve hexadecimal digits that change with content, model and schema only."""
         relevant = self.model_dump_json(exclude={"files", "libraries"})
         return hashlib.sha256(relevant.encode()).hexdigest()[:12]
 
     def same_vectors(self, other: Manifest) -> bool:
-        """Whether vectors of both may stand side by side: same schema and model."""
+        """Whether vectors of both can be used together: same schema and model."""
         return (self.schema_version, self.model, self.revision, self.dimension) == (
             other.schema_version,
             other.model,
@@ -97,7 +97,7 @@ class Manifest(_Value):
 
 
 def entry_of(interview: Interview) -> ContentEntry:
-    """An interview as the manifest names it."""
+    """The manifest's entry for an interview."""
     return ContentEntry(
         file=interview.file,
         id=interview.id,

@@ -1,8 +1,8 @@
 """Fixed texts that every question is compared with: an ordinary background, and roles.
 
-The cosines of E5 models lie between .7 and 1.0 whatever is asked, so a cosine says something
-only next to those of unrelated text for the same question. The role examples tell when a
-question is about what stands around the interview.
+The cosines of E5 models lie between .7 and 1.0 whatever is asked, so a cosine means something only
+relative to those of unrelated text for the same question. The role examples tell when a question
+is about the text around the interview: lead, byline and captions.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from index.encoder import Encoder, Vectors
     from index.interview import Block
 
-# Cosines are spread over about a tenth; times ten, the other signals have the same size.
+# Cosines are spread over about a tenth; times ten they are of the size of the other signals.
 SCALE = 10.0
-# A question is about a role only when it is at least this near to one of its examples: as 93 % of
-# those about makers, pictures and subject are, and 16 % of the others (docs/decisions/0014).
+# A question is about a role only if it is at least this near to one of its examples. That holds for
+# 93 % of questions about makers, pictures and subject, and 16 % of others (docs/decisions/0014).
 _MIN_ROLE_COSINE = 0.65
 # What `roles.toml` calls the examples of a question about no role at all.
 _ORDINARY = "ordinary"
@@ -45,9 +45,9 @@ _PHOTOGRAPHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the probes say of a question.
+    """What the probes say about a question.
 
-    `about_piece` is its highest cosine with a question about what stands around an interview.
+    `about_piece` is its highest cosine with any role example.
     """
 
     background: float
@@ -69,7 +69,7 @@ class Probes:
         roles = tomllib.loads(data.joinpath("roles.toml").read_text("utf-8"))
         self._background: Vectors = encoder.encode_passages(background).mean(axis=0)
         examples = {role: encoder.encode_queries(texts) for role, texts in roles.items()}
-        # One product for all; a few for each role take three times as long.
+        # One product for all roles; one for each takes three times as long.
         self._roles = tuple(examples)
         self._examples: Vectors = np.concatenate(list(examples.values()))
         self._starts = np.cumsum([0, *map(len, examples.values())])[:-1]
@@ -80,9 +80,9 @@ class Probes:
         cosines = dict(zip(self._roles, highest, strict=True))
         ordinary = max(cosines.pop(_ORDINARY), _MIN_ROLE_COSINE)
         nearest = max(cosines.values())
-        # A question asks for one thing: what lags behind the nearest counts as much less again.
+        # A question asks for one thing, so a role's distance to the nearest role counts twice.
         return Reading(
-            # The mean of the cosines is that with the mean.
+            # The cosine with the mean is the mean of the cosines.
             background=float(self._background @ query),
             roles={
                 role: max(0.0, (2 * cosine - nearest - ordinary) * SCALE)
@@ -93,9 +93,9 @@ class Probes:
 
 
 def roles_of(block: Block, words: str) -> frozenset[str]:
-    """The roles in `roles.toml` that a sentence of a block plays; none in answers and paragraphs.
+    """The roles in `roles.toml` of a block's sentence; none in answers and paragraphs.
 
-    `words` is the sentence: a byline has one a line, and one line may name several makers.
+    `words` is the sentence. In a byline each line is one, and it may name several makers.
     """
     if block.role is Role.LEAD:
         return frozenset({"subject"})
@@ -108,5 +108,5 @@ def roles_of(block: Block, words: str) -> frozenset[str]:
 
 
 def standardised(cosines: NDArray[np.float32], reading: Reading) -> NDArray[np.float32]:
-    """Cosines above those of unrelated text, in tenths."""
+    """Cosines relative to those of unrelated text, in tenths."""
     return np.asarray((cosines - reading.background) * SCALE, np.float32)

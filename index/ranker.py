@@ -1,10 +1,10 @@
 """The ranker: a score over signals, softmaxed over all candidate sentences.
 
-A linear score and that of one hidden layer beside it: what a likeness is worth depends on what else
-is there (a sentence like the question is worth less where the reader finds no answer in it). Fitted
-listwise, as a conditional logit (McFadden, 1974; ListNet, Cao et al., 2007): it maximises the
-probability that lies on the sentences that hold the answer. The coefficients are committed as data,
-with the script that fits them (`benchmarks/fit_ranker.py`).
+The score is linear plus one hidden layer, because what a signal is worth depends on the others: a
+sentence like the question is worth less if the reader finds no answer in it. It is fitted listwise,
+as a conditional logit (McFadden, 1974; ListNet, Cao et al., 2007): the fit maximises the
+probability of the sentences that hold the answer. The coefficients are committed as data, with the
+script that fits them (`benchmarks/fit_ranker.py`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Ranker:
     """Coefficients in the order of `SIGNALS`, shape (signals,), and a hidden layer.
 
-    `hidden` has the shape (signals, units), `offsets` and `weights` have (units,); a ranker without
+    `hidden` has shape (signals, units), `offsets` and `weights` have (units,); a ranker without
     units is linear. `level` is added to every score.
     """
 
@@ -49,7 +49,7 @@ class Ranker:
 
     @classmethod
     def of(cls, coefficients: Mapping[str, float]) -> Self:
-        """A linear ranker by signal names; a signal that is left out does not count."""
+        """A linear ranker from signal names; a signal that is left out does not count."""
         unknown = set(coefficients) - set(SIGNALS)
         if unknown:
             msg = f"no such signals: {', '.join(sorted(unknown))}"
@@ -60,7 +60,7 @@ class Ranker:
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Self:
-        """As `data` gives it.
+        """The ranker that `data` gave.
 
         Raises:
             KeyError: it was fitted on other signals.
@@ -74,7 +74,7 @@ class Ranker:
         )
 
     def data(self) -> dict[str, Any]:
-        """What is committed, rounded to four decimals."""
+        """The values to commit, rounded to four decimals."""
 
         def rounded(values: NDArray[np.float32]) -> list[Any]:
             written: list[Any] = np.round(values.astype(np.float64), 4).tolist()
@@ -95,17 +95,17 @@ class Ranker:
 
     @classmethod
     def shortlist(cls) -> Self:
-        """What chooses the sentences that are read, fitted without the reader; it ships too."""
+        """The ranker that chooses what is read, fitted without the reader; it ships too."""
         return cls.of_data(_fitted()["shortlist"])
 
     @classmethod
     def meaning_alone(cls) -> Self:
-        """A baseline: cosines of sentence and passage, no words, no structure, nothing fitted."""
+        """A baseline: cosines of sentence and passage; no words, no structure, not fitted."""
         return cls.of({"sentence": 5.0, "passage": 5.0})
 
     @classmethod
     def words_alone(cls) -> Self:
-        """A baseline: BM25 of the interview and the question's words in and near a sentence."""
+        """A baseline: the interview's BM25, and the question's words in and near a sentence."""
         return cls.of({"words": 5.0, "words_near": 5.0, "keywords": 1.0})
 
     def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -118,7 +118,7 @@ class Ranker:
         return np.asarray(scores, np.float32)
 
     def mass(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The share of the evidence that lies on each row; together they are one."""
+        """Each row's share of the evidence; together they are one."""
         if not len(scores):
             return scores
         powers = np.exp(scores - scores.max())

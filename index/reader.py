@@ -2,12 +2,12 @@
 
 Vectors of whole texts tell what a text is about, not whether it says who, when or why. The reader
 compares every token of a sentence with every token of the question: late interaction, as in ColBERT
-(Khattab and Zaharia, 2020), and on top of it what each token of the sentence finds in the
-question, as in BiDAF (Seo et al., 2017), with "none of them" as one more answer (Rajpurkar et
-al., 2018). The encoder is left as it is; what it made of each token is kept in the index, so that
-a question costs one encoding and a few small matrix products.
+(Khattab and Zaharia, 2020). On top of that, each token of the sentence attends to the question, as
+in BiDAF (Seo et al., 2017), and "none of them" is one more answer (Rajpurkar et al., 2018). The
+encoder is not changed. Its token vectors are kept in the index, so that a question costs one
+encoding and a few small matrix products.
 
-The weights are committed as data, with what trained them (`benchmarks/reader/`).
+The weights are committed as data, with the code that trained them (`benchmarks/reader/`).
 """
 
 from __future__ import annotations
@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 
     from index.encoder import Vectors
 
-# The layers of the model that a token's vector is made of, of twelve: the last for what the token
-# means here, one from the middle for the words themselves.
+# The layers of the model, of twelve, that a token's vector is made from: the last for what the
+# token means here, one from the middle for the words themselves.
 LAYERS = (9, 12)
 _EPSILON = np.float32(1e-5)
-# Attention over a question is sharpened by so much before it is learned further.
+# Factor on the attention logits over a question; it makes the attention sharp from the start of
+# training.
 SHARPEN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """States of the model's `layers`, side by side, times `matrix`, plus `offset`: a token."""
+    """A token is the states of the model's `layers`, side by side, times `matrix` plus `offset`."""
 
     layers: tuple[int, ...]
     matrix: Vectors
@@ -46,19 +47,19 @@ class Projection:
 
     @classmethod
     def load(cls) -> Self:
-        """The one that ships."""
+        """The projection that ships."""
         weights = _weights()
         return cls(LAYERS, weights["projection"], weights["offset"])
 
     @property
     def digest(self) -> str:
-        """Changes with it: tokens of two projections never mix."""
+        """A hash of it, so that tokens of two projections never mix."""
         return hashlib.sha256(self.matrix.tobytes() + self.offset.tobytes()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the reader thinks: log-odds up to a constant, of each sentence and of none of them."""
+    """The reader's scores: log-odds up to a constant, of each sentence and of "none of them"."""
 
     sentences: NDArray[np.float32]
     none: float
@@ -66,10 +67,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What of a sentence does not depend on the question.
+    """The part of a sentence's computation that does not depend on the question.
 
-    `table` has a row a token: the token itself, what is seen of it (as wide) and what that gives
-    by itself (half as wide), side by side, so that sentences are put together in one go.
+    `table` has a row per token: the token itself, its normalised projection (same width), and that
+    projection's contribution to the hidden layer (half the width). They are side by side, so that
+    sentences can be concatenated in one operation.
     """
 
     table: Vectors
@@ -84,9 +86,9 @@ class _Linear:
 
     @classmethod
     def of(cls, weights: Mapping[str, NDArray[np.float32]], name: str, scale: float = 1.0) -> Self:
-        """What torch calls `name`, on inputs that are to be multiplied by `scale` first.
+        """The torch layer `name`, for inputs that are first multiplied by `scale`.
 
-        Few rows are multiplied twice as fast by a matrix that lies as it is read.
+        The matrix is contiguous, because multiplying a few rows by it is then twice as fast.
         """
         matrix = np.ascontiguousarray(weights[f"{name}.weight"].T * np.float32(scale))
         offset = weights.get(f"{name}.bias", np.zeros(matrix.shape[1], np.float32))
@@ -98,7 +100,7 @@ class _Linear:
         return product
 
     def after(self, weights: Mapping[str, NDArray[np.float32]], norm: str) -> _Linear:
-        """The same after a normalisation, of which it takes over the scale and the offset."""
+        """The same after a normalisation, whose scale and offset it absorbs."""
         scale, offset = weights[f"{norm}.weight"], weights[f"{norm}.bias"]
         return _Linear(scale[:, None] * self.matrix, offset @ self.matrix + self.offset)
 
@@ -106,8 +108,8 @@ class _Linear:
 class Reader:
     """Reads sentences for a question; see the module.
 
-    It computes what `benchmarks.reader.network` does, in an order that takes fewest operations on
-    whole arrays: of a reply's own time, reading is the largest part.
+    It computes the same as `benchmarks.reader.network`, in an order that needs the fewest
+    operations on whole arrays, because reading is the largest part of a reply's own time.
     """
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
@@ -117,7 +119,7 @@ class Reader:
         self._seen, self._norm = _Linear.of(w, "x", root), (w["ln.weight"], w["ln.bias"])
         self._alone = _Linear.of(w, "a")
         meaning, weighing = _Linear.of(w, "y", root), _Linear.of(w, "w", SHARPEN)
-        # What is sharpened is the weight as a whole, its offset included.
+        # The factor applies to the logit as a whole, so to its offset too.
         self._asked = _Linear(
             np.concatenate((meaning.matrix, weighing.matrix), axis=1),
             np.concatenate((meaning.offset, weighing.offset * np.float32(SHARPEN))),
@@ -139,7 +141,7 @@ class Reader:
 
     @classmethod
     def of_file(cls, path: Path) -> Self:
-        """Another one, trained in the same way.
+        """Another reader, trained in the same way.
 
         Raises:
             OSError: there is no such file.
@@ -148,7 +150,7 @@ class Reader:
             return cls(_read(file))
 
     def prepare(self, tokens: Vectors) -> Prepared:
-        """A sentence, by its tokens, shape (tokens, dimension); to be kept for other questions."""
+        """Prepare a sentence from its tokens, shape (tokens, dimension); it fits any question."""
         scale, offset = self._norm
         seen = _normed(self._seen(tokens)) * scale + offset
         return Prepared(np.concatenate((tokens, seen, self._alone(seen)), axis=1))
@@ -181,7 +183,7 @@ class Reader:
         given *= table[:, width : 2 * width]
         hidden = given @ self._both
         hidden += table[:, 2 * width :]
-        # What is found adds up to one, so that what holds for every token can go in by it.
+        # Each row of `found` sums to one, so it can carry a term that is the same for every token.
         matches = np.column_stack((found, likeness, nearest, np.repeat(alike / 10, lengths)))
         hidden += matches @ np.concatenate(
             (
@@ -208,7 +210,7 @@ def _rectified(values: Vectors) -> Vectors:
 
 
 def _normed(values: Vectors) -> Vectors:
-    """Layer normalisation (Ba, Kiros and Hinton, 2016), but for its scale and offset."""
+    """Layer normalisation (Ba, Kiros and Hinton, 2016), without its scale and offset."""
     size = np.float32(values.shape[1])
     centred: Vectors = values - (np.einsum("ij->i", values) / size)[:, None]
     variance = np.einsum("ij,ij->i", centred, centred) / size

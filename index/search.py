@@ -1,4 +1,4 @@
-"""Question → ranked hits, each signal kept apart so that later steps can weigh and explain."""
+"""Question → ranked hits, with separate signals that later steps can weigh and explain."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from index.ranker import Ranker
     from index.store import Index
 
-# Sets of interviews whose sentences are kept together, ready to be looked at.
+# Sets of interviews for which everything that does not depend on the question is kept.
 _GROUNDS = 16
-# What a follow-up says itself, against it together with the question that it leans on, and what a
-# word of only that question counts for: its answer was given already.
+# The share of a follow-up's own vector, against the one it has joined to the question it depends
+# on; and what a word of only that earlier question counts for, which was answered already.
 _LATEST = 0.4
 _EARLIER_WORDS = 0.4
-# What tells how close an interview comes.
+# The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
-# Interviews that may well be about the same subject as the nearest one.
+# How many interviews may well be about the same subject, the nearest included.
 _RELATED = 4
 
 
@@ -56,7 +56,7 @@ class Searcher:
         probes: Probes | None = None,
         reading: CloseReading | None = None,
     ) -> None:
-        """Without a `reading` of the same index nothing is read."""
+        """`reading` must be of the same index; without it, the reader's signal stays zero."""
         self._index = index
         self._encoder = encoder
         self._tokenising = encoder if isinstance(encoder, TokenEncoder) else None
@@ -76,11 +76,11 @@ class Searcher:
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
-        # Every question to a small library looks at the same sentences.
+        # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
     def read(self, question: str) -> Query:
-        """A question made ready to search with; the one place where the encoder reads it."""
+        """A question made ready for a search; the only place where the encoder reads it."""
         meant = self._lexical.corrected(question)
         written = self.thesaurus.expand(meant) or meant
         if self._tokenising is not None:
@@ -91,7 +91,7 @@ class Searcher:
         return Query(
             question,
             vector,
-            # "Afkorting" and "betekenis" stand in no answer.
+            # "Afkorting" and "betekenis" occur in no answer.
             self._lexical.read(asked[0].short if asked else meant),
             self._probes.read(vector),
             tuple(alias.long for alias in asked),
@@ -99,7 +99,7 @@ class Searcher:
         )
 
     def read_on(self, latest: Query, joined: str) -> Query:
-        """A follow-up, read by itself and `joined` to what it leans on."""
+        """A follow-up, read both by itself and `joined` to the question it depends on."""
         whole = self.read(joined)
         vector = _unit(_LATEST * latest.vector + (1 - _LATEST) * whole.vector)
         asked = {fold(word.written) for word in latest.words}
@@ -117,11 +117,11 @@ class Searcher:
         )
 
     def search(self, query: Query, k: int) -> Ranking:
-        """The k best sentences for a question, best first; fewer when there are fewer."""
+        """The k best sentences for a question, best first; fewer if there are fewer."""
         return self.rank(self.evidence(query), self._ranker, k)
 
     def rank(self, found: Evidence, ranker: Ranker, k: int) -> Ranking:
-        """The k best sentences by a ranker, best first."""
+        """The k best sentences according to a ranker, best first."""
         scores = ranker.scores(found.matrix) + found.at_hand
         mass = ranker.mass(scores)
         best = top_rows(scores, k)
@@ -129,7 +129,7 @@ class Searcher:
         rows = found.rows[best]
         blocks = layout.block_of_sentence[rows]
         interviews = layout.interview_of_block[blocks]
-        # Whole arrays become lists at once: one number at a time takes five times as long.
+        # Whole arrays become lists at once; one number at a time takes five times as long.
         columns = zip(
             interviews.tolist(),
             (blocks - layout.first_block[interviews]).tolist(),
@@ -170,7 +170,7 @@ class Searcher:
         )
 
     def nearest_questions(self, query: Query, k: int) -> tuple[str, ...]:
-        """The k questions of the library nearest to this one, nearest first, none twice."""
+        """The k distinct questions of the library nearest to this one, nearest first."""
         cosines, rows = self._index.stores[Level.HEADING].search(query.vector, 4 * k)
         layout = self._index.layout
         found: dict[str, None] = {}
@@ -179,13 +179,13 @@ class Searcher:
             heading = heading_of(
                 self._index.interviews[number], int(row) - int(layout.first_block[number])
             )
-            # Blocks without a heading have a vector of zeros; a title over a section asks nothing.
+            # Blocks without a heading have a vector of zeros; a section title is not a question.
             if cosine > 0 and heading.endswith("?"):
                 found[heading] = None
         return tuple(found)[:k]
 
     def evidence(self, query: Query) -> Evidence:
-        """Every signal of every sentence of the interviews that come nearest."""
+        """Every signal of every sentence of the nearest interviews."""
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
         at_hand = self._number_of.get(query.at_hand)
@@ -215,7 +215,7 @@ class Searcher:
         return self._index.interviews
 
     def place(self, row: int) -> tuple[int, int, int]:
-        """Where a row stands: numbers of its interview, its block in that, its sentence."""
+        """A row's place: the numbers of its interview, its block there, and its sentence."""
         layout = self._index.layout
         block = int(layout.block_of_sentence[row])
         interview = int(layout.interview_of_block[block])
@@ -226,7 +226,7 @@ class Searcher:
         )
 
     def _introducing(self, rows: NDArray[np.int64], asked: Sequence[str]) -> NDArray[np.float32]:
-        """Which rows write out what is asked for."""
+        """Which rows write out the abbreviation that is asked for."""
         if not asked:
             return np.zeros(len(rows), np.float32)
         longs = [fold(long) for long in asked]
@@ -240,7 +240,7 @@ class Searcher:
         return interview.blocks[block].sentences[sentence].span.of(interview.text)
 
     def _ground_of(self, interviews: tuple[int, ...]) -> Ground:
-        """All sentences of these interviews."""
+        """What does not depend on the question, for all sentences of these interviews."""
         layout = self._index.layout
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
@@ -248,7 +248,7 @@ class Searcher:
 
 
 def _apart(interviews: NDArray[np.float32]) -> float:
-    """Of the nearest, by the signals of one sentence of each interview."""
+    """How far the nearest interview is ahead, from the signals of one sentence of each."""
     closeness = np.sort(interviews[:, _CLOSENESS].sum(axis=1))[::-1]
     return float(closeness[0] - closeness[_RELATED:].mean())
 

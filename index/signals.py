@@ -1,7 +1,7 @@
-"""The signals of every sentence that may answer: one row a sentence, one column a signal.
+"""The signals of every sentence that may answer: one row per sentence, one column per signal.
 
-Each signal looks at a sentence in one way, and is zero or about one in size whatever the
-library's size, so that a ranker fitted on a few interviews holds for a thousand.
+Each signal describes one aspect of a sentence, and is zero or about one in size whatever the
+library's size, so that a ranker fitted on a few interviews is valid for a thousand.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.units import Layout
 
 SIGNALS = (
-    # Meaning: cosines above those of unrelated text, in tenths.
+    # Meaning: cosines relative to those of unrelated text, in tenths.
     "sentence",
     "passage",
     "block",
@@ -38,7 +38,7 @@ SIGNALS = (
     "best_passage",
     "best_block",
     "interview",
-    # Words: share of the question's words, by weight, that stand there.
+    # Words: the share of the question's words, by weight, that occur there.
     "words",
     "words_near",
     "words_anywhere",
@@ -56,11 +56,11 @@ SIGNALS = (
     "asks",
     "length",
     "length_squared",
-    # What the reader thinks, of the likeliest sentences: log-odds against "none of them", in fives.
+    # The reader's judgement of the likeliest sentences: log-odds against "none of them", in fives.
     "read",
 )
 _AVERAGE_LENGTH = 15.0
-# BM25 of a good match is about 25; a twentieth of it has the size of the others.
+# BM25 of a good match is about 25; divided by this it is of the size of the other signals.
 _KEYWORD_SCALE = 5.0
 
 
@@ -68,9 +68,10 @@ _KEYWORD_SCALE = 5.0
 class Evidence:
     """The candidate sentences of a question: `rows` ascend, `matrix` is (rows, signals).
 
-    `starts` are where each interview begins among the rows. `answered` is what the reader thinks
-    of all that it read: log-odds that any of it answers, in fives as its signal is. `at_hand`,
-    shape (rows,), is added to every ranker's score.
+    `starts` are where each interview begins among the rows. `presence` and `heading_presence`,
+    shape (words, rows), are how closely each word of the question is matched in a sentence and in
+    the heading above it. `answered` is the reader's log-odds that any sentence it read answers, in
+    fives as its signal is. `at_hand`, shape (rows,), is added to every ranker's score.
     """
 
     rows: NDArray[np.int64]
@@ -84,12 +85,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What holds of candidate sentences whatever is asked; each array has an entry a sentence.
+    """What does not depend on the question; unless noted, arrays have an entry per sentence.
 
-    `rows` ascend and hold whole interviews. `blocks` are theirs, each once, and `to_block` leads
-    back to the sentences, as `to_interview` does from what begins at `starts`. `same_block` is
-    one shorter: whether a sentence stands in the block of the one before it. `subjects`, shape
-    (interviews, dimension), is what each interview as a whole is about.
+    `rows` ascend and hold whole interviews. `blocks` are the distinct blocks of the sentences, and
+    `to_block` gives the index of each sentence's block in them. `starts` are where each interview
+    begins among the rows, and `to_interview` gives the index of each sentence's interview in them.
+    `same_block` is one shorter: whether a sentence is in the block of the one before it.
+    `subjects`, shape (interviews, dimension), is what each interview as a whole is about.
     """
 
     rows: NDArray[np.int64]
@@ -107,7 +109,7 @@ class Ground:
 
 
 class Structure:
-    """What each sentence is, whatever is asked; computed once for a library."""
+    """What kind of text each sentence is, whatever is asked; computed once for a library."""
 
     def __init__(self, interviews: Sequence[Interview], lengths: NDArray[np.float32]) -> None:
         columns: list[tuple[float, ...]] = []
@@ -146,9 +148,9 @@ class Structure:
         }
 
     def ground(self, rows: NDArray[np.int64], layout: Layout, texts: VectorStore) -> Ground:
-        """What holds of these sentences whatever is asked; they ascend, of whole interviews.
+        """What does not depend on the question, for ascending rows of whole interviews.
 
-        `texts` are those of blocks: what an interview is about is the mean of these.
+        `texts` are the vectors of blocks; their mean is what an interview is about.
         """
         block_of = layout.block_of_sentence[rows]
         blocks, to_block = np.unique(block_of, return_inverse=True)
@@ -182,9 +184,9 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     keywords: NDArray[np.float32],
     introduces: NDArray[np.float32],
 ) -> Evidence:
-    """Every signal of the sentences of `ground` but "read", which is left at zero.
+    """Every signal of the sentences of `ground` except "read", which is left at zero.
 
-    `introduces`, shape (rows,), marks those that write out the abbreviation that is asked for.
+    `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for.
     """
     rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block
     starts, to_interview = ground.starts, ground.to_interview
@@ -195,7 +197,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     cosines = stores[Level.HEADING].vectors(blocks) @ query
     heading = np.where(cosines == 0, 0, standardised(cosines, reading))[to_block]
     if introduces.any():
-        # The interviewer's questions use the abbreviation; they are no evidence of its meaning.
+        # The interviewer's questions use the abbreviation, but do not tell what it means.
         heading = np.zeros_like(heading)
 
     def best(signal: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -240,7 +242,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
 def _with_neighbours(
     presence: NDArray[np.float32], same_block: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Presence in a sentence or in the one before or after it in the same block."""
+    """Presence in a sentence, or in the one before or after it in the same block."""
     near = presence.copy()
     near[:, 1:] = np.maximum(near[:, 1:], presence[:, :-1] * same_block)
     near[:, :-1] = np.maximum(near[:, :-1], presence[:, 1:] * same_block)

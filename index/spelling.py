@@ -1,8 +1,8 @@
-"""A question's words beside those of the content: spelled alike, and spelled wrong.
+"""A question's words against those of the content: similar spellings, and misspellings.
 
-Alike is the Dice coefficient of character bigrams and trigrams. A word that no language list and
-no interview has is a slip when one of the content is nearly the same; the encoder reads that one
-instead, since it knows words and not letters.
+Likeness is the Dice coefficient of character bigrams and trigrams. A word that is in no language
+list and in no interview is a slip if a word of the content is nearly the same. The encoder then
+reads that word instead, because it knows words and not letters.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
+# Words are spelled alike from this Dice coefficient on: "uitdagigen" and "uitdagingen" have .78.
 _MIN_DICE = 0.55
 _ALIKE = 0.9
 _COMPOUND = 0.6
@@ -31,20 +31,21 @@ _MIN_COMPOUND_PART = 5
 _MIN_TYPO = 3
 # Shorter words have too many neighbours to tell which of them was meant.
 _MIN_SLIP = 5
-# How much of both words the same letters in the same order are (difflib): "grotste" is .93 of
-# "grootste"; from .75 to .85 the same questions are answered.
+# The least difflib ratio (letters that both words have in the same order) of a slip and the word
+# that was meant: "grotste" and "grootste" have .93. From .75 to .85 the same questions are
+# answered.
 _SLIP = 0.8
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Words whose neighbours are kept, a few hundred bytes each.
+# Words whose neighbours are cached, a few hundred bytes each.
 _REMEMBERED = 8192
 KNOWN_WORDS = "known-words.npy"
 
 
 class Spelling:
-    """The vocabulary by its character bigrams and trigrams."""
+    """The vocabulary, by character bigrams and trigrams."""
 
     def __init__(self, vocabulary: Mapping[str, int], forms: Sequence[Collection[str]]) -> None:
-        """Terms with their numbers; `forms` are the folded words of which each is the term."""
+        """`vocabulary` is terms with their numbers; `forms` are the folded words of each term."""
         self._numbers = vocabulary
         self._forms = forms
         self._written = frozenset(form for own in forms for form in own)
@@ -57,11 +58,11 @@ class Spelling:
             for gram in grams:
                 holders.setdefault(gram, []).append(number)
         self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
-        # Visitors ask with the same words.
+        # Visitors use the same words.
         self.like = lru_cache(_REMEMBERED)(self._like)
 
     def _like(self, term: str) -> tuple[tuple[int, float], ...]:
-        """Terms of the vocabulary like this one, and how much, ascending; the term itself is 1."""
+        """Terms like this one with their likeness, ascending; the term itself has 1."""
         alike: dict[int, float] = {}
         if len(term) >= _MIN_TYPO and self.terms:
             grams = _grams(term)
@@ -84,7 +85,7 @@ class Spelling:
         return tuple(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
     def corrected(self, question: str) -> str:
-        """The question with its slips written as the content has them; else as it is."""
+        """The question with misspelled words replaced by the content's; otherwise unchanged."""
         return _LETTERS.sub(lambda match: self._meant(match[0]), question)
 
     def _meant(self, written: str) -> str:
@@ -98,14 +99,14 @@ class Spelling:
 
 
 def is_known(word: str) -> bool:
-    """Whether a folded word is one of Dutch, English, German or French."""
+    """Whether a folded word is in the Dutch, English, German or French list."""
     known, own = _known_words(), fingerprint(word)
     at = int(known.searchsorted(own))
     return at < len(known) and bool(known[at] == own)
 
 
 def fingerprint(word: str) -> np.uint32:
-    """Four bytes for a word: of two million others one has the same by chance."""
+    """Four bytes for a word: among two million others, one has the same by chance."""
     digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
     return np.uint32(int.from_bytes(digest, "big"))
 

@@ -1,6 +1,6 @@
-"""The library with its vectors, in memory or on disk: build what changed, load it verified.
+"""The library with its vectors, in memory or on disk: build what changed, verify what is loaded.
 
-A version's folder (index/versions.py) holds manifest.json, for each level its vectors
+A version's folder (index/versions.py) holds manifest.json, the vectors of each level
 (index/store_faiss.py), and the tokens of sentences (index/tokens.py).
 """
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Index:
     """A library of interviews with the vectors of every unit, ready to search.
 
-    `tokens` is there when the encoder gives them; `hybrid` when the store can search by meaning
+    `tokens` is there if the encoder gives them, and `hybrid` if the store can search by meaning
     and by words at once.
     """
 
@@ -107,7 +107,7 @@ def open_index(
     progress: Progress,
     say: Say = lambda _: None,
 ) -> Index:
-    """The index of this content: loaded when it still holds, else built or updated.
+    """The index of this content: loaded if it is still valid, otherwise built or updated.
 
     `say` is told why it is built.
 
@@ -144,7 +144,7 @@ def index_in_memory(interviews: Sequence[Interview], encoder: Encoder) -> Index:
 
 
 def load_index(interviews: Sequence[Interview], encoder: Encoder, folder: Path) -> Index:
-    """The index in `folder`, every file of it verified by hash.
+    """The index in `folder`, with every file verified by hash.
 
     Raises:
         StaleIndexError: there is none, or it was built from other content or another model.
@@ -213,7 +213,7 @@ def _write(
     kept: Kept,
     progress: Progress,
 ) -> tuple[int, list[Path]]:
-    """Vectors of every level, straight to disk: one file's are in memory at a time."""
+    """Write the vectors of every level to disk; only one interview's are in memory at a time."""
     layout = Layout(interviews)
     paths = {level: fresh / vectors_file(level) for level in Level}
     rows = {
@@ -248,12 +248,12 @@ def _write(
 
 
 def _embed(interview: Interview, level: Level, encoder: Encoder) -> tuple[Vectors, list[Steps]]:
-    """The vectors of one interview at one level; with its blocks come its sentences' tokens."""
+    """The vectors of one interview at one level; the block level also gives sentences' tokens."""
     if level is Level.BLOCK and isinstance(encoder, TokenEncoder):
         return read_blocks(interview, encoder)
     return embed(interview, level, encoder), []
 
 
 def _texts(interview: Interview, level: Level) -> int:
-    """How many texts a level embeds; a block without a heading has none there."""
+    """The number of texts that a level embeds; a block without a heading has none at its level."""
     return sum(1 for text in texts_of(interview, level) if text)

@@ -1,11 +1,11 @@
-"""The tokens of every sentence, as `index.reader` compares them, kept beside the vectors.
+"""The tokens of every sentence, as `index.reader` compares them, kept next to the vectors.
 
     tokens.bin       one byte for each number of each token, sentence after sentence
     token-ends.npy   where each sentence's tokens end
 
-A sentence is read in its block, under its heading: what "dat" or "die" points back at then is in
-its tokens. They are L2-normalised and small beside one, so 127 steps are enough: a product of two
-is off by .002.
+A sentence is encoded within its block, under its heading, so that its tokens reflect what "dat" or
+"die" refers to. Tokens are L2-normalised and their numbers are much smaller than one, so 127 steps
+are enough: a product of two tokens is off by .002.
 """
 
 from __future__ import annotations
@@ -42,26 +42,26 @@ class TokenStore(Protocol):
         ...
 
     def steps(self, rows: NDArray[np.int64]) -> list[Steps]:
-        """Of each of these sentences its tokens, shape (tokens, token dimension)."""
+        """The tokens of each of these sentences, shape (tokens, token dimension)."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceTokens:
-    """Tokens in memory, or mapped from a folder."""
+    """Tokens in memory, or memory-mapped from a folder."""
 
     table: Steps
     ends: NDArray[np.int64]
 
     @classmethod
     def of(cls, sentences: Sequence[Steps], dimension: int) -> Self:
-        """Sentence after sentence."""
+        """The tokens of these sentences, in memory."""
         table = np.concatenate([np.empty((0, dimension), np.int8), *sentences])
         return cls(table, np.cumsum([len(tokens) for tokens in sentences], dtype=np.int64))
 
     @classmethod
     def load(cls, folder: Path, dimension: int) -> Self | None:
-        """What `TokenWriter` wrote to a folder, mapped; None when it wrote none."""
+        """What `TokenWriter` wrote to a folder, memory-mapped; None if it wrote nothing."""
         if not (folder / ENDS_FILE).exists():
             return None
         ends = np.load(folder / ENDS_FILE)
@@ -90,28 +90,28 @@ class TokenWriter:
         (folder / TOKENS_FILE).touch()
 
     def add(self, sentences: Iterable[Steps]) -> None:
-        """The next sentences."""
+        """Append the tokens of the next sentences."""
         with (self._folder / TOKENS_FILE).open("ab") as file:
             for tokens in sentences:
                 self._lengths.append(len(tokens))
                 file.write(np.ascontiguousarray(tokens).tobytes())
 
     def finish(self) -> list[Path]:
-        """The files, complete."""
+        """Complete the files and return their paths."""
         np.save(self._folder / ENDS_FILE, np.cumsum(self._lengths, dtype=np.int64))
         return [self._folder / TOKENS_FILE, self._folder / ENDS_FILE]
 
 
 def unpacked(steps: Steps) -> Vectors:
-    """Tokens as the reader takes them."""
+    """Tokens as floats, which the reader takes."""
     return steps.astype(np.float32) / np.float32(_STEPS)
 
 
 def read_blocks(interview: Interview, encoder: TokenEncoder) -> tuple[Vectors, list[Steps]]:
     """The vectors of an interview's blocks, shape (blocks, dimension), and its sentences' tokens.
 
-    Where a block is longer than the model reads at once, it is read on from the first sentence
-    that was cut.
+    If a block is longer than the model reads at once, reading continues from the first sentence
+    that was cut off.
     """
     read = encoder.read_passages(list(texts_of(interview, Level.BLOCK)))
     sentences: list[Steps] = []
@@ -132,7 +132,7 @@ def _of_block(
         shift = len(lead) - start
         reach = int(tokens.spans[-1, 1]) if len(tokens.spans) else 0
         for span in spans[first:]:
-            # A sentence that fills all that the model reads stays cut.
+            # A sentence that is longer than the model reads stays cut off.
             if span.end + shift > reach and len(done) > first and _cut(tokens):
                 break
             own = tokens.vectors[within(tokens.spans, span.start + shift, span.end + shift)]
@@ -150,7 +150,7 @@ def _cut(tokens: Tokens) -> bool:
 
 
 def within(spans: NDArray[np.int64], start: int, end: int) -> slice:
-    """Which of the tokens at `spans`, shape (tokens, 2), touch a stretch of text."""
+    """The tokens at `spans`, shape (tokens, 2), that overlap a stretch of text."""
     first = int(np.searchsorted(spans[:, 1], start, side="right"))
     last = int(np.searchsorted(spans[:, 0], end, side="left"))
     return slice(first, last)

@@ -1,7 +1,7 @@
 """What is embedded: every sentence, every passage of neighbours, every whole block.
 
-The units follow from the interviews alone, in a fixed order, so an index stores only their
-vectors and can never disagree with the text about where something stands.
+The units follow from the interviews alone, in a fixed order. An index stores only their vectors,
+so it can never disagree with the text about where something is.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder, Vectors
 
-# A passage is a sentence with one neighbour on each side: enough for "Dat" and "Het DTC" to
-# meet what they refer to. Wider windows scored lower on the development questions.
+# A passage is a sentence with one neighbour on each side, enough to include what "Dat" or "Het DTC"
+# refers to. Wider windows scored lower on the development questions.
 PASSAGE_REACH = 1
 
 
@@ -34,7 +34,7 @@ class Level(StrEnum):
     HEADING = "headings"
 
 
-# Levels with one row a block; the others have one row a sentence.
+# Levels with one row per block; the others have one row per sentence.
 BY_BLOCK = frozenset({Level.BLOCK, Level.HEADING})
 
 
@@ -68,7 +68,7 @@ def heading_of(interview: Interview, block: int) -> str:
 
 
 def lead_of(interview: Interview, block: int) -> str:
-    """What a block's own text is embedded under: its heading on a line, and who speaks."""
+    """What is embedded before a block's own text: its heading on a line, and who speaks."""
     heading = heading_of(interview, block)
     speaker = interview.blocks[block].speaker
     return (f"{heading}\n" if heading else "") + (f"{speaker}: " if speaker else "")
@@ -77,8 +77,8 @@ def lead_of(interview: Interview, block: int) -> str:
 def embed(interview: Interview, level: Level, encoder: Encoder) -> Vectors:
     """The vectors of one interview at one level, shape (units, dimension).
 
-    Headings are read as questions, because a visitor's question is compared with them like
-    with like; a block without one has a vector of zeros.
+    Headings are encoded as questions, because they are compared with a visitor's question. A block
+    without a heading has a vector of zeros.
     """
     texts = list(texts_of(interview, level))
     if level is not Level.HEADING:
@@ -91,7 +91,7 @@ def embed(interview: Interview, level: Level, encoder: Encoder) -> Vectors:
 
 
 class Layout:
-    """Where each unit's vectors stand: row numbers for the sentences and blocks of a library.
+    """The place of each unit's vector: row numbers for the sentences and blocks of a library.
 
     Sentences and passages share their rows: row i of `Level.PASSAGE` is the passage around
     the sentence in row i of `Level.SENTENCE`.
