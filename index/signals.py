@@ -217,7 +217,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             sentence,
             passage,
             block,
-            # An interviewer's question is answered by what stands under it; a title is not.
+            # The text beneath an interviewer's question answers it; a title asks nothing.
             heading * (1 - ground.spoken),
             heading * ground.spoken,
             heading * ground.opens,
