@@ -141,7 +141,7 @@ _VERBLESS = re.compile(
 _IS_IT_SO = re.compile(
     r"(?:is|was|wordt|werd|blijft|lijkt|klinkt) het(?: (?:ook|echt|wel|nog|dan))* \S+"
 )
-# "Moet je dan betalen?", but not a comparison ("meer dan").
+# "Moet je dan betalen?", but not a comparison ("meer dan", "groter dan").
 _THEN = re.compile(r"(?<!meer )(?<!minder )(?<!anders )(?<!er )\bdan\b")
 _MAX_OWN_VERBLESS = 1
 _MAX_OWN_ADDED = 2

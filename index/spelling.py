@@ -32,8 +32,8 @@ _MIN_TYPO = 3
 # Shorter words have too many neighbours to tell which of them was meant.
 _MIN_SLIP = 5
 # The least difflib ratio (letters that both words have in the same order) of a slip and the word
-# that was meant: "grotste" and "grootste" have .93. From .75 to .85 the same questions are
-# answered.
+# that was meant: "grotste" and "grootste" have .93. From .75 to .85 as many
+# questions are answered right.
 _SLIP = 0.8
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words whose neighbours are cached, a few hundred bytes each.
