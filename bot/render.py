@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,10 +19,13 @@ from bot.wording import wording_for
 from index.encoder import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.reply import Alternative, Reply
 
 # A question is repeated above its error; one of 100,000 characters is not.
 _ECHO = 200
+_NOT_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,11 @@ class Around:
     after: str
 
 
-def turn_html(reply: Reply) -> str:
-    """One question and its reply, as a self-contained `<article>`."""
+def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
+    """One question and its reply, as a self-contained `<article>`.
+
+    `tongues` tells the language of what is suggested, as far as it is known.
+    """
     words = wording_for(reply.language)
     return (
         environment()
@@ -44,6 +51,7 @@ def turn_html(reply: Reply) -> str:
             frame=frame_language(reply.language),
             chips=words.answered if reply.kind == "answer" else words.suggestions,
             attribution=attribution(reply),
+            tongues=tongues,
             around=around,
             percent=percent,
         )

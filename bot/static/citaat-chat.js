@@ -154,7 +154,7 @@ class CitaatChat extends HTMLElement {
   // Questions are asked one after another: each takes those before it along.
   #line = Promise.resolve();
   #wake = () => {};
-  // The language of each interview by its id, and of each of its questions.
+  // The language of each of the interviews' questions.
   #tongues = new Map();
   // Which of the page's chats this is; unknown before it is on a page.
   #place = -1;
@@ -439,8 +439,8 @@ class CitaatChat extends HTMLElement {
       const answer = await fetch(this.src + path);
       const listed = answer.ok ? [await answer.json()].flat() : [];
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      for (const { id, language, questions } of listed) {
-        for (const name of [id, ...questions]) this.#tongues.set(name, language);
+      for (const { language, questions } of listed) {
+        for (const question of questions) this.#tongues.set(question, language);
       }
       if (signal.aborted || this.#log.childElementCount) return;
       if (only && answer.status === 404) this.#log.append(this.#word("missing", "p", "message start"));
@@ -481,15 +481,14 @@ class CitaatChat extends HTMLElement {
     const link = Object.assign(make("a", "", words.read, away), {
       href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
     });
-    const tongue = this.#tongueOf(source);
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
-      ...(passage.question ? [voiced(make("p", "who", passage.question), tongue)] : []),
+      ...(passage.question ? [voiced(make("p", "who", passage.question), source.language)] : []),
       voiced(make("blockquote", "",
         ...(before ? [make("span", "rest", before)] : []),
         make("mark", "slice", quote.text),
-        ...(after ? [make("span", "rest", after)] : [])), tongue),
-      make("figcaption", "", ...speaker, make("cite", "", source.title), " · ", link));
+        ...(after ? [make("span", "rest", after)] : [])), source.language),
+      make("figcaption", "", ...speaker, voiced(make("cite", "", source.title), source.language), " · ", link));
   }
 
   #chips(title, questions) {
@@ -511,13 +510,9 @@ class CitaatChat extends HTMLElement {
     const words = language === "en" ? WORDS.en : WORDS.nl;
     this.#status.lang = language;
     this.#status.replaceChildren(...quote
-      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), this.#tongueOf(source)),
+      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), source.language),
         `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
       : [[message, ...(offered ?? []).map((offer) => `“${offer.quote.text}”`)].join(" ")]);
-  }
-
-  #tongueOf({ id, language }) {
-    return language ?? this.#tongues.get(id);
   }
 
   // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page

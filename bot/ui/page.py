@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from bot.library import tongues_of
 from bot.question import MAX_QUESTION
 from bot.render import environment, static
 from bot.wording import DUTCH, ENGLISH
@@ -52,14 +53,14 @@ class Page:
         questions = settings.examples or tuple(
             question for interview in interviews for question in interview.questions
         )
+        tongues, usual = tongues_of(interviews), interviews[0].language if interviews else "nl"
         facts: dict[str, Any] = {
             "title": title,
             "lead": settings.lead,
             "logo": "logo" if settings.logo else None,
             "intro": interviews[0].lead if len(interviews) == 1 else None,
-            "examples": questions[:_EXAMPLES],
+            "examples": [(one, tongues.get(one, usual)) for one in questions[:_EXAMPLES]],
             "most": _EXAMPLES,
-            "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
             "few": _LINKED,
             "nl": DUTCH,
