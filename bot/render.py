@@ -21,7 +21,8 @@ from index.encoder import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.reply import Alternative, Reply
+    from bot.reply import Alternative, Kind, Reply
+    from bot.wording import Wording
 
 # A question is repeated above its error; one of 100,000 characters is not.
 _ECHO = 200
@@ -49,13 +50,24 @@ def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
             reply=reply,
             words=words,
             frame=frame_language(reply.language),
-            chips=words.answered if reply.kind == "answer" else words.suggestions,
+            chips=_above_chips(reply.kind, words),
             attribution=attribution(reply),
             tongues=tongues,
             around=around,
             percent=percent,
         )
     )
+
+
+def _above_chips(kind: Kind, words: Wording) -> str:
+    """What stands above the questions that are suggested."""
+    match kind:
+        case "answer":
+            return words.answered
+        case "abstain":
+            return words.suggestions
+        case "smalltalk":
+            return words.examples
 
 
 def failure_html(question: object, message: str, language: str) -> str:

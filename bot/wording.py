@@ -6,7 +6,7 @@ browser. `bot/messages.py` holds what the bot itself says; this holds what the p
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Wording:
 
 DUTCH = Wording(
     lead="Stel een vraag. Het antwoord is een letterlijk citaat; er wordt niets bij bedacht.",
-    ask_label="Uw vraag aan het interview",
+    ask_label="Uw vraag",
     placeholder="Stel een vraag…",
     send="Vraag",
     examples="Bijvoorbeeld",
-    searching="Even bladeren in het interview…",
+    searching="Even bladeren…",
     waking="Het interview wordt ingelezen; dat duurt de eerste keer even.",
     you_asked="U vroeg",
     understood="Opgevat als",
@@ -86,7 +86,7 @@ DUTCH = Wording(
     yes="Ja",
     no="Nee",
     thanks="Bedankt voor uw oordeel.",
-    suggestions="Dit beantwoordt het interview wel",
+    suggestions="Deze vragen worden wel beantwoord",
     answered="Verder vragen",
     failed="Dat lukte niet",
     unreachable="De server antwoordt niet. Probeer het zo nog eens.",
@@ -103,11 +103,11 @@ DUTCH = Wording(
 )
 ENGLISH = Wording(
     lead="Ask a question. The answer is a literal quotation; nothing is made up.",
-    ask_label="Your question to the interview",
+    ask_label="Your question",
     placeholder="Ask a question…",
     send="Ask",
     examples="For example",
-    searching="Leafing through the interview…",
+    searching="Leafing through…",
     waking="The interview is being read in; the first time takes a moment.",
     you_asked="You asked",
     understood="Understood as",
@@ -128,7 +128,7 @@ ENGLISH = Wording(
     yes="Yes",
     no="No",
     thanks="Thank you for your judgement.",
-    suggestions="These the interview does answer",
+    suggestions="These questions do get an answer",
     answered="Ask on",
     failed="That did not work",
     unreachable="The server does not answer. Please try again in a moment.",
@@ -145,6 +145,24 @@ ENGLISH = Wording(
 )
 
 
-def wording_for(language: str) -> Wording:
-    """English for an English question or browser, Dutch for every other."""
-    return ENGLISH if language == "en" else DUTCH
+# The page of a library; what is said of one of its interviews stays as it is.
+DUTCH_SEVERAL = replace(
+    DUTCH,
+    waking="De interviews worden ingelezen; dat duurt de eerste keer even.",
+    promise="Citaten staan letterlijk zo in de interviews.",
+)
+ENGLISH_SEVERAL = replace(
+    ENGLISH,
+    waking="The interviews are being read in; the first time takes a moment.",
+    promise="Quotations stand in the interviews word for word.",
+)
+
+
+def wording_for(language: str, *, several: bool = False) -> Wording:
+    """English for an English question or browser, Dutch for every other.
+
+    `several` says that there is more than one interview.
+    """
+    if language == "en":
+        return ENGLISH_SEVERAL if several else ENGLISH
+    return DUTCH_SEVERAL if several else DUTCH

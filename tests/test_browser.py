@@ -137,7 +137,7 @@ def test_a_screen_reader_hears_the_quotation_and_its_source(
     for part in (reply.quote.text, reply.source.title, str(reply.passage.speaker)):
         expect(status).to_contain_text(part)
     expect(page.get_by_role("heading", level=2, name=DTC)).to_be_visible()
-    expect(page.get_by_role("textbox", name="Uw vraag aan het interview")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Uw vraag")).to_be_visible()
 
 
 @pytest.mark.parametrize(

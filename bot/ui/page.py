@@ -11,7 +11,7 @@ import gradio as gr
 from bot.library import tongues_of
 from bot.question import MAX_QUESTION
 from bot.render import environment, static
-from bot.wording import DUTCH, ENGLISH
+from bot.wording import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,8 @@ class Page:
             "most": _EXAMPLES,
             "interviews": interviews,
             "few": _LINKED,
-            "nl": DUTCH,
-            "en": ENGLISH,
+            "nl": wording_for("nl", several=len(interviews) > 1),
+            "en": wording_for("en", several=len(interviews) > 1),
         }
         part = environment().get_template
         return cls(
