@@ -53,6 +53,7 @@ class Wording:
     ask_back: str
     published_at: str
     fingerprint: str
+    no_script: str
 
     def as_dict(self) -> dict[str, str]:
         """The strings by their names, as the page's script reads them."""
@@ -100,6 +101,7 @@ DUTCH = Wording(
     ask_back="Stel een vraag over dit interview",
     published_at="Gepubliceerd bij de uitgever",
     fingerprint="Vingerafdruk van het bestand (SHA-256):",
+    no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u dit interview lezen:",
 )
 ENGLISH = Wording(
     lead="Ask a question. The answer is a literal quotation; nothing is made up.",
@@ -142,6 +144,7 @@ ENGLISH = Wording(
     ask_back="Ask a question about this interview",
     published_at="As published",
     fingerprint="Fingerprint of the file (SHA-256):",
+    no_script="Asking takes JavaScript. Without it, you can read this interview:",
 )
 
 
@@ -150,11 +153,13 @@ DUTCH_SEVERAL = replace(
     DUTCH,
     waking="De interviews worden ingelezen; dat duurt de eerste keer even.",
     promise="Citaten staan letterlijk zo in de interviews.",
+    no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u deze interviews lezen:",
 )
 ENGLISH_SEVERAL = replace(
     ENGLISH,
     waking="The interviews are being read in; the first time takes a moment.",
     promise="Quotations stand in the interviews word for word.",
+    no_script="Asking takes JavaScript. Without it, you can read these interviews:",
 )
 
 

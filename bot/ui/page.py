@@ -11,6 +11,7 @@ import gradio as gr
 from bot.library import tongues_of
 from bot.question import MAX_QUESTION
 from bot.render import environment, static
+from bot.site import ink_on, site_title
 from bot.wording import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Page:
     @classmethod
     def of(cls, settings: Settings, interviews: Sequence[Interview]) -> Page:
         """The page of this site, from its settings and its content."""
-        title = settings.title or (interviews[0].title if len(interviews) == 1 else "Citaat")
+        title = site_title(settings, interviews)
         questions = settings.examples or tuple(
             question for interview in interviews for question in interview.questions
         )
@@ -101,11 +102,3 @@ def translations() -> gr.I18n:
         en={name: english[name] for name in _CONTROLS},
         **{locale: {name: dutch[name] for name in _CONTROLS} for locale in _LOCALES},
     )
-
-
-def ink_on(colour: str) -> str:
-    """Black or white, whichever is read best on a colour (WCAG relative luminance)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
