@@ -191,13 +191,16 @@ class Bot:
             judged.append(_Judged(candidate, min(confidence, ceiling), signals))
         return judged
 
+    def _messages(self, language: str) -> Messages:
+        return messages_for(language, several=len(self.interviews) > 1)
+
     def _chat(self, question: str, language: str, intent: Intent, cosine: float) -> Reply:
         return Reply(
             kind="smalltalk",
             question=question,
             standalone_question=question,
             language=language,
-            message=intent.reply(language),
+            message=intent.reply(language, self._messages(language).asked_of),
             quote=None,
             passage=None,
             source=None,
@@ -225,7 +228,8 @@ class Bot:
         chosen = self._alternative(best)
         terms = matched_terms(query, self._where(best).terms)
         at_hand = chosen.source.id == query.at_hand
-        reason = why_answered(terms, best.signals, language, at_hand=at_hand)
+        messages = self._messages(language)
+        reason = why_answered(terms, best.signals, messages, at_hand=at_hand)
         return Reply(
             kind="answer",
             question=question,
@@ -250,12 +254,12 @@ class Bot:
         judged: Sequence[_Judged],
         earlier: Sequence[str],
     ) -> Reply:
-        messages = messages_for(language)
+        messages = self._messages(language)
         best = judged[0] if judged else None
         missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
         offered = self._offered(judged)
         terms = matched_terms(query, self._where(best).terms) if best else ()
-        reason = why_not(missing, best.signals if best else {}, language, unsure=bool(offered))
+        reason = why_not(missing, best.signals if best else {}, messages, unsure=bool(offered))
         return Reply(
             kind="abstain",
             question=question,

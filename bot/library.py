@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 
+def tongues_of(interviews: Iterable[Interview]) -> dict[str, str]:
+    """The language of each question that is put in these interviews."""
+    return {question: one.language for one in interviews for question in one.questions}
+
+
 class Library(Mapping[str, "Interview"]):
     """Interviews by id, in the order of the content; replaced as a whole, never changed.
 
@@ -17,11 +22,18 @@ class Library(Mapping[str, "Interview"]):
 
     def __init__(self, interviews: Iterable[Interview]) -> None:
         self._now = {interview.id: interview for interview in interviews}
+        self._tongues = tongues_of(self.interviews)
         self._tell: list[Callable[[], None]] = []
+
+    @property
+    def tongues(self) -> Mapping[str, str]:
+        """The language of each of their questions."""
+        return self._tongues
 
     def replace(self, interviews: Iterable[Interview]) -> None:
         """Show these from now on, and tell whoever asked to be told."""
         self._now = {interview.id: interview for interview in interviews}
+        self._tongues = tongues_of(self.interviews)
         for tell in self._tell:
             tell()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
     """The sentences of one language; `{…}` is filled in where they are used."""
 
+    asked_of: str
     abstain: str
     unclear: str
     did_you_mean: str
@@ -27,6 +28,7 @@ class Messages:
 
 
 DUTCH = Messages(
+    asked_of="het interview",
     abstain="Daar geeft het interview geen antwoord op.",
     unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
@@ -44,6 +46,7 @@ DUTCH = Messages(
     at_hand="Het gesprek ging al over dit interview.",
 )
 ENGLISH = Messages(
+    asked_of="the interview",
     abstain="The interview does not answer that.",
     unclear="What is your question about? Please ask it in a whole sentence.",
     did_you_mean="I am not sure. Do you perhaps mean this?",
@@ -62,6 +65,28 @@ ENGLISH = Messages(
 )
 
 
-def messages_for(language: str) -> Messages:
-    """English for an English question, Dutch for every other."""
-    return ENGLISH if language == "en" else DUTCH
+# A question that is put to more than one interview.
+DUTCH_SEVERAL = replace(
+    DUTCH,
+    asked_of="de interviews",
+    abstain="Daar geven de interviews geen antwoord op.",
+    unmatched="De interviews hebben het nergens over {terms}.",
+    weak="Geen zin in de interviews lijkt genoeg op een antwoord.",
+)
+ENGLISH_SEVERAL = replace(
+    ENGLISH,
+    asked_of="the interviews",
+    abstain="The interviews do not answer that.",
+    unmatched="The interviews say nothing about {terms}.",
+    weak="No sentence in the interviews is enough like an answer.",
+)
+
+
+def messages_for(language: str, *, several: bool) -> Messages:
+    """English for an English question, Dutch for every other.
+
+    `several` says that it is put to more than one interview.
+    """
+    if language == "en":
+        return ENGLISH_SEVERAL if several else ENGLISH
+    return DUTCH_SEVERAL if several else DUTCH

@@ -59,6 +59,7 @@ class Places:
                 id=interview.id,
                 title=interview.title,
                 file=interview.file,
+                language=interview.language,
                 sha256=interview.sha256,
                 url=interview.url,
                 deep_link=link,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation import names_subject
-from bot.messages import messages_for
 from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.messages import Messages
     from index.hits import Query
 
 
@@ -24,13 +24,12 @@ def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
 
 
 def why_answered(
-    terms: Sequence[str], signals: Mapping[str, float], language: str, *, at_hand: bool
+    terms: Sequence[str], signals: Mapping[str, float], messages: Messages, *, at_hand: bool
 ) -> str:
     """What spoke for a quotation: the words that it shares, and what stands out beside them.
 
     `at_hand` says that it is from the interview that the conversation was about.
     """
-    messages = messages_for(language)
     named = messages.matched_one if len(terms) == 1 else messages.matched
     reasons = [named.format(terms=", ".join(terms)) if terms else messages.meaning]
     if signals.get("introduces", 0) > 0:
@@ -45,10 +44,9 @@ def why_answered(
 
 
 def why_not(
-    missing: Sequence[str], signals: Mapping[str, float], language: str, *, unsure: bool
+    missing: Sequence[str], signals: Mapping[str, float], messages: Messages, *, unsure: bool
 ) -> str:
     """What an answer would have needed: a subject that is named, a number or time, likeness."""
-    messages = messages_for(language)
     # "Nergens over precies": nothing is about such a word, found or not. An abbreviation is.
     subjects = [word for word in missing if word.isupper() or names_subject(word)]
     lacks = [messages.unmatched.format(terms=", ".join(subjects))] if subjects else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,10 +19,14 @@ from bot.wording import wording_for
 from index.encoder import printable
 
 if TYPE_CHECKING:
-    from bot.reply import Alternative, Reply
+    from collections.abc import Mapping
+
+    from bot.reply import Alternative, Kind, Reply
+    from bot.wording import Wording
 
 # A question is repeated above its error; one of 100,000 characters is not.
 _ECHO = 200
+_NOT_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,11 @@ class Around:
     after: str
 
 
-def turn_html(reply: Reply) -> str:
-    """One question and its reply, as a self-contained `<article>`."""
+def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
+    """One question and its reply, as a self-contained `<article>`.
+
+    `tongues` tells the language of what is suggested, as far as it is known.
+    """
     words = wording_for(reply.language)
     return (
         environment()
@@ -42,12 +50,24 @@ def turn_html(reply: Reply) -> str:
             reply=reply,
             words=words,
             frame=frame_language(reply.language),
-            chips=words.answered if reply.kind == "answer" else words.suggestions,
+            chips=_above_chips(reply.kind, words),
             attribution=attribution(reply),
+            tongues=tongues,
             around=around,
             percent=percent,
         )
     )
+
+
+def _above_chips(kind: Kind, words: Wording) -> str:
+    """What stands above the questions that are suggested."""
+    match kind:
+        case "answer":
+            return words.answered
+        case "abstain":
+            return words.suggestions
+        case "smalltalk":
+            return words.examples
 
 
 def failure_html(question: object, message: str, language: str) -> str:

@@ -81,6 +81,7 @@ class Source(_Value):
     id: str
     title: str
     file: str = Field(description="Path inside the content folder, with forward slashes.")
+    language: str = Field(description="Of the quotation, as an ISO 639-1 code.")
     sha256: str = Field(description="Of the file's bytes.")
     url: str | None
     deep_link: str = Field(description="Address that opens the source at the quotation.")

@@ -60,6 +60,7 @@ class SourceJSON(TypedDict):
     id: str
     title: str
     file: str
+    language: str
     sha256: str
     url: str | None
     deep_link: str

@@ -62,6 +62,7 @@ _ENDING = 2
 class Intent:
     """One kind of small talk: how people say it, and what to say back in each language.
 
+    In `replies` `{interview}` is what is asked: "het interview", or "de interviews".
     `phrases` are it wherever they stand by themselves, `exclaims` after "wat" and "dat is" too;
     `examples` are compared by meaning.
     `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
@@ -76,9 +77,9 @@ class Intent:
     needs: tuple[str, ...] = ()
     exclaims: tuple[str, ...] = ()
 
-    def reply(self, language: str) -> str:
-        """English for an English speaker, Dutch for every other."""
-        return self.replies["en" if language == "en" else "nl"]
+    def reply(self, language: str, asked_of: str) -> str:
+        """English for an English speaker, Dutch for every other, about what is asked."""
+        return self.replies["en" if language == "en" else "nl"].format(interview=asked_of)
 
 
 @dataclass(frozen=True, slots=True)

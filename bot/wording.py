@@ -6,7 +6,7 @@ browser. `bot/messages.py` holds what the bot itself says; this holds what the p
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Wording:
     ask_back: str
     published_at: str
     fingerprint: str
+    no_script: str
 
     def as_dict(self) -> dict[str, str]:
         """The strings by their names, as the page's script reads them."""
@@ -61,11 +62,11 @@ class Wording:
 
 DUTCH = Wording(
     lead="Stel een vraag. Het antwoord is een letterlijk citaat; er wordt niets bij bedacht.",
-    ask_label="Uw vraag aan het interview",
+    ask_label="Uw vraag",
     placeholder="Stel een vraag…",
     send="Vraag",
     examples="Bijvoorbeeld",
-    searching="Even bladeren in het interview…",
+    searching="Even bladeren…",
     waking="Het interview wordt ingelezen; dat duurt de eerste keer even.",
     you_asked="U vroeg",
     understood="Opgevat als",
@@ -86,7 +87,7 @@ DUTCH = Wording(
     yes="Ja",
     no="Nee",
     thanks="Bedankt voor uw oordeel.",
-    suggestions="Dit beantwoordt het interview wel",
+    suggestions="Deze vragen worden wel beantwoord",
     answered="Verder vragen",
     failed="Dat lukte niet",
     unreachable="De server antwoordt niet. Probeer het zo nog eens.",
@@ -100,14 +101,15 @@ DUTCH = Wording(
     ask_back="Stel een vraag over dit interview",
     published_at="Gepubliceerd bij de uitgever",
     fingerprint="Vingerafdruk van het bestand (SHA-256):",
+    no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u dit interview lezen:",
 )
 ENGLISH = Wording(
     lead="Ask a question. The answer is a literal quotation; nothing is made up.",
-    ask_label="Your question to the interview",
+    ask_label="Your question",
     placeholder="Ask a question…",
     send="Ask",
     examples="For example",
-    searching="Leafing through the interview…",
+    searching="Leafing through…",
     waking="The interview is being read in; the first time takes a moment.",
     you_asked="You asked",
     understood="Understood as",
@@ -128,7 +130,7 @@ ENGLISH = Wording(
     yes="Yes",
     no="No",
     thanks="Thank you for your judgement.",
-    suggestions="These the interview does answer",
+    suggestions="These questions do get an answer",
     answered="Ask on",
     failed="That did not work",
     unreachable="The server does not answer. Please try again in a moment.",
@@ -142,9 +144,30 @@ ENGLISH = Wording(
     ask_back="Ask a question about this interview",
     published_at="As published",
     fingerprint="Fingerprint of the file (SHA-256):",
+    no_script="Asking takes JavaScript. Without it, you can read this interview:",
 )
 
 
-def wording_for(language: str) -> Wording:
-    """English for an English question or browser, Dutch for every other."""
-    return ENGLISH if language == "en" else DUTCH
+# The page of a library; what is said of one of its interviews stays as it is.
+DUTCH_SEVERAL = replace(
+    DUTCH,
+    waking="De interviews worden ingelezen; dat duurt de eerste keer even.",
+    promise="Citaten staan letterlijk zo in de interviews.",
+    no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u deze interviews lezen:",
+)
+ENGLISH_SEVERAL = replace(
+    ENGLISH,
+    waking="The interviews are being read in; the first time takes a moment.",
+    promise="Quotations stand in the interviews word for word.",
+    no_script="Asking takes JavaScript. Without it, you can read these interviews:",
+)
+
+
+def wording_for(language: str, *, several: bool = False) -> Wording:
+    """English for an English question or browser, Dutch for every other.
+
+    `several` says that there is more than one interview.
+    """
+    if language == "en":
+        return ENGLISH_SEVERAL if several else ENGLISH
+    return DUTCH_SEVERAL if several else DUTCH

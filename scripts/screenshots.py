@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from bot.server import bind, create_app, lazy_bot
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.library import Library
 from bot.settings import Settings
+from bot.web.server import bind, create_app, lazy_bot
 from index.parse import parse_folder
 
 ROOT = Path(__file__).parents[1]

@@ -137,7 +137,7 @@ def test_a_screen_reader_hears_the_quotation_and_its_source(
     for part in (reply.quote.text, reply.source.title, str(reply.passage.speaker)):
         expect(status).to_contain_text(part)
     expect(page.get_by_role("heading", level=2, name=DTC)).to_be_visible()
-    expect(page.get_by_role("textbox", name="Uw vraag aan het interview")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Uw vraag")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -592,3 +592,15 @@ def test_what_comes_back_is_not_noted_again(tmp_path: Path, visit: Visit) -> Non
         page.reload()
         expect(page.locator(".turn.abstain")).to_have_count(1)
     assert asked == ["parkeren?"]
+
+
+def test_a_thumb_that_was_given_is_not_asked_for_again(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    ask_on(page, DTC)
+    page.locator("[data-useful=true]").click()
+    expect(page.locator(".thumbs")).to_have_text(DUTCH.thanks)
+    page.reload()
+    expect(page.locator(".turn.answer .thumbs")).to_have_text(DUTCH.thanks)
+    page.get_by_role("button", name=DUTCH.anew).click()
+    ask_on(page, DTC)
+    expect(page.locator("[data-useful=true]")).to_be_visible()

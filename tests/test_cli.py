@@ -63,6 +63,7 @@ class FakeBot:
                 id="gesprek",
                 title="Een gesprek",
                 file="gesprek.txt",
+                language="nl",
                 sha256="0",
                 url="https://example.org/gesprek",
                 deep_link="https://example.org/gesprek#t",

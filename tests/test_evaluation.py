@@ -82,6 +82,7 @@ class Library:
                 id=interview.id,
                 title="",
                 file=interview.file,
+                language=interview.language,
                 sha256=interview.sha256,
                 url=None,
                 deep_link="",

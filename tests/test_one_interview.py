@@ -18,6 +18,7 @@ from bot.answer import Bot
 from bot.bootstrap import assemble
 from bot.reply import Reply
 from bot.settings import Settings
+from bot.wording import DUTCH_SEVERAL
 from index.encoder import Encoder
 from index.errors import NoSuchInterviewError, QuestionError
 from index.ranker import Ranker
@@ -82,6 +83,24 @@ def test_it_is_remembered_apart_from_the_reply_of_the_library(two: Bot) -> None:
     assert (oven.source.id, fire.source.id) == ("oven", "vuur")
     assert two.ask(PHOTO, (), "oven") is oven
     assert two.ask(PHOTO, (), "") is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "all_of_them"),
+    [
+        ("Wie schreef Max Havelaar?", "het interview", "de interviews"),
+        ("Who wrote Max Havelaar?", "The interview", "The interviews"),
+        ("Hallo", "over het interview", "over de interviews"),
+    ],
+)
+def test_a_library_speaks_of_its_interviews_and_one_of_itself(
+    two: Bot, question: str, one: str, all_of_them: str
+) -> None:
+    named, whole = two.ask(question, (), "vuur"), two.ask(question)
+    assert named.kind == whole.kind != "answer"
+    assert f"{one} " in named.message.replace(";", " ")
+    assert f"{all_of_them} " in whole.message.replace(";", " ")
+    assert "het interview" not in whole.message + whole.why.reason
 
 
 @pytest.mark.parametrize("name", ["bakker", "oven.txt", "../oven", " "])
@@ -165,6 +184,14 @@ def test_the_page_of_an_interview_leads_to_a_chat_about_it(
     assert seen.strangers(live_two.url) == []
 
 
+def test_the_page_of_a_library_speaks_of_its_interviews(live_two: Live, visit: Visit) -> None:
+    page = visit(live_two.url).page
+    expect(page.locator("#closing")).to_contain_text("letterlijk zo in de interviews")
+    assert page.locator('.strings[lang="nl"]').get_attribute("data-waking") == (
+        DUTCH_SEVERAL.waking
+    )
+
+
 def test_a_page_about_one_that_is_gone_says_so(live_two: Live, visit: Visit) -> None:
     page = visit(f"{live_two.url}/?interview=zee&vraag=Wie%3F", locale="en-GB").page
     expect(page.locator(".opening .intro")).to_have_text(
@@ -190,6 +217,7 @@ def test_a_site_puts_each_on_its_own_page(two: Bot, friend: Site, visit: Visit) 
         )
         seen = visit(friend.origin)
         page = seen.page
+        heading = page.locator("citaat-chat h2")
         chips = page.locator("citaat-chat .chips button")
         expect(chips.first).to_have_text(FIRE)
         page.get_by_label("Uw vraag").fill(PHOTO)
@@ -204,6 +232,9 @@ def test_a_site_puts_each_on_its_own_page(two: Bot, friend: Site, visit: Visit) 
         assert reply == under(running.url, two.ask(PHOTO, (), "oven")).as_json()
         page.evaluate("document.querySelector('citaat-chat').setAttribute('interview', 'vuur')")
         expect(quoted).to_have_text("Foto: Bert Smit")
+        expect(heading).to_have_text("Vraag het interview")
+        page.evaluate("document.querySelector('citaat-chat').removeAttribute('interview')")
+        expect(heading).to_have_text("Vraag de interviews")
         assert seen.errors == []
 
 

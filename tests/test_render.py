@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.library import Library
 from bot.render import around, attribution, exact, failure_html, inert, spoken, turn_html
 from bot.reply import Reply
 from bot.settings import Settings
@@ -103,6 +104,26 @@ def test_the_frame_is_in_the_language_of_the_question() -> None:
     assert 'lang="en"' in english.splitlines()[0]
     assert 'blockquote cite="' in english
     assert 'lang="nl"' in english
+
+
+def test_what_an_interview_says_and_asks_is_in_its_own_language(tmp_path: Path) -> None:
+    files = {
+        "brood.txt": "Wie bakt?\n\n“Wij met vier.”\n".encode(),
+        "bread.txt": "---\nlanguage: en\n---\nWho bakes?\n\n“The four of us.”\n".encode(),
+    }
+    library = Library(interviews_of(tmp_path, files))
+    reply = FakeBot(library.interviews).ask("vier")
+    assert reply.source is not None
+    assert reply.source.language == "nl"
+    page = turn_html(reply.model_copy(update={"language": "en"}), library.tongues)
+    assert re.search(r'<p class="interviewer" lang="nl">.*Wie bakt', page)
+    assert re.search(r"<blockquote [^>]*lang=\"nl\"", page)
+    for chip in (
+        'lang="nl" data-ask="Wie bakt?"',
+        'lang="en" data-ask="Who bakes?"',
+    ):
+        assert chip in page
+        assert chip.partition(" data")[0] in Page.of(Settings.of(), library.interviews).frame
 
 
 def test_an_abstention_offers_questions_and_presents_no_candidate() -> None:

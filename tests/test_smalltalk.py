@@ -136,5 +136,13 @@ def test_what_is_about_the_reply_or_the_chat_is_small_talk(
 
 def test_every_intent_has_a_reply_in_both_languages() -> None:
     for intent in load_intents():
-        assert intent.reply("nl") != intent.reply("en")
-        assert intent.reply("de") == intent.reply("nl")
+        one = intent.reply("nl", "het interview")
+        assert one != intent.reply("en", "the interview")
+        assert one == intent.reply("de", "het interview")
+        assert "{" not in one
+
+
+def test_small_talk_is_about_what_is_asked() -> None:
+    (greeting,) = (intent for intent in load_intents() if intent.name == "greeting")
+    assert "een vraag over de interviews;" in greeting.reply("nl", "de interviews")
+    assert "about the interview;" in greeting.reply("en", "the interview")

@@ -115,6 +115,7 @@ def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
             id=interview.id,
             title=interview.title,
             file=interview.file,
+            language=interview.language,
             sha256=interview.sha256,
             url=interview.url,
             deep_link=deep_link(SearchedPage(interview), span, ""),

@@ -14,7 +14,8 @@ const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
 const absolute = (address) => new URL(address, document.baseURI).href;
 
-// What this tab keeps of this address: the questions, and what stands in the field. Only those:
+// What this tab keeps of this address: the questions, what stands in the field, and which
+// quotations were judged. Only those:
 // the server answers them again, so nothing that is kept ever becomes HTML.
 const place = `citaat-chat:${location.pathname}${location.search}`;
 // Questions without an answer yet, in order, each with a pending turn; the first one is being
@@ -23,6 +24,9 @@ const waiting = [];
 let busy = false;
 // Questions that got no answer while the field held other words; asked again with the next load.
 let unanswered = [];
+// Quotations that were judged: a conversation that comes back does not ask again.
+let judged = [];
+const spot = ({ question, source, start, end }) => [question, source, start, end].join("\n");
 
 // `?interview=<id>` in the address asks one interview of the library: the server reads it with
 // each question, and here the page is made that interview's.
@@ -80,7 +84,7 @@ async function present() {
 function remembered() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(place));
-    return kept && { questions: kept.questions.map(String), draft: String(kept.draft) };
+    return kept && { questions: kept.questions.map(String), draft: String(kept.draft), judged: (kept.judged ?? []).map(String) };
   } catch {
     // A browser that keeps nothing, or something else under this name.
     return null;
@@ -91,7 +95,8 @@ function keep() {
   const open = [...unanswered, ...waiting].filter((question) => question !== null);
   const questions = [...(props.value?.questions ?? []), ...open];
   try {
-    sessionStorage.setItem(place, JSON.stringify({ questions, draft: field()?.value ?? "" }));
+    const draft = field()?.value ?? "";
+    sessionStorage.setItem(place, JSON.stringify({ questions, draft, judged }));
   } catch {
     // The chat works, and forgets.
   }
@@ -177,6 +182,7 @@ function failed() {
 function anew() {
   log.replaceChildren();
   unanswered = [];
+  judged = [];
   props.value = { questions: [], turn: "", spoken: "" };
   document.body.classList.remove("talking");
   keep();
@@ -212,8 +218,13 @@ function share(button) {
   }
 }
 
+function thank(turn) {
+  const group = turn.querySelector(".thumbs");
+  group.textContent = group.dataset.thanks;
+  return group;
+}
+
 function judge(button) {
-  const group = button.closest(".thumbs");
   const turn = button.closest(".turn");
   fetch(absolute("api/feedback"), {
     method: "POST",
@@ -228,7 +239,9 @@ function judge(button) {
     }),
   }).then((answer) => {
     if (!answer.ok) return;
-    group.textContent = group.dataset.thanks;
+    judged = [...judged, spot(turn.dataset)];
+    keep();
+    const group = thank(turn);
     status.textContent = group.dataset.thanks;
     group.tabIndex = -1;
     group.focus();
@@ -263,6 +276,9 @@ watch("value", () => {
   if (!turn) return;
   const answered = text("div", "", "");
   answered.innerHTML = turn;
+  for (const turn of answered.querySelectorAll(".turn")) {
+    if (judged.includes(spot(turn.dataset))) thank(turn);
+  }
   const latest = answered.lastElementChild;
   const waited = busy ? settle() : null;
   if (waited) waited.replaceWith(...answered.children);
@@ -283,6 +299,7 @@ const kept = remembered();
 const shared = new URLSearchParams(location.search).get("vraag");
 if (kept?.draft) type(kept.draft);
 if (kept?.questions.length) {
+  judged = kept.judged;
   props.value = { questions: kept.questions, turn: "", spoken: "" };
   put(null);
 } else if (shared && !kept) {

@@ -21,9 +21,9 @@ const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const WORDS = {
   nl: {
-    heading: "Vraag het interview", label: "Uw vraag", hint: "Stel een vraag…", send: "Vraag",
+    heading: "Vraag het interview", headings: "Vraag de interviews", label: "Uw vraag", hint: "Stel een vraag…", send: "Vraag",
     open: "Stel een vraag", close: "Sluiten", examples: "Bijvoorbeeld", more: "Verder vragen",
-    others: "Dit beantwoordt het interview wel", wait: "Even bladeren in het interview…",
+    others: "Deze vragen worden wel beantwoord", wait: "Even bladeren…",
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
     gone: "De server is niet bereikbaar.", again: "Probeer het opnieuw",
     odd: "Het antwoord van de server is niet te lezen.",
@@ -32,9 +32,9 @@ const WORDS = {
     read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
   },
   en: {
-    heading: "Ask the interview", label: "Your question", hint: "Ask a question…", send: "Ask",
+    heading: "Ask the interview", headings: "Ask the interviews", label: "Your question", hint: "Ask a question…", send: "Ask",
     open: "Ask a question", close: "Close", examples: "For example", more: "Ask on",
-    others: "These the interview does answer", wait: "Leafing through the interview…",
+    others: "These questions do get an answer", wait: "Leafing through…",
     away: "The server is away; your question stays and will be asked again shortly.",
     gone: "The server cannot be reached.", again: "Try again",
     odd: "The server's answer cannot be read.",
@@ -154,7 +154,9 @@ class CitaatChat extends HTMLElement {
   // Questions are asked one after another: each takes those before it along.
   #line = Promise.resolve();
   #wake = () => {};
-  // The language of each interview by its id, and of each of its questions.
+  // Whether more than one interview is asked, as soon as the server tells.
+  #several = false;
+  // The language of each of the interviews' questions.
   #tongues = new Map();
   // Which of the page's chats this is; unknown before it is on a page.
   #place = -1;
@@ -420,7 +422,7 @@ class CitaatChat extends HTMLElement {
     const words = this.#words;
     this.#root.firstElementChild.lang = this.#tongue;
     for (const node of this.#root.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
-    this.#title.textContent = this.getAttribute("heading") ?? words.heading;
+    this.#title.textContent = this.getAttribute("heading") ?? (this.#several ? words.headings : words.heading);
     this.#close.hidden = !this.#floating;
     this.#close.setAttribute("aria-label", words.close);
     this.#fresh.setAttribute("aria-label", words.clear);
@@ -439,10 +441,13 @@ class CitaatChat extends HTMLElement {
       const answer = await fetch(this.src + path);
       const listed = answer.ok ? [await answer.json()].flat() : [];
       const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      for (const { id, language, questions } of listed) {
-        for (const name of [id, ...questions]) this.#tongues.set(name, language);
+      for (const { language, questions } of listed) {
+        for (const question of questions) this.#tongues.set(question, language);
       }
-      if (signal.aborted || this.#log.childElementCount) return;
+      if (signal.aborted) return;
+      this.#several = listed.length > 1;
+      this.#dress();
+      if (this.#log.childElementCount) return;
       if (only && answer.status === 404) this.#log.append(this.#word("missing", "p", "message start"));
       else if (questions.length) {
         this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
@@ -466,7 +471,8 @@ class CitaatChat extends HTMLElement {
       turn.append(make("div", "offers", ...reply.offered.map((offer) => this.#figure(offer, words))));
     }
     if (reply.suggestions.length) {
-      turn.append(...this.#chips(reply.quote ? words.more : words.others, reply.suggestions));
+      const title = { answer: words.more, abstain: words.others, smalltalk: words.examples }[reply.kind];
+      turn.append(...this.#chips(title, reply.suggestions));
     }
     return turn;
   }
@@ -481,15 +487,14 @@ class CitaatChat extends HTMLElement {
     const link = Object.assign(make("a", "", words.read, away), {
       href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
     });
-    const tongue = this.#tongueOf(source);
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
-      ...(passage.question ? [voiced(make("p", "who", passage.question), tongue)] : []),
+      ...(passage.question ? [voiced(make("p", "who", passage.question), source.language)] : []),
       voiced(make("blockquote", "",
         ...(before ? [make("span", "rest", before)] : []),
         make("mark", "slice", quote.text),
-        ...(after ? [make("span", "rest", after)] : [])), tongue),
-      make("figcaption", "", ...speaker, make("cite", "", source.title), " · ", link));
+        ...(after ? [make("span", "rest", after)] : [])), source.language),
+      make("figcaption", "", ...speaker, voiced(make("cite", "", source.title), source.language), " · ", link));
   }
 
   #chips(title, questions) {
@@ -511,13 +516,9 @@ class CitaatChat extends HTMLElement {
     const words = language === "en" ? WORDS.en : WORDS.nl;
     this.#status.lang = language;
     this.#status.replaceChildren(...quote
-      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), this.#tongueOf(source)),
+      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), source.language),
         `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
       : [[message, ...(offered ?? []).map((offer) => `“${offer.quote.text}”`)].join(" ")]);
-  }
-
-  #tongueOf({ id, language }) {
-    return language ?? this.#tongues.get(id);
   }
 
   // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page

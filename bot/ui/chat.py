@@ -106,6 +106,7 @@ def _refuse_file(_: object) -> NoReturn:
 
 async def respond(
     bot: LazyBot,
+    library: Library,
     question: object,
     earlier: tuple[str, ...],
     language: str,
@@ -119,7 +120,7 @@ async def respond(
     """
 
     def render(reply: Reply) -> Turn:
-        return Turn(turn_html(reply), spoken(reply), (*earlier, reply.question))
+        return Turn(turn_html(reply, library.tongues), spoken(reply), (*earlier, reply.question))
 
     try:
         return await bot.told(cast("str", question), earlier, render, interview, again=again)
@@ -129,11 +130,15 @@ async def respond(
 
 
 async def restored(
-    bot: LazyBot, questions: tuple[str, ...], language: str, interview: str | None = None
+    bot: LazyBot,
+    library: Library,
+    questions: tuple[str, ...],
+    language: str,
+    interview: str | None = None,
 ) -> Turn:
     """The latest turns of a conversation, each answered again after the questions before it."""
     turns = [
-        await respond(bot, questions[at], questions[:at], language, interview, again=True)
+        await respond(bot, library, questions[at], questions[:at], language, interview, again=True)
         for at in range(max(0, len(questions) - _RESTORED), len(questions))
     ]
     return Turn("".join(turn.html for turn in turns), "", questions)
@@ -188,24 +193,26 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
             )
             send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)
         closing = gr.HTML(page.closing, elem_id="closing", padding=False, apply_default_css=False)
-        _wire(bot, conversation, field, send)
+        _wire(bot, library, conversation, field, send)
         add_endpoints(bot, library)
     parts = Parts(opening, conversation, closing)
     library.on_replaced(lambda: demo.show(parts, Page.of(settings, library.interviews)))
     return demo
 
 
-def _wire(bot: LazyBot, conversation: gr.HTML, field: gr.Textbox, send: gr.Button) -> None:
+def _wire(
+    bot: LazyBot, library: Library, conversation: gr.HTML, field: gr.Textbox, send: gr.Button
+) -> None:
     """One handler for a question, however it is asked, and one for a visitor who comes back."""
 
     async def asked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         earlier, language = earlier_questions(shown), _language(request)
-        turn = await respond(bot, event.question, earlier, language, _interview(request))
+        turn = await respond(bot, library, event.question, earlier, language, _interview(request))
         return turn.as_value()
 
     async def returned(shown: object, request: gr.Request) -> dict[str, Any]:
         questions, language = earlier_questions(shown), _language(request)
-        turn = await restored(bot, questions, language, _interview(request))
+        turn = await restored(bot, library, questions, language, _interview(request))
         return turn.as_value()
 
     quiet: dict[str, Any] = {

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from bot.library import tongues_of
 from bot.question import MAX_QUESTION
 from bot.render import environment, static
-from bot.wording import DUTCH, ENGLISH
+from bot.site import ink_on, site_title
+from bot.wording import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,22 +50,22 @@ class Page:
     @classmethod
     def of(cls, settings: Settings, interviews: Sequence[Interview]) -> Page:
         """The page of this site, from its settings and its content."""
-        title = settings.title or (interviews[0].title if len(interviews) == 1 else "Citaat")
+        title = site_title(settings, interviews)
         questions = settings.examples or tuple(
             question for interview in interviews for question in interview.questions
         )
+        tongues, usual = tongues_of(interviews), interviews[0].language if interviews else "nl"
         facts: dict[str, Any] = {
             "title": title,
             "lead": settings.lead,
             "logo": "logo" if settings.logo else None,
             "intro": interviews[0].lead if len(interviews) == 1 else None,
-            "examples": questions[:_EXAMPLES],
+            "examples": [(one, tongues.get(one, usual)) for one in questions[:_EXAMPLES]],
             "most": _EXAMPLES,
-            "example_language": interviews[0].language if interviews else "nl",
             "interviews": interviews,
             "few": _LINKED,
-            "nl": DUTCH,
-            "en": ENGLISH,
+            "nl": wording_for("nl", several=len(interviews) > 1),
+            "en": wording_for("en", several=len(interviews) > 1),
         }
         part = environment().get_template
         return cls(
@@ -102,11 +104,3 @@ def translations() -> gr.I18n:
         en={name: english[name] for name in _CONTROLS},
         **{locale: {name: dutch[name] for name in _CONTROLS} for locale in _LOCALES},
     )
-
-
-def ink_on(colour: str) -> str:
-    """Black or white, whichever is read best on a colour (WCAG relative luminance)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"

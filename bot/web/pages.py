@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
 from bot.render import environment, frame_language, static
+from bot.site import ACCENT, ink_on
 from bot.web.source_page import named_span, source_html
 from bot.wording import wording_for
 
@@ -23,8 +24,10 @@ _CACHE = {"Cache-Control": "public, max-age=3600"}
 _LISTED = 50
 
 
-def page_routes(library: Library, logo: Path | None) -> APIRouter:
-    """The routes that give pages and files."""
+def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIRouter:
+    """The routes that give pages and files; `accent` is the colour of the icon."""
+    colour = accent or ACCENT
+    drawn = environment().get_template("favicon.svg").render(accent=colour, ink=ink_on(colour))
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/bron/{name}")
@@ -52,6 +55,12 @@ def page_routes(library: Library, logo: Path | None) -> APIRouter:
                 styles=static("source.css"),
             )
         )
+
+    # What asks for no icon by name asks for the second.
+    @routes.get("/favicon.svg")
+    @routes.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(drawn, media_type="image/svg+xml", headers=_CACHE)
 
     if logo is not None:
 

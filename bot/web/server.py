@@ -26,6 +26,7 @@ from bot.web.azure import azure_routes
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
+from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import Stopping
@@ -77,6 +78,7 @@ def create_app(
         mcp_server=True,
         ssr_mode=False,
         show_error=False,
+        app_kwargs={"middleware": [_own_head(settings, library)]},
         **page.launch_options,
     )
     return app
@@ -92,12 +94,19 @@ def create_demo(settings: Settings) -> ChatPage:
     journal = journal_of(settings)
     bot = lazy_bot(settings, library, journal)
     demo = build_page(settings, bot, library)
+    beside = _beside(settings, library, bot, journal)
+    beside["middleware"].append(_own_head(settings, library))
     demo.launch_options |= {
         "mcp_server": True,
         "ssr_mode": False,
-        "app_kwargs": {"docs_url": None, **_beside(settings, library, bot, journal)},
+        "app_kwargs": {"docs_url": None, **beside},
     }
     return demo
+
+
+def _own_head(settings: Settings, library: Library) -> Middleware:
+    """Around Gradio itself, inside of what compresses its pages."""
+    return Middleware(OwnHead, settings=settings, library=library)
 
 
 def _beside(
@@ -107,7 +116,7 @@ def _beside(
     routers = (
         rest_routes(bot, library, journal),
         azure_routes(bot, library),
-        page_routes(library, settings.logo),
+        page_routes(library, settings.logo, settings.accent),
     )
     return {
         "routes": with_other_methods(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.render import environment
+from bot.web.preview import source_preview
 from bot.wording import wording_for
 from index.interview import Role, Span
 
@@ -43,6 +44,7 @@ def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str
             interview=interview,
             parts=parts_of(interview, quoted),
             quoted=quoted is not None,
+            preview=source_preview(interview, quoted),
             words=wording_for(interview.language),
             styles=styles,
             ask=ask,

@@ -1,0 +1,105 @@
+"""The chat's page with a head of its own, as those read it who run no scripts.
+
+Gradio writes its own name into every page: "Click to try out the app!", a picture on another
+host, and no title. No setting changes that, so what it wrote gives way to what is ours. A page
+that looks otherwise, as that of another version may, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+
+from bot.render import environment, frame_language, static
+from bot.web.preview import chat_preview
+from bot.wording import wording_for
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.library import Library
+    from bot.settings import Settings
+
+# Gradio writes no "<" in what it embeds, so these are never inside a script.
+_ADVERTISED = re.compile(
+    r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link\s+rel="manifest"[^>]*>\s*'
+)
+_BODY = re.compile(r"<body\b[^>]*>")
+# So many interviews are named to who runs no scripts.
+_LISTED = 50
+
+
+class OwnHead:
+    """ASGI middleware around Gradio: the page at `/` gets the site's head, and links to read."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, library: Library) -> None:
+        self._app = app
+        self._settings = settings
+        self._library = library
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; the page waits until it is whole."""
+        at = scope["path"].removeprefix(scope.get("root_path", "")) if "path" in scope else ""
+        if scope["type"] != "http" or at not in {"", "/"} or scope["method"] not in {"GET", "HEAD"}:
+            await self._app(scope, receive, send)
+            return
+        start: Message = {}
+        body = bytearray()
+
+        async def held(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            if message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if message.get("more_body", False):
+                    return
+                message = {**message, "body": self._dressed(scope, start, bytes(body))}
+                await send(start)
+            await send(message)
+
+        await self._app(scope, receive, held)
+
+    def _dressed(self, scope: Scope, start: Message, body: bytes) -> bytes:
+        """The body as it is sent, and the headers that go with it."""
+        headers = MutableHeaders(scope=start)
+        if not headers.get("content-type", "").startswith("text/html"):
+            return body
+        preferred = Headers(scope=scope).get("accept-language", "")[:2].lower()
+        named = QueryParams(scope["query_string"]).get("interview", "")
+        page = self._own(body.decode(), named, frame_language(preferred)).encode()
+        headers["content-length"] = str(len(page))
+        headers.add_vary_header("Accept-Language")
+        return page
+
+    def _own(self, page: str, named: str, language: str) -> str:
+        part = environment().get_template
+        facts = {
+            "preview": chat_preview(self._settings, self._library, named, language),
+            "interviews": self._library.interviews[:_LISTED],
+            "language": language,
+            "words": wording_for(language, several=len(self._library) > 1),
+            "styles": static("source.css"),
+        }
+        return own_page(
+            page, part("preview.html").render(facts), part("noscript.html").render(facts)
+        )
+
+
+def own_page(page: str, head: str, no_script: str) -> str:
+    """Gradio's page with `head` in place of its own name; unchanged where that is not found."""
+    before, end, after = page.partition("</head>")
+    advertised = _ADVERTISED.search(before)
+    body = _BODY.search(after)
+    if advertised is None or body is None or "<title" in before:
+        return page
+    kept = _ADVERTISED.sub("", before[advertised.start() :])
+    return "".join(
+        (
+            f"{before[: advertised.start()]}{head}\n{kept}{end}",
+            f"{after[: body.end()]}\n{no_script}{after[body.end() :]}",
+        )
+    )
