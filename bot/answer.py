@@ -95,6 +95,7 @@ class Bot:
         # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
+        self._conversations = sum(interview.is_conversation for interview in self.interviews)
         self._languages = {interview.language for interview in self.interviews}
         # A question whose words belong to no language is in the content's, if that is only one.
         self._language = min(self._languages) if len(self._languages) == 1 else _LANGUAGE
@@ -179,7 +180,7 @@ class Bot:
         judged: list[_Judged] = []
         candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)
         spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
-        clear = own or is_clear(query)
+        clear = own or is_clear(query, several=self._conversations > 1)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals["no_subject"] = float(not clear)
             confidence = self._calibration.probability(signals)

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.conversation import names_subject
+from index.probes import role_words
+from index.words import words_of
 
 if TYPE_CHECKING:
     from index.hits import Query
 
 # From this value on, a question that names no subject is about the piece ("Waar gaat het over?").
 _ABOUT_PIECE = 0.5
+# From this weight on, a word can tell one interview of a library from another.
+_TELLING_IDF = 4.0
+# Every piece has makers, a name and a date: these words tell none from another.
+_OF_ANY_PIECE = (
+    "maakt maakte maakten gemaakt maker schrijft schreef schreven geschreven schrijver nam namen "
+    "genomen hield gehouden gepubliceerd verschenen datum naam titel heet stuk artikel verhaal "
+    "interview gesprek portret verslaggever made makes took taken wrote written published date "
+    "name title article story piece conversation"
+)
 # From this value on, "dit" is the piece too, not what was asked before ("Wie schreef dit?").
 _SURELY = 1.0
 
 
-def is_clear(query: Query) -> bool:
-    """Whether a question, with any it depends on, says what it is about; "Waarom?" does not."""
-    if query.asked or names_subject(query.text):
+def is_clear(query: Query, *, several: bool) -> bool:
+    """Whether a question, with any it depends on, says what it is about; "Waarom?" does not.
+
+    Nor does "Wie wordt hier geïnterviewd?" where it is put to `several` interviews and the
+    conversation has quoted none of them yet.
+    """
+    if query.asked:
         return True
+    about_piece = query.reading.strongest_role >= _ABOUT_PIECE
+    if about_piece and several and not query.at_hand:
+        return _tells_which(query)
     # "Wie?" alone is near to "Wie is er aan het woord?", but may mean anybody.
-    return query.reading.strongest_role >= _ABOUT_PIECE and len(query.text.split()) > 1
+    return names_subject(query.text) or (about_piece and len(query.text.split()) > 1)
+
+
+def _tells_which(query: Query) -> bool:
+    """Whether it holds a rare word that questions about any piece do not."""
+    return any(
+        word.idf >= _TELLING_IDF
+        and any(part.term not in _words_of_any_piece() for part in words_of(word.written))
+        for word in query.words
+    )
 
 
 def is_about_piece(query: Query) -> bool:
     """Whether it surely asks about the piece: its makers, its subject or who speaks in it."""
     return query.reading.strongest_role >= _SURELY
+
+
+@cache
+def _words_of_any_piece() -> frozenset[str]:
+    return role_words() | {word.term for word in words_of(_OF_ANY_PIECE)}

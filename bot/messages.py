@@ -70,6 +70,8 @@ DUTCH_SEVERAL = replace(
     DUTCH,
     asked_of="de interviews",
     abstain="Daar geven de interviews geen antwoord op.",
+    unclear="Over welk interview, of over welk onderwerp, gaat uw vraag?",
+    no_subject="De vraag noemt geen onderwerp, en niet welk interview zij bedoelt.",
     unmatched="De interviews hebben het nergens over {terms}.",
     weak="Geen zin in de interviews lijkt genoeg op een antwoord.",
 )
@@ -77,6 +79,8 @@ ENGLISH_SEVERAL = replace(
     ENGLISH,
     asked_of="the interviews",
     abstain="The interviews do not answer that.",
+    unclear="Which interview, or what subject, is your question about?",
+    no_subject="The question names no subject, nor which interview it means.",
     unmatched="The interviews say nothing about {terms}.",
     weak="No sentence in the interviews is enough like an answer.",
 )

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.interview import Role
+from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,11 +66,9 @@ class Probes:
     """The fixed texts, embedded by one encoder."""
 
     def __init__(self, encoder: Encoder) -> None:
-        data = files("index").joinpath("data")
-        background = data.joinpath("background.txt").read_text("utf-8").splitlines()
-        roles = tomllib.loads(data.joinpath("roles.toml").read_text("utf-8"))
+        background = files("index").joinpath("data/background.txt").read_text("utf-8").splitlines()
         self._background: Vectors = encoder.encode_passages(background).mean(axis=0)
-        examples = {role: encoder.encode_queries(texts) for role, texts in roles.items()}
+        examples = {role: encoder.encode_queries(texts) for role, texts in _role_examples().items()}
         # One product for all roles; one for each takes three times as long.
         self._roles = tuple(examples)
         self._examples: Vectors = np.concatenate(list(examples.values()))
@@ -90,6 +90,23 @@ class Probes:
             },
             about_piece=nearest,
         )
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """The terms of which questions about any piece consist: "wie", "interview", "foto"."""
+    examples = _role_examples()
+    return frozenset(
+        word.term
+        for role in examples.keys() - {_ORDINARY}
+        for text in examples[role]
+        for word in words_of(text)
+    )
+
+
+@cache
+def _role_examples() -> Mapping[str, list[str]]:
+    return tomllib.loads(files("index").joinpath("data/roles.toml").read_text("utf-8"))
 
 
 def roles_of(block: Block, words: str) -> frozenset[str]:

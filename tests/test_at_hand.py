@@ -64,6 +64,20 @@ def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
     assert two.ask("Wie schreef Max Havelaar?").offered == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Wie wordt hier geïnterviewd?", "Waar gaat dit over?", "Wie schreef dit artikel?"],
+)
+def test_a_question_that_any_of_them_answers_is_not_answered_with_one(
+    encoder: Encoder, question: str
+) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    assert two.ask(question).kind == "abstain"
+    assert two.ask(question).why.signals["no_subject"] == 1
+    assert two.ask(question, [FIRE]).why.signals["no_subject"] == 0
+    assert two.ask(f"{question[:-1]} over de smederij?").why.signals["no_subject"] == 0
+
+
 def test_it_says_so(two: Bot) -> None:
     said = "Het gesprek ging al over dit interview."
     after, before = two.ask("Hoeveel mensen werken er?", [FIRE]), two.ask(FIRE)
