@@ -466,6 +466,7 @@ def test_what_is_kept_is_never_markup(live: Live, visit: Visit) -> None:
     assert seen.page.evaluate("Object.keys(JSON.parse(sessionStorage[sessionStorage.key(0)]))") == [
         "questions",
         "draft",
+        "judged",
     ]
     seen.page.reload()
     expect(seen.page.locator(".turn:not(.pending)")).to_have_count(1)
