@@ -295,7 +295,6 @@ def test_build_reports_what_it_did() -> None:
 
 
 def test_build_names_what_looks_like_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CITAAT_REQUIRE_BROWSER", raising=False)
     monkeypatch.setenv("CITAAT_PROT", "80")
     assert Ran("build").err == "citaat: No setting, and ignored: CITAAT_PROT.\nWorking.\n"
 

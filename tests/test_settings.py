@@ -89,7 +89,6 @@ def test_what_looks_like_a_setting_and_is_none_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CITAAT_REQUIRE_BROWSER", raising=False)
     monkeypatch.setenv("CITAAT_PORT", "80")
     assert Settings.doubts() == []
     monkeypatch.setenv("CITAAT_PROT", "80")

@@ -41,8 +41,8 @@ def chromium() -> Iterator[Browser]:
     run one of their own would fail.
     """
     if CHROMIUM is None:
-        if os.environ.get("CITAAT_REQUIRE_BROWSER") == "1":
-            pytest.fail("CITAAT_REQUIRE_BROWSER=1, and there is no Chromium on the PATH")
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, and there is no Chromium on the PATH")
         pytest.skip("there is no Chromium on the PATH (apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET_CHROMIUM))
