@@ -14,12 +14,12 @@ from bot.conversation import leans, standalone
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
-from bot.question import checked_history, checked_interview, checked_question, normalised
+from bot.question import checked_history, checked_interview, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk import Heard
-from bot.suggest import SUGGESTIONS, Suggestions
+from bot.suggest import SUGGESTIONS, Suggestions, as_compared
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Bot:
         under = [
             hit
             for hit in ranking.hits
-            if own and normalised(heading_of(hit.interview, hit.block)) == query.text
+            if own and as_compared(heading_of(hit.interview, hit.block)) == as_compared(query.text)
         ]
         judged: list[_Judged] = []
         candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)

@@ -15,11 +15,12 @@ from bot.conversation import leans
 _WRITTEN = {
     "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
     "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
-    "ff": "even",
+    "ff": "even", "t": "het", "n": "een",
 }  # fmt: skip
 _APOSTROPHES = str.maketrans("\u2018\u2019\u201b\u00b4`", "'" * 5)
 _FORM = re.compile(
-    rf"(?<![\w'])(?:{'|'.join(map(re.escape, sorted(_WRITTEN, key=len, reverse=True)))})(?![\w'])",
+    rf"(?<![\w'.-])(?:{'|'.join(map(re.escape, sorted(_WRITTEN, key=len, reverse=True)))})"
+    r"(?![\w'-]|\.\w)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\u2026]+(?:[.!?\u2026]+|$)")
@@ -37,6 +38,9 @@ def _written(question: str) -> str:
     # Every apostrophe is one character, so offsets are the same in both texts.
     pieces, end = [], 0
     for match in _FORM.finditer(plain):
+        # A capital by itself is a name or a mark: "plan T".
+        if len(match[0]) == 1 and match[0].isupper():
+            continue
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
         end = match.end()
     return "".join((*pieces, question[end:]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.conversation import leans_back
+from bot.conversation import leans, leans_back
 from bot.question import normalised
 from index.units import heading_of
+from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,11 @@ _CONSIDERED = 9
 _QUESTIONS = 4096
 
 
+def as_compared(question: str) -> str:
+    """A question without what is left out in a chat: capitals, accents and the mark at its end."""
+    return fold(normalised(question)).rstrip(" ?!.\u2026")
+
+
 class Suggestions:
     """The interviewers' own questions, which the content answers in the text beneath them."""
 
@@ -31,12 +37,18 @@ class Suggestions:
         self.all = tuple(question for interview in interviews for question in interview.questions)
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
+        self._meant = frozenset(map(as_compared, self.all))
         # The same few questions are suggested time and again.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
 
     def __contains__(self, question: str) -> bool:
-        """Whether this is one of them, normalised as a channel passes it on."""
-        return question in self._asked
+        """Whether this is one of them, normalised as a channel passes it on.
+
+        It may be typed without capitals and marks, unless it then means what it leans on ("hoezo").
+        """
+        return question in self._asked or (
+            as_compared(question) in self._meant and not leans(question)
+        )
 
     def after(
         self, query: Query, answered: Candidate | None, earlier: Sequence[str]

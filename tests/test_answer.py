@@ -246,6 +246,13 @@ def test_an_own_question_is_known_however_its_spaces_and_accents_are_written(
         assert reply.quote.text == answer
 
 
+def test_an_own_question_may_be_typed_in_a_hurry(bot: Bot) -> None:
+    for question in bot.examples():
+        hurried = bot.ask(question.lower().rstrip("?"))
+        assert hurried.passage is not None
+        assert hurried.passage.question == question
+
+
 def test_an_english_library_is_asked_in_english_by_a_word(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -20,6 +20,12 @@ STORY = (
         ("Wat vindt z\u2019n baas van m'n plan?", "Wat vindt zijn baas van mijn plan?"),
         ("Is 't waar?", "Is het waar?"),
         ("ook 's nachts?", "ook 's nachts?"),
+        ("wie heeft t gebouwd", "wie heeft het gebouwd"),
+        ("wat kost n deur", "wat kost een deur"),
+        (
+            "een T-shirt, een t-shirt, n.v.t. of plan T",
+            "een T-shirt, een t-shirt, n.v.t. of plan T",
+        ),
         ("wie is Sophie", "wie is Sophie"),
         ("foto's van ff", "foto's van even"),
         ("WAAR WERKT IE", "WAAR WERKT hij"),
