@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 # of 174 of them, since it is their words that decide (docs/decisions/0014).
 SAME_UTTERANCE = 0.7
 
-_PART = re.compile(r"[^.,;:!?\u2026\n]+[.,;:!?\u2026\s]*")
+# The dot within "i.o." ends nothing.
+_PART = re.compile(r"(?:[^.,;:!?\u2026\n]|(?<=\b\w)\.(?=\w\b))+[.,;:!?\u2026\s]*")
 # From this length on a word that is spelled nearly like a known one is that word.
 _LONG_WORD = 7
 _SPELLED_ALIKE = 0.85

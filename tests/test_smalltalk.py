@@ -64,6 +64,7 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Hallo, wat is dat precies?", "wat is dat precies?"),
         ("Wanneer zegt hij: laat maar?", "Wanneer zegt hij: laat maar?"),
         ("En later?", "En later?"),
+        ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
     ],
 )
 def test_a_question_is_left_of_what_begins_or_ends_with_one(
