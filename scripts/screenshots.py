@@ -5,6 +5,7 @@ The real bot answers on the real content; Chromium must be on the PATH.
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 import threading
@@ -73,7 +74,7 @@ def main() -> int:
     threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
     while not server.started:
         time.sleep(0.05)
-    bot.ask(ASKED)
+    source = asyncio.run(bot.told(ASKED, (), lambda reply: reply.source))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for shot in SHOTS:
@@ -87,7 +88,6 @@ def main() -> int:
             save(page, shot.name)
         reading = Shot("source", ())
         page = open_page(browser, reading)
-        source = bot.ask(ASKED).source
         if source is not None:
             page.goto(address + source.deep_link)
             save(page, reading.name)
