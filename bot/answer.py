@@ -172,10 +172,11 @@ class Bot:
 
     def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
+        asked_as = as_compared(query.text) if own else ""
         under = [
             hit
             for hit in ranking.hits
-            if own and as_compared(heading_of(hit.interview, hit.block)) == as_compared(query.text)
+            if own and as_compared(heading_of(hit.interview, hit.block)) == asked_as
         ]
         judged: list[_Judged] = []
         candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)

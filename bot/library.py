@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,19 @@ def tongues_of(interviews: Iterable[Interview]) -> dict[str, str]:
     return {question: one.language for one in interviews for question in one.questions}
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The interviews of one moment, by id, and the language of each of their questions."""
+
+    by_id: Mapping[str, Interview]
+    tongues: Mapping[str, str]
+
+    @classmethod
+    def of(cls, interviews: Iterable[Interview]) -> _Shown:
+        by_id = {interview.id: interview for interview in interviews}
+        return cls(by_id, tongues_of(by_id.values()))
+
+
 class Library(Mapping[str, "Interview"]):
     """Interviews by id, in the order of the content; replaced as a whole, never changed.
 
@@ -21,19 +35,17 @@ class Library(Mapping[str, "Interview"]):
     """
 
     def __init__(self, interviews: Iterable[Interview]) -> None:
-        self._now = {interview.id: interview for interview in interviews}
-        self._tongues = tongues_of(self.interviews)
+        self._now = _Shown.of(interviews)
         self._tell: list[Callable[[], None]] = []
 
     @property
     def tongues(self) -> Mapping[str, str]:
         """The language of each of their questions."""
-        return self._tongues
+        return self._now.tongues
 
     def replace(self, interviews: Iterable[Interview]) -> None:
         """Show these from now on, and tell whoever asked to be told."""
-        self._now = {interview.id: interview for interview in interviews}
-        self._tongues = tongues_of(self.interviews)
+        self._now = _Shown.of(interviews)
         for tell in self._tell:
             tell()
 
@@ -44,13 +56,13 @@ class Library(Mapping[str, "Interview"]):
     @property
     def interviews(self) -> tuple[Interview, ...]:
         """All of them, in the order of the content."""
-        return tuple(self._now.values())
+        return tuple(self._now.by_id.values())
 
     def __getitem__(self, name: str) -> Interview:
-        return self._now[name]
+        return self._now.by_id[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._now)
+        return iter(self._now.by_id)
 
     def __len__(self) -> int:
-        return len(self._now)
+        return len(self._now.by_id)

@@ -145,6 +145,11 @@ def frame_language(language: str) -> str:
     return "en" if language == "en" else "nl"
 
 
+def browser_language(accepted: str) -> str:
+    """The same for a visitor who asked nothing yet, from what the browser accepts, best first."""
+    return frame_language(accepted[:2].lower())
+
+
 @cache
 def environment() -> Environment:
     """The templates of `bot/templates`, which escape whatever they are given."""

@@ -163,9 +163,12 @@ class SmallTalk:
     def intent(self, question: str, vector: Vectors) -> tuple[Intent, float] | None:
         """The intent nearest to a question's vector, shape (dimension,), with its cosine."""
         cosines = self._vectors @ vector
-        for at in np.argsort(-cosines):
-            if cosines[at] < SAME_UTTERANCE:
-                break
+        near = np.flatnonzero(cosines >= SAME_UTTERANCE)
+        # An intent has many examples, and fits a question or does not whichever of them is near.
+        nearest: dict[str, int] = {}
+        for at in near[np.argsort(-cosines[near])]:
+            nearest.setdefault(self._owners[at].name, int(at))
+        for at in nearest.values():
             if self._fits(self._owners[at], question):
                 return self._owners[at], float(cosines[at])
         return None

@@ -25,7 +25,7 @@ from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, PortError, bind, create_demo, serve
 from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError
-from tests.web import CONTENT, LOOPBACK, FakeBot, Live, interviews_of, serving, told
+from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -394,31 +394,22 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
-    gate, asked = threading.Event(), threading.Event()
-
-    class Slow(FakeBot):
-        def ask(
-            self, question: str, history: Sequence[str] = (), interview: str | None = None
-        ) -> Reply:
-            asked.set()
-            gate.wait(20)
-            return super().ask(question, history)
-
+    held = HeldBot(interviews)
     answers: list[httpx.Response] = []
 
     def ask(url: str) -> None:
         answers.append(httpx.post(f"{url}/api/ask", json={"question": "wij."}, timeout=20))
 
     with httpx.Client(timeout=20) as tab:
-        with serving(Settings.of(port=0), interviews, lambda: Slow(interviews)) as running:
+        with serving(Settings.of(port=0), interviews, lambda: held) as running:
             beat = tab.build_request("GET", f"{running.url}/gradio_api/heartbeat/s")
             stream = tab.send(beat, stream=True)
             waiting = threading.Thread(target=ask, args=(running.url,))
             waiting.start()
-            assert asked.wait(20)
+            assert held.asked.wait(20)
         waiting.join(20)
         stream.read()
-    gate.set()
+    held.gate.set()
     (answer,) = answers
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "unavailable"

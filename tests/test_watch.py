@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -29,7 +29,7 @@ from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index
 from index.versions import GRACE, published
-from tests.web import CONTENT, LOOPBACK, FakeBot, interviews_of, serving, told
+from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, interviews_of, serving, told
 
 ENCODER = WordCountEncoder(("appel", "peer"))
 NEW = "Wat eet een giraffe?\n\n“Een giraffe eet vooral bladeren van de acacia.”\n"
@@ -140,24 +140,15 @@ def test_the_state_of_a_folder_follows_its_files_in_sub_folders_too(tmp_path: Pa
 
 def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Path) -> None:
     interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
-    asked, gate = threading.Event(), threading.Event()
-
-    class Slow(FakeBot):
-        def ask(
-            self, question: str, history: Sequence[str] = (), interview: str | None = None
-        ) -> Reply:
-            asked.set()
-            gate.wait(20)
-            return super().ask(question, history)
-
-    lazy = LazyBot(lambda: Slow(interviews))
+    held = HeldBot(interviews)
+    lazy = LazyBot(lambda: held)
     replies: list[Reply] = []
     thread = threading.Thread(target=lambda: replies.append(told(lazy, "wij.")))
     thread.start()
-    assert asked.wait(20)
+    assert held.asked.wait(20)
     lazy.replace(FakeBot(()))
     assert told(lazy, "wij.").kind == "abstain"
-    gate.set()
+    held.gate.set()
     thread.join(20)
     assert [reply.kind for reply in replies] == ["answer"]
 

@@ -76,6 +76,21 @@ class FakeBot:
         )
 
 
+class HeldBot(FakeBot):
+    """Tells that it was asked, and answers once `gate` is open."""
+
+    def __init__(self, interviews: Sequence[Interview]) -> None:
+        super().__init__(interviews)
+        self.asked, self.gate = threading.Event(), threading.Event()
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), interview: str | None = None
+    ) -> Reply:
+        self.asked.set()
+        self.gate.wait(20)
+        return super().ask(question, history, interview)
+
+
 class UnsureBot(FakeBot):
     """Never dares to answer, and asks whether its quotations are meant."""
 

@@ -15,7 +15,7 @@ from gradio.components.api_component import Api
 from gradio_client.utils import is_file_obj, traverse
 
 from bot.question import MAX_HISTORY
-from bot.render import failure_html, frame_language, spoken, static, turn_html
+from bot.render import browser_language, failure_html, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
 from bot.ui.page import FIELD_LIMIT, Page, page_options, translations
 from bot.ui.sessions import PageConfig
@@ -232,8 +232,7 @@ def _wire(
 
 def _language(request: gr.Request) -> str:
     """What the browser prefers, as far as the page speaks it."""
-    preferred = request.headers.get("accept-language", "") if request else ""
-    return frame_language(preferred[:2].lower())
+    return browser_language(request.headers.get("accept-language", "") if request else "")
 
 
 def _interview(request: gr.Request) -> str | None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 
-from bot.render import environment, frame_language, static
+from bot.render import browser_language, environment, static
+from bot.web.pages import LISTED
 from bot.web.preview import chat_preview
 from bot.wording import wording_for
 
@@ -27,8 +28,6 @@ _ADVERTISED = re.compile(
     r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link\s+rel="manifest"[^>]*>\s*'
 )
 _BODY = re.compile(r"<body\b[^>]*>")
-# So many interviews are named to who runs no scripts.
-_LISTED = 50
 
 
 class OwnHead:
@@ -68,9 +67,9 @@ class OwnHead:
         headers = MutableHeaders(scope=start)
         if not headers.get("content-type", "").startswith("text/html"):
             return body
-        preferred = Headers(scope=scope).get("accept-language", "")[:2].lower()
+        language = browser_language(Headers(scope=scope).get("accept-language", ""))
         named = QueryParams(scope["query_string"]).get("interview", "")
-        page = self._own(body.decode(), named, frame_language(preferred)).encode()
+        page = self._own(body.decode(), named, language).encode()
         headers["content-length"] = str(len(page))
         headers.add_vary_header("Accept-Language")
         return page
@@ -79,7 +78,7 @@ class OwnHead:
         part = environment().get_template
         facts = {
             "preview": chat_preview(self._settings, self._library, named, language),
-            "interviews": self._library.interviews[:_LISTED],
+            "interviews": self._library.interviews[:LISTED],
             "language": language,
             "words": wording_for(language, several=len(self._library) > 1),
             "styles": static("source.css"),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from bot.render import environment, frame_language, static
+from bot.render import browser_language, environment, static
 from bot.site import ACCENT, ink_on
 from bot.web.source_page import named_span, source_html
 from bot.wording import wording_for
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 # Small and without a version in its name: let browsers ask again after an hour.
 _CACHE = {"Cache-Control": "public, max-age=3600"}
-# So many interviews are named to a visitor whose link leads to none.
-_LISTED = 50
+# So many interviews are named to a visitor who cannot ask: whose link leads to none, or who runs no
+# scripts.
+LISTED = 50
 
 
 def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIRouter:
@@ -34,8 +35,8 @@ def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIR
     def source(request: Request, name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            preferred = request.headers.get("accept-language", "")[:2].lower()
-            return HTMLResponse(_missing(library, frame_language(preferred)), 404)
+            language = browser_language(request.headers.get("accept-language", ""))
+            return HTMLResponse(_missing(library, language), 404)
         quoted = named_span(_number(van), _number(tot), interview)
         ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
         return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
@@ -82,7 +83,7 @@ def _missing(library: Library, language: str) -> str:
         environment()
         .get_template("missing.html")
         .render(
-            interviews=library.interviews[:_LISTED],
+            interviews=library.interviews[:LISTED],
             language=language,
             words=wording_for(language),
             styles=static("source.css"),

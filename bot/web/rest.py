@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException
 from bot.addresses import base_of, under
 from bot.journal import Judged
 from bot.question import MAX_HISTORY, MAX_QUESTION, checked_interview, checked_question
-from bot.reply import Reply
 from bot.reply_types import ReplyJSON
 from bot.web.errors import ErrorReply, error_json
 from bot.web.limits import MAX_BODY
