@@ -47,6 +47,10 @@ def why_not(
     missing: Sequence[str], signals: Mapping[str, float], messages: Messages, *, unsure: bool
 ) -> str:
     """What an answer would have needed: a subject that is named, a number or time, likeness."""
+    if signals.get("foreign", 0) > 0:
+        # Words of another language cannot be looked for; a name can.
+        named = signals.get("unknown_name", 0) > 0
+        missing = [word for word in missing if named and word[0].isupper()]
     # "Nergens over precies": nothing is about such a word, found or not. An abbreviation is.
     subjects = [word for word in missing if word.isupper() or names_subject(word)]
     lacks = [messages.unmatched.format(terms=", ".join(subjects))] if subjects else []
