@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder, Vectors
 
 # The cosine from which two short utterances may be the same one. Any from .55 to .75 says the same
-# of 174 of them, since it is their words that decide (docs/decisions/0014).
+# of them, since it is their words that decide (docs/decisions/0014, 0023).
 SAME_UTTERANCE = 0.7
 
 # The dot within "i.o." ends nothing.

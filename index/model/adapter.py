@@ -1,4 +1,4 @@
-"""What the model's last layers learned of interviews: low-rank additions to their weights.
+"""What the model's layers learned of interviews: low-rank additions to their weights.
 
 As in LoRA (Hu et al., 2022): a matrix of weights gets `up @ down` added, which is merged once, when
 the checkpoint is made. It is committed as data, with what trained it (`benchmarks/adapter/`).
