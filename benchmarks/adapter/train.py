@@ -87,9 +87,8 @@ class Model:
     def __init__(self, checkpoint: Path) -> None:
         self._tokenizer, self._bert = open_checkpoint(checkpoint)
         self._bert.requires_grad_(requires_grad=False)
-        self._layers = list(self._bert.encoder.layer)
         self.additions: dict[str, LowRank] = {}
-        for number, layer in enumerate(self._layers):
+        for number, layer in enumerate(self._bert.encoder.layer):
             for name in (
                 *(f"attention.self.{part}" for part in ("query", "key", "value")),
                 "attention.output.dense",
@@ -129,7 +128,8 @@ class Model:
             padded = torch.full(real.shape, _PAD)
             for row, text in enumerate(own):
                 padded[row, : len(text)] = torch.tensor(text)
-            hidden = self._run(padded, real)
+            with torch.autocast("cpu", torch.bfloat16):
+                hidden = self._bert(padded, attention_mask=real).last_hidden_state.float()
             parts.append((hidden * real[..., None]).sum(1) / real.sum(1, keepdim=True))
         return functional.normalize(torch.cat(parts)[torch.tensor(order).argsort()], dim=-1)
 
@@ -144,16 +144,6 @@ class Model:
             for addition in self.additions.values():
                 addition.on = True
         return torch.stack([self._original[text] for text in texts])
-
-    def _run(self, padded: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        hide = torch.zeros(real.shape).masked_fill(~real, -1e9)[:, None, None, :]
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = self._bert.embeddings(padded)
-            for layer in self._layers:
-                made = layer(hidden, attention_mask=hide)
-                hidden = made[0] if isinstance(made, tuple) else made
-        whole: torch.Tensor = hidden.float()
-        return whole
 
 
 def train(model: Model, draws: Sequence[Callable[[random.Random], Batch]], steps: int) -> None:
