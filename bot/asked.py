@@ -15,7 +15,7 @@ from bot.conversation import leans
 _WRITTEN = {
     "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
     "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
-    "ff": "even", "t": "het", "n": "een",
+    "ff": "even", "t": "het", "n": "een", "wnr": "wanneer", "wrm": "waarom", "mss": "misschien",
 }  # fmt: skip
 _APOSTROPHES = str.maketrans("\u2018\u2019\u201b\u00b4`", "'" * 5)
 _FORM = re.compile(
@@ -38,8 +38,8 @@ def _written(question: str) -> str:
     # Every apostrophe is one character, so offsets are the same in both texts.
     pieces, end = [], 0
     for match in _FORM.finditer(plain):
-        # A capital by itself is a name or a mark: "plan T".
-        if len(match[0]) == 1 and match[0].isupper():
+        # Capitals by themselves are a name or a mark: "plan T", "de IE".
+        if match[0].isupper() and (len(match[0]) == 1 or not plain.isupper()):
             continue
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
         end = match.end()

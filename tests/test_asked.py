@@ -29,6 +29,8 @@ STORY = (
         ("wie is Sophie", "wie is Sophie"),
         ("foto's van ff", "foto's van even"),
         ("WAAR WERKT IE", "WAAR WERKT hij"),
+        ("sinds wnr, en wrm?", "sinds wanneer, en waarom?"),
+        ("Wat vindt de afdeling IE van WRM?", "Wat vindt de afdeling IE van WRM?"),
     ],
 )
 def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
