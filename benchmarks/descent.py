@@ -11,7 +11,7 @@ import torch
 from index.encoder import MAX_TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from tokenizers import Tokenizer
@@ -22,23 +22,24 @@ _REPORT_EVERY = 100
 
 
 def descend(
-    parameters: Iterable[torch.nn.Parameter],
+    parameters: Mapping[float, Iterable[torch.nn.Parameter]],
     loss: Callable[[random.Random], torch.Tensor | None],
     steps: int,
-    rate: float,
     *,
     told: bool = True,
     seed: int = 0,
 ) -> None:
     """AdamW on a one-cycle schedule; `loss` draws a batch, None when there is nothing in it.
 
-    The loss is printed now and then when `told`.
+    `parameters` are what is trained, by how large a step is at most. The loss is printed now and
+    then when `told`.
     """
-    trained = list(parameters)
+    groups = [list(own) for own in parameters.values()]
+    trained = [one for own in groups for one in own]
     rng = random.Random(seed)  # noqa: S311 - draws batches
-    optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=_DECAY)
+    optimiser = torch.optim.AdamW([{"params": own} for own in groups], weight_decay=_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, rate, total_steps=steps + 1, pct_start=_WARM
+        optimiser, list(parameters), total_steps=steps + 1, pct_start=_WARM
     )
     for step in range(steps):
         value = loss(rng)

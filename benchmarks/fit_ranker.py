@@ -129,7 +129,7 @@ def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS, steps: int = S
     for seed in range(NETWORKS):
         torch.manual_seed(seed)
         network = RankerNetwork(spread)
-        descend(network.parameters(), loss, steps, RATE, told=False, seed=seed)
+        descend({RATE: network.parameters()}, loss, steps, told=False, seed=seed)
         with torch.no_grad():
             level = -float(network(torch.from_numpy(everything)).mean())
         rankers.append(replace(network.ranker(names), level=level))

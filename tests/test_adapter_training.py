@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import cast
 
+import numpy as np
 import torch
 from torch import nn
 
 from benchmarks.adapter.batches import Articles, Batch, Interviews
-from benchmarks.adapter.train import SCALE, LowRank
+from benchmarks.adapter.jointly import Numbered, between
+from benchmarks.adapter.train import SCALE, LowRank, Model
 from benchmarks.reader.texts import Asked, Text
 from benchmarks.training import Question
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
@@ -99,3 +102,40 @@ def test_what_is_learned_is_what_the_checkpoint_gets() -> None:
     assert torch.allclose(addition(values), expected, atol=0.05)
     addition.on = False
     assert torch.equal(addition(values), linear(values))
+    on = LowRank(linear, learned.parts["w"])
+    assert torch.allclose(on(values), expected, atol=0.05)
+    before = on(values)
+    on.up.zero_()
+    assert torch.equal(on(values), linear(values))
+    on.on = False
+    assert torch.equal(on(values), before)
+
+
+def test_part_of_the_way_between_two_adapters() -> None:
+    down, up = np.ones((1, 2), np.float32), np.ones((3, 1), np.float32)
+    ends = Adapter.of({"w": (down, up)}), Adapter.of({"w": (down * 3, up * 5)})
+    (quarter,) = between(*ends, 0.25).parts.values()
+    assert quarter[0].tolist() == (down * 1.5).tolist()
+    assert quarter[1].tolist() == (up * 2).tolist()
+
+
+def test_a_token_is_its_number_until_the_model_has_run() -> None:
+    class Letters:
+        """Every character is a token, between two marks."""
+
+        def tokenised(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+            return [0, *map(ord, text), 2], [
+                (0, 0),
+                *((n, n + 1) for n in range(len(text))),
+                (0, 0),
+            ]
+
+    numbered = Numbered(cast("Model", Letters()))
+    prompt = len(PASSAGE_PROMPT)
+    first, second = numbered.passage("ab"), numbered.question("c")
+    assert first.vectors[:, 0].tolist() == list(range(prompt + 2))
+    assert first.spans[prompt:].tolist() == [[0, 1], [1, 2]]
+    assert second[-1, 0] == len(numbered.texts[0]) - 2 + len(numbered.texts[1]) - 2 - 1
+    numbered.clear()
+    assert numbered.texts == []
+    assert numbered.question("c")[0, 0] == 0

@@ -11,7 +11,7 @@ other texts. A question's vector is held near to what it was.
 Writes index/data/adapter.npz, trained on all training interviews, and to the user's cache two
 that saw only every other one; `--adapters` chooses, so that they can be trained side by side, half
 an hour each on a core that multiplies bfloat16 (AMX, AVX-512 BF16). What comes after:
-`benchmarks.reader.train` and the fits.
+`benchmarks.reader.train`, `benchmarks.adapter.jointly`, the readers again, and the fits.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ from benchmarks.training import (
 )
 from index.model.adapter import Adapter
 from index.model.attention import linear_of
+from index.reader import LAYERS
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.adapter.batches import Batch
+    from index.model.adapter import Part
 
 ROOT = Path(__file__).parents[2]
 RANK, SCALE = 16, 2.0
@@ -60,32 +62,39 @@ ANCHOR = 2.0
 # Questions of one interview, of as many interviews, of one public article, of as many.
 SHARES = (0.45, 0.15, 0.2, 0.2)
 _PAD = 1
-# Texts that are run together, of about the same length.
-_AT_ONCE = 16
+# Texts that are run together, of about the same length, and how many tokens those have.
+_AT_ONCE, _TOKENS_AT_ONCE = 16, 2500
 
 
 class LowRank(nn.Module):
-    """A linear layer with an addition of low rank, which can be left out."""
+    """A linear layer with an addition of low rank, which can be put back to what it began as."""
 
-    def __init__(self, linear: nn.Linear) -> None:
+    def __init__(self, linear: nn.Linear, first: Part | None = None) -> None:
         super().__init__()
         self.linear = linear
-        down = torch.randn(RANK, linear.in_features) / math.sqrt(linear.in_features)
-        self.down = nn.Parameter(down)
-        self.up = nn.Parameter(torch.zeros(linear.out_features, RANK))
+        if first is None:
+            down = torch.randn(RANK, linear.in_features) / math.sqrt(linear.in_features)
+            up = torch.zeros(linear.out_features, RANK)
+        else:
+            down, up = map(torch.from_numpy, first)
+            up = up / SCALE
+        self.down, self.up = nn.Parameter(down), nn.Parameter(up)
+        self._first = down.clone(), up.clone()
         self.on = True
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
         """As the linear layer."""
         whole: torch.Tensor = self.linear(values)
-        return whole + values @ self.down.T @ self.up.T * SCALE if self.on else whole
+        down, up = (self.down, self.up) if self.on else self._first
+        return whole + values @ down.T @ up.T * SCALE
 
 
 class Model:
-    """The model as it was published, with additions that can be trained."""
+    """The model as it was published, with additions that can be trained, from `start` on."""
 
-    def __init__(self, checkpoint: Path) -> None:
+    def __init__(self, checkpoint: Path, start: Adapter) -> None:
         self._tokenizer, self._bert = open_checkpoint(checkpoint)
+        first = start.parts
         self._bert.requires_grad_(requires_grad=False)
         self.additions: dict[str, LowRank] = {}
         for number, layer in enumerate(self._bert.encoder.layer):
@@ -96,9 +105,10 @@ class Model:
                 "output.dense",
             ):
                 above, _, last = name.rpartition(".")
-                addition = LowRank(linear_of(layer, name).bfloat16())
+                whole = f"encoder.layer.{number}.{name}.weight"
+                addition = LowRank(linear_of(layer, name).bfloat16(), first.get(whole))
                 setattr(layer.get_submodule(above), last, addition)
-                self.additions[f"encoder.layer.{number}.{name}.weight"] = addition
+                self.additions[whole] = addition
         self._original: dict[str, torch.Tensor] = {}
 
     def parameters(self) -> list[nn.Parameter]:
@@ -107,35 +117,62 @@ class Model:
             part for addition in self.additions.values() for part in (addition.down, addition.up)
         ]
 
-    def adapter(self) -> Adapter:
-        """What was learned, as much of it as is kept."""
-        kept = KEPT * SCALE
+    def adapter(self, kept: float) -> Adapter:
+        """The additions, times `kept`."""
         return Adapter.of(
             {
-                name: (addition.down.detach().numpy(), (kept * addition.up.detach()).numpy())
+                name: (
+                    addition.down.detach().numpy(),
+                    (kept * SCALE * addition.up.detach()).numpy(),
+                )
                 for name, addition in self.additions.items()
             }
         )
 
+    def tokenised(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Ids of a text's tokens, the marks at both ends included, and where each stands."""
+        read = self._tokenizer.encode(text)
+        return read.ids, read.offsets
+
+    def states(self, texts: Sequence[Sequence[int]]) -> list[torch.Tensor]:
+        """Of each text's tokens, without the marks, the states that a reader's are made from."""
+        found: dict[int, torch.Tensor] = {}
+        for own, real, layers in self._run(texts):
+            states = torch.cat([layers[number] for number in LAYERS], -1)
+            for row, at in enumerate(own):
+                found[at] = states[row, 1 : int(real[row].sum()) - 1].float()
+        return [found[at] for at in range(len(texts))]
+
     def encode(self, texts: Sequence[str]) -> torch.Tensor:
         """Vectors, shape (texts, dimension)."""
-        ids = [self._tokenizer.encode(text).ids for text in texts]
-        order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
+        order: list[int] = []
         parts = []
-        for start in range(0, len(order), _AT_ONCE):
-            own = [ids[at] for at in order[start : start + _AT_ONCE]]
-            real = _real([len(text) for text in own])
-            padded = torch.full(real.shape, _PAD)
-            for row, text in enumerate(own):
-                padded[row, : len(text)] = torch.tensor(text)
-            with torch.autocast("cpu", torch.bfloat16):
-                hidden = self._bert(padded, attention_mask=real).last_hidden_state.float()
+        for own, real, layers in self._run([self.tokenised(text)[0] for text in texts]):
+            order += own
+            hidden = layers[-1].float()
             parts.append((hidden * real[..., None]).sum(1) / real.sum(1, keepdim=True))
         return functional.normalize(torch.cat(parts)[torch.tensor(order).argsort()], dim=-1)
 
+    def _run(
+        self, texts: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[list[int], torch.Tensor, tuple[torch.Tensor, ...]]]:
+        """Texts of about the same length: their numbers, what of them is real, and all states."""
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        while order:
+            longest = [(at + 1) * len(texts[number]) for at, number in enumerate(order[:_AT_ONCE])]
+            fitting = max(1, sum(size <= _TOKENS_AT_ONCE for size in longest))
+            own, order = order[:fitting], order[fitting:]
+            real = _real([len(texts[at]) for at in own])
+            padded = torch.full(real.shape, _PAD)
+            for row, at in enumerate(own):
+                padded[row, : len(texts[at])] = torch.tensor(texts[at])
+            with torch.autocast("cpu", torch.bfloat16):
+                run = self._bert(padded, attention_mask=real, output_hidden_states=True)
+            yield own, real, run.hidden_states
+
     @torch.no_grad()
     def original(self, texts: Sequence[str]) -> torch.Tensor:
-        """Vectors as the published model makes them."""
+        """Vectors as the model made them before training began."""
         new = [text for text in texts if text not in self._original]
         if new:
             for addition in self.additions.values():
@@ -148,20 +185,22 @@ class Model:
 
 def train(model: Model, draws: Sequence[Callable[[random.Random], Batch]], steps: int) -> None:
     """Batches are drawn by `SHARES`."""
+    descend({RATE: model.parameters()}, lambda rng: missed(model, draws, rng), steps)
 
-    def loss(rng: random.Random) -> torch.Tensor | None:
-        (draw,) = rng.choices(draws, SHARES)
-        batch = draw(rng)
-        if len(batch.questions) < 2:
-            return None
-        vectors = model.encode(batch.questions)
-        scores = vectors @ model.encode(batch.texts).T * SHARPEN
-        right = scores.masked_fill(~batch.answers, -1e9)
-        missed = (scores.logsumexp(1) - right.logsumexp(1)).mean()
-        changed = (1 - (vectors * model.original(batch.questions)).sum(1)).mean()
-        return missed + ANCHOR * changed
 
-    descend(model.parameters(), loss, steps, RATE)
+def missed(
+    model: Model, draws: Sequence[Callable[[random.Random], Batch]], rng: random.Random
+) -> torch.Tensor | None:
+    """The loss of one batch: how far its questions are from what answers them, and were moved."""
+    (draw,) = rng.choices(draws, SHARES)
+    batch = draw(rng)
+    if len(batch.questions) < 2:
+        return None
+    vectors = model.encode(batch.questions)
+    scores = vectors @ model.encode(batch.texts).T * SHARPEN
+    right = scores.masked_fill(~batch.answers, -1e9)
+    changed = (1 - (vectors * model.original(batch.questions)).sum(1)).mean()
+    return (scores.logsumexp(1) - right.logsumexp(1)).mean() + ANCHOR * changed
 
 
 def _real(lengths: Sequence[int]) -> torch.Tensor:
@@ -180,13 +219,13 @@ def main() -> None:
     articles = Articles(list(public_texts(arguments.squad, arguments.pair)))
     for name in arguments.adapters:
         torch.manual_seed(0)
-        model = Model(published_checkpoint())
+        model = Model(published_checkpoint(), Adapter.none())
         interviews = Interviews(list(seen_by(name, ROOT / "content")))
         draws = (interviews.within, interviews.across, articles.within, articles.across)
         train(model, draws, round(arguments.steps * (LONGER if name == ALL else 1)))
         path = trained_file(name, ADAPTER_FILE)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(model.adapter().content)
+        path.write_bytes(model.adapter(KEPT).content)
 
 
 if __name__ == "__main__":

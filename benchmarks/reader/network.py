@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import torch
@@ -96,6 +96,19 @@ class ReaderNetwork(nn.Module):
             self.null(gist)[:, 0],
             sentences,
         )
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """The network that was saved there, to be trained on.
+
+        Raises:
+            OSError: there is no such file.
+        """
+        network = cls()
+        with np.load(path) as stored:
+            weights = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored}
+        network.load_state_dict({name: weights[name] for name in network.state_dict()})
+        return network
 
     def save(self, path: Path, projection: Projection) -> None:
         """Write the weights as `index.reader.Reader` reads them, at half precision.

@@ -77,7 +77,7 @@ def train(network: torch.nn.Module, draw: Callable[[random.Random], Batch], step
         return both.mean() / 2
 
     network.train()
-    descend(network.parameters(), missed, steps, RATE)
+    descend({RATE: network.parameters()}, missed, steps)
     network.eval()
 
 

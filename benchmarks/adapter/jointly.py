@@ -1,0 +1,180 @@
+"""Train the adapter on, together with a reader, so that the model's tokens tell more.
+
+    python -m benchmarks.adapter.jointly FILE ... [--pair TEXTS QUESTIONS] ... [--adapters NAME ...]
+
+`benchmarks.adapter.train` looks at the vectors of whole texts, and `benchmarks.reader.train` takes
+the tokens as they are. This goes on from what both left. In some of the steps the reader's loss
+goes back through the model as well, as that of late interaction does in ColBERT (Khattab and
+Zaharia, 2020); the others are the adapter's own, so that the vectors stay good. A question's vector
+is held near to what it was before.
+
+Writes each adapter anew; the readers are then to be trained once more. FILEs, pairs and names are
+as for `benchmarks.adapter.train`. Twenty minutes each on a core that multiplies bfloat16.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from benchmarks.adapter.batches import Articles, Interviews
+from benchmarks.adapter.train import ROOT, Model, missed
+from benchmarks.descent import descend
+from benchmarks.reader.batches import Library
+from benchmarks.reader.network import ReaderNetwork, loss
+from benchmarks.reader.texts import of_interview
+from benchmarks.reader.train import LONGER, SHARE, public_texts
+from benchmarks.training import (
+    ADAPTER_FILE,
+    ALL,
+    READER_FILE,
+    TRAINED,
+    published_checkpoint,
+    seen_by,
+    trained_file,
+)
+from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
+from index.model.adapter import Adapter
+from index.reader import Projection
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.adapter.batches import Batch
+    from benchmarks.reader.texts import Text
+    from index.encoder import Vectors
+
+# Readers and adapters that ship are trained a third longer.
+STEPS, RATE, READER_RATE = 360, 2e-4, 3e-4
+# The share of steps that read.
+READS = 0.6
+# The share of what was learned here that is kept, as in `benchmarks.adapter.train`: the whole of it
+# tells pages apart less well.
+KEPT = 0.5
+
+
+class Numbered:
+    """Reads nothing yet: a token's vector is its number among all tokens of `texts`."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+        self.texts: list[list[int]] = []
+        self._count = 0
+
+    def clear(self) -> None:
+        """Begin another batch."""
+        self.texts, self._count = [], 0
+
+    def passage(self, text: str) -> Tokens:
+        """Of a part of a text."""
+        return self._of(PASSAGE_PROMPT, text)
+
+    def question(self, text: str) -> Vectors:
+        """Of a question."""
+        return self._of(QUERY_PROMPT, text).vectors
+
+    def _of(self, prompt: str, text: str) -> Tokens:
+        whole = prompt + text
+        if whole not in self._known:
+            self._known[whole] = self._model.tokenised(whole)
+        ids, spans = self._known[whole]
+        self.texts.append(ids)
+        first, self._count = self._count, self._count + len(ids) - 2
+        numbers = np.arange(first, self._count, dtype=np.float32)[:, None]
+        return Tokens(numbers, np.maximum(np.array(spans)[1:-1] - len(prompt), 0))
+
+
+class Reading:
+    """Batches that a reader reads with the model as it is by then."""
+
+    def __init__(
+        self, model: Model, reader: ReaderNetwork, public: Sequence[Text], ours: Sequence[Text]
+    ) -> None:
+        self._model, self._reader = model, reader
+        self._numbered = Numbered(model)
+        self._public, self._ours = (Library(texts, self._numbered) for texts in (public, ours))
+        projection = Projection.load()
+        self._matrix = torch.from_numpy(projection.matrix)
+        self._offset = torch.from_numpy(projection.offset)
+
+    def missed(self, rng: random.Random) -> torch.Tensor:
+        """The reader's loss of one batch, half by tokens and half by sentences."""
+        self._numbered.clear()
+        is_ours = rng.random() < SHARE
+        batch = (self._ours if is_ours else self._public).batch(rng, whole=is_ours)
+        numbers, asked, real, owner = batch.given
+        states = torch.cat(self._model.states(self._numbered.texts))
+        tokens = functional.normalize(states @ self._matrix + self._offset, dim=-1)
+        scores, none, sentences = self._reader(
+            tokens[numbers[:, 0].long()], tokens[asked[..., 0].long()], real, owner
+        )
+        both = loss(scores, none, batch.answers) + loss(sentences, none, batch.sentences)
+        return both.mean() / 2
+
+
+def train(
+    model: Model,
+    reader: ReaderNetwork,
+    reading: Reading,
+    draws: Sequence[Callable[[random.Random], Batch]],
+    steps: int,
+) -> None:
+    """Both at once; what the reader learns here is left behind."""
+
+    def either(rng: random.Random) -> torch.Tensor | None:
+        return reading.missed(rng) if rng.random() < READS else missed(model, draws, rng)
+
+    reader.train()
+    parts = {RATE: model.parameters(), READER_RATE: list(reader.parameters())}
+    descend(parts, either, steps)
+
+
+def between(before: Adapter, after: Adapter, share: float) -> Adapter:
+    """Part of the way from one adapter to another that went on from it.
+
+    Of the factors, so that it stays as small; what these then add differs from the same part of the
+    way between the sums by 2 % of that way.
+    """
+    parts = after.parts
+    return Adapter.of(
+        {
+            name: (down + share * (parts[name][0] - down), up + share * (parts[name][1] - up))
+            for name, (down, up) in before.parts.items()
+        }
+    )
+
+
+def main() -> None:
+    """Train three adapters on and write them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("squad", type=Path, nargs="+")
+    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
+    arguments = parser.parse_args()
+    public = list(public_texts(arguments.squad, arguments.pair))
+    articles = Articles(public)
+    for name in arguments.adapters:
+        torch.manual_seed(0)
+        path = trained_file(name, ADAPTER_FILE)
+        model = Model(published_checkpoint(), Adapter(path.read_bytes()))
+        reader = ReaderNetwork.of_file(trained_file(name, READER_FILE))
+        ours = list(seen_by(name, ROOT / "content"))
+        interviews = Interviews(ours)
+        draws = (interviews.within, interviews.across, articles.within, articles.across)
+        reading = Reading(model, reader, public, [of_interview(*labelled) for labelled in ours])
+        steps = round(arguments.steps * (LONGER if name == ALL else 1))
+        train(model, reader, reading, draws, steps)
+        before, after = Adapter(path.read_bytes()), model.adapter(kept=1.0)
+        path.write_bytes(between(before, after, KEPT).content)
+
+
+if __name__ == "__main__":
+    main()
