@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.remembering import RememberingEncoder
+from bot.answer import HITS
 from bot.context import in_context
 from bot.conversation import standalone
+from bot.quote import windows
 from bot.settings import Settings
 from index.aliases import Alias, load_synonyms
 from index.close_reading import CloseReading
+from index.discourse import Quoted
 from index.encoder_choice import embedded_encoder
 from index.interview import Role
 from index.model.adapter import Adapter
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 TRAINING = Path(__file__).parent / "training"
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
 OFFICES = Path(__file__).parent / "conversation/offices.txt"
+# As many quotations as "Wat nog meer?" may ask for.
+FURTHER = 6
 # Each interview gets one in so many of these questions.
 WHOEVER_STEP = 6
 OFFICES_STEP = 5
@@ -238,12 +243,17 @@ def searcher_for(
 def examples(
     interviews: Sequence[Interview], questions: Sequence[Question], searcher: Searcher, dataset: str
 ) -> Iterator[Example]:
-    """Each question with its evidence and the rows that answer it."""
+    """Each question with its evidence and the rows that answer it.
+
+    What a follow-up leans on is what the ranker that ships would quote.
+    """
+    ranker = Ranker.load()
     for question in questions:
         resolved = standalone(question.text, question.history)
         if resolved.skip:
             continue  # "What else?" asks for the next quotation, not for the best
-        query = in_context(searcher, searcher.read(question.text), resolved)
+        quoted = _quoted(searcher, ranker, question.history) if resolved.leans else None
+        query = in_context(searcher, searcher.read(question.text), resolved, quoted=quoted)
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):
@@ -252,6 +262,21 @@ def examples(
                 span = interviews[number].blocks[block].sentences[sentence].span
                 answers[at] = question.is_answered_in(span)
         yield Example(question, query, evidence, answers, dataset)
+
+
+def _quoted(searcher: Searcher, ranker: Ranker, asked: Sequence[str]) -> Quoted | None:
+    """The best quotation for the last question of a conversation."""
+    if not asked:
+        return None
+    *before, last = asked
+    resolved = standalone(last, before)
+    earlier = _quoted(searcher, ranker, before) if resolved.leans else None
+    query = in_context(searcher, searcher.read(last), resolved, quoted=earlier)
+    candidates = windows(searcher.rank(searcher.evidence(query), ranker, HITS).hits, FURTHER)
+    if not candidates:
+        return None
+    best = candidates[min(resolved.skip, len(candidates) - 1)]
+    return Quoted(best.interview.id, best.span)
 
 
 def training_interviews(content: Path) -> Iterator[tuple[str, Interview, list[Question]]]:

@@ -39,6 +39,10 @@ SIGNALS = (
     "first",
     "role",
     "introduces",
+    # A follow-up, and how near the quotation is to the one before it.
+    "leaning",
+    "quoted",
+    "follows",
     # What the question is like: near to any text, or about something rare.
     "background",
     "rarest",
@@ -158,6 +162,7 @@ def confidence_signals(
         "missing_anywhere": words * _missing(query, ranking.nearest),
         "unmentioned": words * _unmentioned(query, ranking.nearest),
         "unknown_name": _unknown_name(query, ranking.nearest),
+        "leaning": float(bool(query.latest)),
         "foreign": 1 - words,
         "size": math.log(ranking.sentences) / 5,
     }
@@ -192,7 +197,10 @@ def _signals_of(
     near = _presence(query, own)
     best = {
         name: max(hit.signals[name] for hit in own)
-        for name in ("read", "passage", "block", "first", "role", "introduces")
+        for name in (
+            *("read", "passage", "block", "first", "role", "introduces"),
+            *("quoted", "follows"),
+        )
     }
     # What is near among many articles is far among interviews, because these are longer
     # (decision 16).

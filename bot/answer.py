@@ -11,6 +11,7 @@ from bot.asked import asked
 from bot.clarity import is_about_piece, is_clear
 from bot.context import in_context
 from bot.conversation import leans, standalone
+from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
@@ -139,36 +140,24 @@ class Bot:
             return self._chat(question, language, *spoken)
         about_piece = is_about_piece(query)
         alone = own or not leans(heard.question, about_piece=about_piece)
-        before = () if alone else self._asked_in(earlier)
+        said = Earlier(earlier, self._hear, self._reply_before)
+        before = () if alone else said.questions
         resolved = standalone(heard.question, before, about_piece=about_piece)
-        query = in_context(self._searcher, query, resolved, self._at_hand(earlier))
+        query = in_context(
+            self._searcher,
+            query,
+            resolved,
+            at_hand=said.at_hand if len(self.interviews) > 1 else "",
+            quoted=said.quoted if resolved.leans else None,
+        )
         foreign = detect_language(question, self._language) not in self._languages
         judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]
         if judged and judged[0].confidence >= self._threshold:
             return self._answer(question, query, language, judged, earlier)
         return self._abstain(question, query, language, judged, earlier)
 
-    def _asked_in(self, earlier: tuple[str, ...]) -> tuple[str, ...]:
-        """The questions of a conversation, without the greetings and thanks between them."""
-        return tuple(
-            turn.question
-            for at, turn in enumerate(map(self._hear, earlier))
-            if (turn.intent is None or turn.question)
-            and self._known_reply(earlier[at], earlier[:at], None).kind != "smalltalk"
-        )
-
-    def _at_hand(self, earlier: tuple[str, ...]) -> str:
-        """The id of the interview that was quoted last; "" when none was, or there is only one.
-
-        Articles do not count: it is not known whether the next question is about the same page.
-        """
-        if len(self.interviews) < 2:
-            return ""
-        for turn in reversed(range(len(earlier))):
-            quote = self._known_reply(earlier[turn], earlier[:turn], None).quote
-            if quote is not None:
-                return quote.interview.id if quote.interview.is_conversation else ""
-        return ""
+    def _reply_before(self, question: str, earlier: tuple[str, ...]) -> Reply:
+        return self._known_reply(question, earlier, None)
 
     def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
         ranking = self._searcher.search(query, _OWN_HITS if own else HITS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.conversation import Standalone
+    from index.discourse import Quoted
     from index.hits import Query
     from index.search import Searcher
 
@@ -18,16 +19,23 @@ _STAYS_ITSELF = 4.0
 _STAYS_LEANING = 20.0
 
 
-def in_context(searcher: Searcher, query: Query, resolved: Standalone, at_hand: str = "") -> Query:
+def in_context(
+    searcher: Searcher,
+    query: Query,
+    resolved: Standalone,
+    at_hand: str = "",
+    quoted: Quoted | None = None,
+) -> Query:
     """A question that was read by itself, read again in its conversation.
 
-    `at_hand` is the id of the interview that was quoted last; "" when none was.
+    `at_hand` is the id of the interview that was quoted last; "" when none was. `quoted` is the
+    last quotation, which counts if the question leans on what came before.
     """
     if resolved.text == query.text and not resolved.skip:
         stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
         return replace(query, at_hand=at_hand, stays=stays)
     if resolved.leans and not resolved.skip:
-        query = searcher.read_on(query, resolved.text)
+        query = replace(searcher.read_on(query, resolved.text), quoted=quoted)
     else:
         query = searcher.read(resolved.text)
     return replace(query, at_hand=at_hand, stays=_STAYS_LEANING)

@@ -24,6 +24,7 @@ class Messages:
     introduces: str
     role: str
     block: str
+    nearby: str
     at_hand: str
 
 
@@ -43,6 +44,7 @@ DUTCH = Messages(
     introduces="Daar staat de afkorting voluit.",
     role="De vraag gaat over het stuk zelf, en deze regel vertelt dat.",
     block="Ook de rest van het antwoord gaat over wat er gevraagd wordt.",
+    nearby="Het staat in of vlak na het vorige citaat.",
     at_hand="Het gesprek ging al over dit interview.",
 )
 ENGLISH = Messages(
@@ -61,6 +63,7 @@ ENGLISH = Messages(
     introduces="The abbreviation is written out there.",
     role="The question is about the article itself, and this line tells.",
     block="The rest of the answer is about what is asked as well.",
+    nearby="It stands in or just after the quotation before.",
     at_hand="The conversation was about this interview already.",
 )
 

@@ -38,7 +38,9 @@ def why_answered(
         reasons.append(messages.role)
     elif signals.get("block", 0) > signals.get("passage", 0):
         reasons.append(messages.block)
-    if at_hand:
+    if signals.get("quoted", 0) > 0 or signals.get("follows", 0) == 1:
+        reasons.append(messages.nearby)
+    elif at_hand:
         reasons.append(messages.at_hand)
     return " ".join(reasons)
 

@@ -11,6 +11,7 @@ from index.signals import SIGNALS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.discourse import Quoted
     from index.encoder import Vectors
     from index.interview import Interview
     from index.lexical import QueryWord
@@ -29,6 +30,7 @@ class Query:
     follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
     reader; None if the encoder gives none. `at_hand` is the id of the interview that the
     conversation is about, each of whose sentences gets `stays` added to its score; "" if none.
+    `quoted` is what a follow-up leans on; None for any other question.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Query:
     tokens: Vectors | None = field(default=None, repr=False)
     at_hand: str = ""
     stays: float = 0.0
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 from index.abbreviations import learn_aliases
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
+from index.discourse import NEARNESS, nearness
 from index.encoder import TokenEncoder
 from index.fusion import top_rows
 from index.hits import COLUMN, ByName, Hit, Query, Ranking
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from index.aliases import Alias
     from index.close_reading import CloseReading
+    from index.discourse import Quoted
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
@@ -201,6 +203,7 @@ class Searcher:
             lexical=self._lexical,
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
+            near=self._near(ground.rows, query.quoted),
         )
         if at_hand is not None:
             stays = np.float32(query.stays)
@@ -233,6 +236,17 @@ class Searcher:
         return np.array(
             [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
         )
+
+    def _near(self, rows: NDArray[np.int64], quoted: Quoted | None) -> NDArray[np.float32]:
+        """How near each row is to what was quoted last."""
+        near = np.zeros((len(rows), len(NEARNESS)), np.float32)
+        number = self._number_of.get(quoted.interview) if quoted else None
+        if quoted is not None and number is not None:
+            own = self._index.layout.rows_of_interview(Level.SENTENCE, number)
+            first = int(np.searchsorted(rows, own.start))
+            if first < len(rows) and rows[first] == own.start:
+                near[first : first + len(own)] = nearness(self.interviews[number], quoted.span)
+        return near
 
     def _text(self, row: int) -> str:
         number, block, sentence = self.place(row)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.discourse import NEARNESS
 from index.interview import Role
 from index.probes import Reading, roles_of, standardised
 from index.units import Level
@@ -56,6 +57,8 @@ SIGNALS = (
     "asks",
     "length",
     "length_squared",
+    # A follow-up: how near it is to what was quoted last.
+    *NEARNESS,
     # The reader's judgement of the likeliest sentences: log-odds against "none of them", in fives.
     "read",
 )
@@ -183,10 +186,12 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     lexical: LexicalIndex,
     keywords: NDArray[np.float32],
     introduces: NDArray[np.float32],
+    near: NDArray[np.float32],
 ) -> Evidence:
     """Every signal of the sentences of `ground` except "read", which is left at zero.
 
-    `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for.
+    `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for;
+    `near`, shape (rows, 3), says how near each is to the quotation that a follow-up leans on.
     """
     rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block
     starts, to_interview = ground.starts, ground.to_interview
@@ -233,6 +238,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             introduces,
             role,
             ground.columns,
+            near,
             np.zeros(len(rows), np.float32),
         )
     ).astype(np.float32, copy=False)

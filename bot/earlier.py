@@ -1,0 +1,62 @@
+"""The earlier turns of a conversation: what was asked, and what was quoted in reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.discourse import Quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.reply import Quote, Reply
+    from bot.smalltalk import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Turns as they were typed, oldest first.
+
+    `hear` tells what a turn says; `reply` gives the reply to a turn, given those before it.
+    Articles do not count as quoted: whether one page leads to the next question is not known.
+    """
+
+    turns: tuple[str, ...]
+    hear: Callable[[str], Heard]
+    reply: Callable[[str, tuple[str, ...]], Reply]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions, without the greetings and thanks between them."""
+        return tuple(
+            heard.question
+            for at, heard in enumerate(map(self.hear, self.turns))
+            if (heard.intent is None or heard.question) and self._reply_to(at).kind != "smalltalk"
+        )
+
+    @property
+    def at_hand(self) -> str:
+        """The id of the interview that was quoted last; "" when none was."""
+        quote = next((reply.quote for reply in self._replies() if reply.quote is not None), None)
+        return quote.interview.id if quote and quote.interview.is_conversation else ""
+
+    @property
+    def quoted(self) -> Quoted | None:
+        """The best quotation for the last question, given or not: what a follow-up leans on."""
+        last = next((reply for reply in self._replies() if reply.kind != "smalltalk"), None)
+        best = _best(last) if last else None
+        if best is None or not best.interview.is_conversation:
+            return None
+        return Quoted(best.interview.id, best.span)
+
+    def _replies(self) -> Iterator[Reply]:
+        """The latest first."""
+        return map(self._reply_to, reversed(range(len(self.turns))))
+
+    def _reply_to(self, turn: int) -> Reply:
+        return self.reply(self.turns[turn], self.turns[:turn])
+
+
+def _best(reply: Reply) -> Quote | None:
+    return reply.quote or next((other.quote for other in reply.alternatives), None)

@@ -1,0 +1,79 @@
+"""How near each sentence is to what was quoted last; follow-ups are answered from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.abstain import Calibration
+from bot.bootstrap import assemble
+from index.discourse import NEARNESS, nearness
+from index.interview import Span
+from index.ranker import Ranker
+from index.store import index_in_memory
+from tests.small import BAKERY, interview
+
+if TYPE_CHECKING:
+    from bot.answer import Bot
+    from index.encoder import Encoder
+
+TALK = """Wat doet u?
+
+\u201cEen. Twee. Drie. Vier.\u201d
+
+En wat nog meer?
+
+\u201cVijf.\u201d
+
+En dan?
+
+\u201cZes.\u201d
+"""
+
+
+def test_nearness_to_a_quotation_of_two_sentences() -> None:
+    talk = interview("talk.txt", TALK)
+    sentences = {
+        sentence.span.of(talk.text): sentence.span
+        for block in talk.blocks
+        for sentence in block.sentences
+    }
+    quoted = Span(sentences["Een."].start, sentences["Twee."].end)
+    found = dict(zip(sentences, nearness(talk, quoted).tolist(), strict=True))
+    assert NEARNESS == ("quoted", "follows", "beside")
+    assert found == {
+        "Een.": [1, 0, 1],
+        "Twee.": [1, 0, 1],
+        "Drie.": [0, 1, 1],
+        "Vier.": [0, 0.5, 1],
+        "Vijf.": [0, 0, 0.5],
+        "Zes.": [0, 0, 0],
+    }
+
+
+@pytest.fixture(scope="module")
+def bakery(encoder: Encoder) -> Bot:
+    index = index_in_memory([interview("bakery.txt", BAKERY)], encoder)
+    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.01)
+
+
+def test_a_follow_up_leans_on_the_last_quotation(bakery: Bot) -> None:
+    """ "Waarom?" is answered where the question before was, whichever that was."""
+    for question, about in (("Wanneer gaat de oven aan?", "deeg"), ("Met hoeveel mensen?", "vier")):
+        reply = bakery.ask("En waarom?", [question])
+        assert reply.passage is not None
+        assert about in reply.passage.text
+        assert reply.why.signals["leaning"] == 1
+        assert max(reply.why.signals["quoted"], reply.why.signals["follows"]) > 0
+
+
+def test_small_talk_between_them_does_not_count(bakery: Bot) -> None:
+    asked = ["Wanneer gaat de oven aan?", "Dank je wel!"]
+    assert bakery.ask("En waarom?", asked).quote == bakery.ask("En waarom?", asked[:1]).quote
+
+
+@pytest.mark.parametrize("history", [[], ["Wanneer gaat de oven aan?"]])
+def test_a_question_by_itself_leans_on_nothing(bakery: Bot, history: list[str]) -> None:
+    signals = bakery.ask("Hoeveel mensen werken er in de bakkerij?", history).why.signals
+    assert (signals["leaning"], signals["quoted"], signals["follows"]) == (0, 0, 0)
