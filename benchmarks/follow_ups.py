@@ -2,8 +2,10 @@
 
     python -m benchmarks.follow_ups [FOLDER ...] [--failures]
 
-Each folder holds interviews (`*.txt`) with labelled questions (`*.jsonl` of the same name);
-without one it is the training interviews. Every interview is asked by itself.
+Each folder holds interviews (`*.txt`) with labelled questions (`*.jsonl` of the same name); an
+interview that is not there is that of `content` or of `benchmarks/unseen`. Without a folder it is
+the training interviews; somebody else's conversations are in `benchmarks/conversation/turns`.
+Every interview is asked by itself.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     from bot.reply import Reply
     from index.encoder import Encoder
 
-CONTENT = Path(__file__).parents[1] / "content"
+HERE = Path(__file__).parent
+# Where an interview is, if not beside its questions.
+CONTENT = HERE.parent / "content"
+OTHER_FOLDERS = (CONTENT, HERE / "unseen")
 SEED = 7
 
 RIGHT = "follow-ups quoted right"
@@ -115,8 +120,9 @@ def questions(path: Path) -> list[Labelled]:
 
 def bot_for(path: Path, encoder: Encoder) -> Bot:
     """The product on the interview that a file of questions belongs to."""
-    source = path.with_suffix(".txt")
-    source = source if source.exists() else CONTENT / source.name
+    name = path.with_suffix(".txt").name
+    folders = (path.parent, *OTHER_FOLDERS)
+    source = next(folder / name for folder in folders if (folder / name).exists())
     interview = parse_bytes(source.read_bytes(), source, source.name)
     index = index_in_memory([interview], encoder)
     return assemble(index, encoder, Calibration.load(), Ranker.load())
