@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Log-odds added to each sentence of the interview that was quoted last; how much is added on top
 # as a question is more clearly about the piece itself ("Wie maakte de foto?"); and what is added
 # for a follow-up, so that other interviews hardly compete.
-_STAYS = 3.0
+_STAYS = 4.0
 _STAYS_ITSELF = 4.0
 _STAYS_LEANING = 20.0
 
