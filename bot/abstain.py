@@ -63,6 +63,8 @@ SIGNALS = (
     # With more sentences, a wrong one that looks right is likelier.
     "size",
 )
+# Those of them that are the ranker's: the highest of the quoted sentences counts.
+_OF_THE_QUOTED = "read passage block first role introduces quoted follows".split()
 # From this weight on, a word says what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
 # A question with no word that counts is scored as if one very rare word were missing.
@@ -195,13 +197,7 @@ def _signals_of(
     # Shares are sums in single precision, and may exceed one by a hair.
     share = min(ranking.shares[candidate.interview.id], 1.0)
     near = _presence(query, own)
-    best = {
-        name: max(hit.signals[name] for hit in own)
-        for name in (
-            *("read", "passage", "block", "first", "role", "introduces"),
-            *("quoted", "follows"),
-        )
-    }
+    best = {name: max(hit.signals[name] for hit in own) for name in _OF_THE_QUOTED}
     # What is near among many articles is far among interviews, because these are longer
     # (decision 16).
     apart = None if candidate.interview.is_conversation else ranking.apart

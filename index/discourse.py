@@ -2,7 +2,7 @@
 
 What is said next is mostly about what is being talked about (Grosz, Joshi and Weinstein, 1995). Of
 the follow-ups to the training interviews, .50 are answered within the last quotation and .16 by the
-sentence after it (docs/decisions/0024).
+sentence after it (docs/decisions/0025).
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ class Searcher:
             lexical=self._lexical,
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
-            near=self._near(ground.rows, query.quoted),
+            near=self._near(ground, query.quoted),
         )
         if at_hand is not None:
             stays = np.float32(query.stays)
@@ -237,15 +237,14 @@ class Searcher:
             [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
         )
 
-    def _near(self, rows: NDArray[np.int64], quoted: Quoted | None) -> NDArray[np.float32]:
-        """How near each row is to what was quoted last."""
-        near = np.zeros((len(rows), len(NEARNESS)), np.float32)
-        number = self._number_of.get(quoted.interview) if quoted else None
-        if quoted is not None and number is not None:
-            own = self._index.layout.rows_of_interview(Level.SENTENCE, number)
-            first = int(np.searchsorted(rows, own.start))
-            if first < len(rows) and rows[first] == own.start:
-                near[first : first + len(own)] = nearness(self.interviews[number], quoted.span)
+    def _near(self, ground: Ground, quoted: Quoted | None) -> NDArray[np.float32]:
+        """How near each row is to what was quoted last; its interview may not be among them."""
+        near = np.zeros((len(ground.rows), len(NEARNESS)), np.float32)
+        if quoted is not None and quoted.interview in self._number_of:
+            number = self._number_of[quoted.interview]
+            own = ground.interview_of == number
+            if own.any():
+                near[own] = nearness(self.interviews[number], quoted.span)
         return near
 
     def _text(self, row: int) -> str:
