@@ -18,13 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import TRAINING, remembering_encoder
+from benchmarks.training import TRAINING, interview_of, remembering_encoder
 from bot.abstain import Calibration
 from bot.bootstrap import assemble
 from bot.evaluation.metrics import proportion
 from bot.evaluation.report import with_interval
 from bot.evaluation.scoring import best_candidate
-from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.store import index_in_memory
 
@@ -120,11 +119,7 @@ def questions(path: Path) -> list[Labelled]:
 
 def bot_for(path: Path, encoder: Encoder) -> Bot:
     """The product on the interview that a file of questions belongs to."""
-    name = path.with_suffix(".txt").name
-    folders = (path.parent, *OTHER_FOLDERS)
-    source = next(folder / name for folder in folders if (folder / name).exists())
-    interview = parse_bytes(source.read_bytes(), source, source.name)
-    index = index_in_memory([interview], encoder)
+    index = index_in_memory([interview_of(path, *OTHER_FOLDERS)], encoder)
     return assemble(index, encoder, Calibration.load(), Ranker.load())
 
 

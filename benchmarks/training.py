@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.conversation import Standalone
     from index.hits import Query
     from index.interview import Interview, Span
     from index.signals import Evidence
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 TRAINING = Path(__file__).parent / "training"
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
 OFFICES = Path(__file__).parent / "conversation/offices.txt"
-# As many quotations as "Wat nog meer?" may ask for.
-FURTHER = 6
 # Each interview gets one in so many of these questions.
 WHOEVER_STEP = 6
 OFFICES_STEP = 5
@@ -51,6 +50,8 @@ OFFICES_STEP = 5
 HALVES = ("even", "odd")
 ALL = "all"
 TRAINED = (*HALVES, ALL)
+# What ships sees twice as many interviews.
+LONGER = 4 / 3
 ADAPTER_FILE, READER_FILE = "adapter.npz", "reader.npz"
 DATA = Path(__file__).parents[1] / "index/data"
 
@@ -118,6 +119,11 @@ def cache_of(saw: str) -> Path:
 def trained_file(saw: str, name: str) -> Path:
     """Where what was trained on the interviews `saw`, one of `TRAINED`, is kept; ALL ships."""
     return (DATA if saw == ALL else cache_of(saw)) / name
+
+
+def steps_of(saw: str, steps: int) -> int:
+    """How long what is trained on the interviews `saw` is trained, if a half takes `steps`."""
+    return round(steps * (LONGER if saw == ALL else 1))
 
 
 def seen_by(saw: str, content: Path) -> Iterator[tuple[Interview, list[Question]]]:
@@ -252,8 +258,7 @@ def examples(
         resolved = standalone(question.text, question.history)
         if resolved.skip:
             continue  # "What else?" asks for the next quotation, not for the best
-        quoted = _quoted(searcher, ranker, question.history) if resolved.leans else None
-        query = in_context(searcher, searcher.read(question.text), resolved, quoted=quoted)
+        query = _asked(searcher, ranker, question.text, question.history, resolved)
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):
@@ -264,28 +269,43 @@ def examples(
         yield Example(question, query, evidence, answers, dataset)
 
 
+def _asked(
+    searcher: Searcher, ranker: Ranker, text: str, history: Sequence[str], resolved: Standalone
+) -> Query:
+    """A question in its conversation."""
+    quoted = _quoted(searcher, ranker, history) if resolved.leans else None
+    return in_context(searcher, searcher.read(text), resolved, quoted=quoted)
+
+
 def _quoted(searcher: Searcher, ranker: Ranker, asked: Sequence[str]) -> Quoted | None:
     """The best quotation for the last question of a conversation."""
     if not asked:
         return None
     *before, last = asked
     resolved = standalone(last, before)
-    earlier = _quoted(searcher, ranker, before) if resolved.leans else None
-    query = in_context(searcher, searcher.read(last), resolved, quoted=earlier)
-    candidates = windows(searcher.rank(searcher.evidence(query), ranker, HITS).hits, FURTHER)
-    if not candidates:
-        return None
-    best = candidates[min(resolved.skip, len(candidates) - 1)]
-    return Quoted(best.interview.id, best.span)
+    query = _asked(searcher, ranker, last, before, resolved)
+    hits = searcher.rank(searcher.evidence(query), ranker, HITS).hits
+    candidates = windows(hits, resolved.skip + 1)
+    return Quoted(candidates[-1].interview.id, candidates[-1].span) if candidates else None
 
 
 def training_interviews(content: Path) -> Iterator[tuple[str, Interview, list[Question]]]:
     """The interviews with training questions; the real one is read from `content`."""
     for group, path in enumerate(sorted(TRAINING.glob("*.jsonl"))):
-        source = path.with_suffix(".txt")
-        source = source if source.exists() else content / source.name
-        interview = parse_bytes(source.read_bytes(), source, source.name)
+        interview = interview_of(path, content)
         yield path.stem, interview, interview_questions(interview, path, group)
+
+
+def interview_of(questions: Path, *elsewhere: Path) -> Interview:
+    """The interview that a file of questions belongs to, beside it or in one of these folders.
+
+    Raises:
+        FileNotFoundError: it is in none of them.
+    """
+    beside = questions.with_suffix(".txt")
+    places = (beside, *(folder / beside.name for folder in elsewhere))
+    source = next((place for place in places if place.exists()), beside)
+    return parse_bytes(source.read_bytes(), source, source.name)
 
 
 def synonyms(content: Path) -> tuple[Alias, ...]:

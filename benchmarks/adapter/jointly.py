@@ -14,8 +14,6 @@ as for `benchmarks.adapter.train`. Twenty minutes each on a core that multiplies
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,19 +21,20 @@ import torch
 from torch.nn import functional
 
 from benchmarks.adapter.batches import Articles, Interviews
-from benchmarks.adapter.train import ROOT, Model, missed
+from benchmarks.adapter.train import ROOT, Model, adapter_parser, draws_of, missed
 from benchmarks.descent import descend
+from benchmarks.public import public_texts
+from benchmarks.reader import network
 from benchmarks.reader.batches import Library
-from benchmarks.reader.network import ReaderNetwork, loss
+from benchmarks.reader.network import ReaderNetwork
 from benchmarks.reader.texts import of_interview
-from benchmarks.reader.train import LONGER, SHARE, public_texts
+from benchmarks.reader.train import draw_either
 from benchmarks.training import (
     ADAPTER_FILE,
-    ALL,
     READER_FILE,
-    TRAINED,
     published_checkpoint,
     seen_by,
+    steps_of,
     trained_file,
 )
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
@@ -44,13 +43,13 @@ from index.reader import Projection
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from benchmarks.adapter.batches import Batch
+    from benchmarks.adapter.train import Draws
     from benchmarks.reader.texts import Text
     from index.encoder import Vectors
 
-# Readers and adapters that ship are trained a third longer.
+# The adapter that ships is trained a third longer.
 STEPS, RATE, READER_RATE = 360, 2e-4, 3e-4
 # The share of steps that read.
 READS = 0.6
@@ -105,25 +104,23 @@ class Reading:
         self._offset = torch.from_numpy(projection.offset)
 
     def missed(self, rng: random.Random) -> torch.Tensor:
-        """The reader's loss of one batch, half by tokens and half by sentences."""
+        """The reader's loss of one batch."""
         self._numbered.clear()
-        is_ours = rng.random() < SHARE
-        batch = (self._ours if is_ours else self._public).batch(rng, whole=is_ours)
+        batch = draw_either(self._ours, self._public, rng)
         numbers, asked, real, owner = batch.given
         states = torch.cat(self._model.states(self._numbered.texts))
         tokens = functional.normalize(states @ self._matrix + self._offset, dim=-1)
-        scores, none, sentences = self._reader(
+        judged = self._reader(
             tokens[numbers[:, 0].long()], tokens[asked[..., 0].long()], real, owner
         )
-        both = loss(scores, none, batch.answers) + loss(sentences, none, batch.sentences)
-        return both.mean() / 2
+        return network.missed(judged, batch)
 
 
 def train(
     model: Model,
     reader: ReaderNetwork,
     reading: Reading,
-    draws: Sequence[Callable[[random.Random], Batch]],
+    draws: Draws,
     steps: int,
 ) -> None:
     """Both at once; what the reader learns here is left behind."""
@@ -153,27 +150,20 @@ def between(before: Adapter, after: Adapter, share: float) -> Adapter:
 
 def main() -> None:
     """Train three adapters on and write them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("squad", type=Path, nargs="+")
-    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
-    arguments = parser.parse_args()
-    public = list(public_texts(arguments.squad, arguments.pair))
+    arguments = adapter_parser(__doc__, STEPS).parse_args()
+    public = list(public_texts(arguments))
     articles = Articles(public)
     for name in arguments.adapters:
         torch.manual_seed(0)
         path = trained_file(name, ADAPTER_FILE)
-        model = Model(published_checkpoint(), Adapter(path.read_bytes()))
+        before = Adapter(path.read_bytes())
+        model = Model(published_checkpoint(), before)
         reader = ReaderNetwork.of_file(trained_file(name, READER_FILE))
         ours = list(seen_by(name, ROOT / "content"))
-        interviews = Interviews(ours)
-        draws = (interviews.within, interviews.across, articles.within, articles.across)
+        draws = draws_of(Interviews(ours), articles)
         reading = Reading(model, reader, public, [of_interview(*labelled) for labelled in ours])
-        steps = round(arguments.steps * (LONGER if name == ALL else 1))
-        train(model, reader, reading, draws, steps)
-        before, after = Adapter(path.read_bytes()), model.adapter(kept=1.0)
-        path.write_bytes(between(before, after, KEPT).content)
+        train(model, reader, reading, draws, steps_of(name, arguments.steps))
+        path.write_bytes(between(before, model.adapter(kept=1.0), KEPT).content)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ an hour each on a core that multiplies bfloat16 (AMX, AVX-512 BF16). What comes 
 
 from __future__ import annotations
 
-import argparse
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,13 +27,13 @@ from torch.nn import functional
 
 from benchmarks.adapter.batches import Articles, Interviews
 from benchmarks.descent import descend, open_checkpoint
-from benchmarks.reader.train import LONGER, public_texts
+from benchmarks.public import parser_of, public_texts
 from benchmarks.training import (
     ADAPTER_FILE,
-    ALL,
     TRAINED,
     published_checkpoint,
     seen_by,
+    steps_of,
     trained_file,
 )
 from index.model.adapter import Adapter
@@ -43,10 +42,13 @@ from index.reader import LAYERS
 
 if TYPE_CHECKING:
     import random
+    from argparse import ArgumentParser
     from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.adapter.batches import Batch
     from index.model.adapter import Part
+
+    Draws = Sequence[Callable[[random.Random], Batch]]
 
 ROOT = Path(__file__).parents[2]
 RANK, SCALE = 16, 2.0
@@ -183,14 +185,12 @@ class Model:
         return torch.stack([self._original[text] for text in texts])
 
 
-def train(model: Model, draws: Sequence[Callable[[random.Random], Batch]], steps: int) -> None:
+def train(model: Model, draws: Draws, steps: int) -> None:
     """Batches are drawn by `SHARES`."""
     descend({RATE: model.parameters()}, lambda rng: missed(model, draws, rng), steps)
 
 
-def missed(
-    model: Model, draws: Sequence[Callable[[random.Random], Batch]], rng: random.Random
-) -> torch.Tensor | None:
+def missed(model: Model, draws: Draws, rng: random.Random) -> torch.Tensor | None:
     """The loss of one batch: how far its questions are from what answers them, and were moved."""
     (draw,) = rng.choices(draws, SHARES)
     batch = draw(rng)
@@ -208,21 +208,28 @@ def _real(lengths: Sequence[int]) -> torch.Tensor:
     return torch.tensor(np.arange(max(lengths)) < np.array(lengths)[:, None])
 
 
+def draws_of(interviews: Interviews, articles: Articles) -> Draws:
+    """What is drawn from, in the order of `SHARES`."""
+    return interviews.within, interviews.across, articles.within, articles.across
+
+
+def adapter_parser(description: str | None, steps: int) -> ArgumentParser:
+    """What a script that trains adapters is told; each is trained for `steps` unless it is."""
+    parser = parser_of(description)
+    parser.add_argument("--steps", type=int, default=steps)
+    parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
+    return parser
+
+
 def main() -> None:
     """Train three adapters and write them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("squad", type=Path, nargs="+")
-    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--adapters", nargs="+", choices=TRAINED, default=TRAINED)
-    arguments = parser.parse_args()
-    articles = Articles(list(public_texts(arguments.squad, arguments.pair)))
+    arguments = adapter_parser(__doc__, STEPS).parse_args()
+    articles = Articles(list(public_texts(arguments)))
     for name in arguments.adapters:
         torch.manual_seed(0)
         model = Model(published_checkpoint(), Adapter.none())
         interviews = Interviews(list(seen_by(name, ROOT / "content")))
-        draws = (interviews.within, interviews.across, articles.within, articles.across)
-        train(model, draws, round(arguments.steps * (LONGER if name == ALL else 1)))
+        train(model, draws_of(interviews, articles), steps_of(name, arguments.steps))
         path = trained_file(name, ADAPTER_FILE)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(model.adapter(KEPT).content)

@@ -14,6 +14,7 @@ from index.reader import SHARPEN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks.reader.batches import Batch
     from index.reader import Projection
 
 DIMENSION = 128
@@ -121,6 +122,13 @@ class ReaderNetwork(nn.Module):
         np.savez_compressed(
             path, **{name: value.astype(np.float16) for name, value in weights.items()}
         )
+
+
+def missed(judged: tuple[torch.Tensor, torch.Tensor, torch.Tensor], batch: Batch) -> torch.Tensor:
+    """The loss of a batch, as `ReaderNetwork.forward` judged it: by tokens and by sentences."""
+    tokens, none, sentences = judged
+    both = loss(tokens, none, batch.answers) + loss(sentences, none, batch.sentences)
+    return both.mean() / 2
 
 
 def loss(scores: torch.Tensor, none: torch.Tensor, answers: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,6 @@ index/data/reader.npz; the index, and every fit, is then to be made again, from
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from dataclasses import replace
@@ -23,9 +22,10 @@ from torch import nn
 from torch.nn import functional
 
 from benchmarks.descent import open_checkpoint
+from benchmarks.public import parser_of, public_texts
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import DIMENSION, ReaderNetwork
-from benchmarks.reader.train import PUBLIC, ROOT, public_texts, train
+from benchmarks.reader.train import PUBLIC, ROOT, train
 from bot.settings import Settings
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
 from index.model.checkpoint import default_checkpoint
@@ -100,14 +100,12 @@ class Projected(nn.Module):
 
 def main() -> None:
     """Learn a projection and write it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("squad", type=Path, nargs="+")
-    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[])
+    parser = parser_of(__doc__)
     parser.add_argument("--steps", type=int, default=PUBLIC)
     parser.add_argument("--out", type=Path, default=ROOT / "index/data/reader.npz")
     arguments = parser.parse_args()
     states = States(default_checkpoint(Settings.of().cache, lambda _: None))
-    public = Library(list(public_texts(arguments.squad, arguments.pair)), states)
+    public = Library(list(public_texts(arguments)), states)
     rng = random.Random(1)  # noqa: S311 - draws a sample
     drawn = [public.batch(rng, whole=False).given[0] for _ in range(BATCHES_SAMPLED)]
     sample = torch.cat(drawn)[:SAMPLE].numpy()
