@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from bot.cli import main
 from bot.settings import Settings
-from bot.web.server import INTERRUPTED, create_demo, serve
-from index.errors import CitaatError
+from bot.web.server import create_demo
 
 if __name__ == "__main__":
-    try:
-        serve(Settings.of())
-    except CitaatError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    sys.exit(main(["serve"]))
 else:
     demo = create_demo(Settings.of())

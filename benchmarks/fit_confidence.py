@@ -28,7 +28,6 @@ from benchmarks.training import (
     examples,
     policyqa,
     searcher_for,
-    synonyms,
     training_interviews,
 )
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
@@ -36,6 +35,7 @@ from bot.answer import HITS
 from bot.evaluation.metrics import calibration_error
 from bot.language import detect_language
 from bot.quote import windows
+from index.aliases import load_synonyms
 from index.manifest import INDEX_SCHEMA
 
 if TYPE_CHECKING:
@@ -144,13 +144,10 @@ def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
         library = [interviews[number] for number in kept]
         searcher = searcher_for(library, chain)
         asked = [
-            type(question)(
-                question.text,
-                question.kind,
-                place.get(question.gold, 0),
-                question.spans,
-                question.gold in place,
-                question.group,
+            replace(
+                question,
+                gold=place.get(question.gold, 0),
+                answerable=question.gold in place,
             )
             for question in questions
         ]
@@ -162,7 +159,7 @@ def draws(policy: Path, chain: Chain) -> Iterator[Labelled]:
 def libraries(unseen: tuple[Chain, Chain, Chain]) -> Iterator[Labelled]:
     """Questions to one of several: of kinds that only it answers, about itself, and near misses."""
     content = ROOT / "content"
-    talks, known = list(training_interviews(content)), synonyms(content)
+    talks, known = list(training_interviews(content)), load_synonyms(content)
     for half, chain in enumerate(unseen[:2]):
         own = [talk for talk in talks if talk[2][0].group % 2 == half]
         order = iter(np.random.default_rng(half).permutation(len(own)).tolist())

@@ -31,10 +31,10 @@ from benchmarks.training import (
     questions_about_offices,
     questions_about_whoever,
     searcher_for,
-    synonyms,
     training_interviews,
 )
 from bot.quote import windows
+from index.aliases import load_synonyms
 from index.parse import parse_folder
 from index.ranker import Ranker
 from index.signals import SIGNALS
@@ -148,7 +148,7 @@ def mean_of(rankers: Sequence[Ranker]) -> Ranker:
 
 
 def hits_of(item: Labelled, ranker: Ranker) -> tuple[Hit, ...]:
-    """What the product's search would return with this ranker."""
+    """As the product's search, but more of them: a page's rank is by all of its evidence."""
     return item.searcher.rank(item.example.evidence, ranker, HITS).hits
 
 
@@ -189,7 +189,7 @@ def load(policy: Path, unseen: tuple[Chain, Chain, Chain]) -> list[Labelled]:
             *questions_about_whoever(interview, group),
             *questions_about_offices(interview, group),
         ]
-        searcher = searcher_for([interview], unseen[group % 2], synonyms(content))
+        searcher = searcher_for([interview], unseen[group % 2], load_synonyms(content))
         fold = group % FOLDS
         data.extend(
             Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)

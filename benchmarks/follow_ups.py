@@ -24,6 +24,7 @@ from bot.bootstrap import assemble
 from bot.evaluation.metrics import proportion
 from bot.evaluation.report import with_interval
 from bot.evaluation.scoring import best_candidate
+from index.aliases import load_synonyms
 from index.ranker import Ranker
 from index.store import index_in_memory
 
@@ -120,7 +121,8 @@ def questions(path: Path) -> list[Labelled]:
 def bot_for(path: Path, encoder: Encoder) -> Bot:
     """The product on the interview that a file of questions belongs to."""
     index = index_in_memory([interview_of(path, *OTHER_FOLDERS)], encoder)
-    return assemble(index, encoder, Calibration.load(), Ranker.load())
+    synonyms = load_synonyms(CONTENT)
+    return assemble(index, encoder, Calibration.load(), Ranker.load(), synonyms=synonyms)
 
 
 def judge(bot: Bot, asked: Sequence[Labelled]) -> Iterator[Verdict]:

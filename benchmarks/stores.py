@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.scale.memory import own_mb
-from benchmarks.training import policyqa, synonyms, training_interviews
+from benchmarks.training import policyqa, training_interviews
 from bot.abstain import Calibration
 from bot.bootstrap import assemble, encoder_for
 from bot.settings import Settings
+from index.aliases import load_synonyms
 from index.ranker import Ranker
 from index.search import Searcher
 from index.store import build_index, load_index
@@ -91,7 +92,7 @@ def _candidates(
     modes: dict[str, Index], asked: Sequence[tuple[str, int]], settings: Settings
 ) -> None:
     encoder = encoder_for(settings, _say)
-    aliases = synonyms(settings.content)
+    aliases = load_synonyms(settings.content)
     found: dict[str, list[set[int]]] = {}
     for mode, index in modes.items():
         searcher = Searcher(index, encoder, Ranker.load(), aliases)
@@ -111,7 +112,7 @@ def _candidates(
 
 def _replies(modes: dict[str, Index], asked: Sequence[str], settings: Settings) -> None:
     encoder, calibration = encoder_for(settings, _say), Calibration.load()
-    aliases = synonyms(settings.content)
+    aliases = load_synonyms(settings.content)
     bots = {
         mode: assemble(index, encoder, calibration, Ranker.load(), synonyms=aliases)
         for mode, index in modes.items()

@@ -6,17 +6,18 @@ import json
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from benchmarks.remembering import RememberingEncoder
 from bot.answer import HITS
+from bot.asked import asked
+from bot.clarity import is_about_piece
 from bot.context import in_context
 from bot.conversation import standalone
 from bot.quote import windows
 from bot.settings import Settings
-from index.aliases import Alias, load_synonyms
 from index.close_reading import CloseReading
 from index.discourse import Quoted
 from index.encoder_choice import embedded_encoder
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.conversation import Standalone
+    from index.aliases import Alias
     from index.hits import Query
     from index.interview import Interview, Span
     from index.signals import Evidence
@@ -255,10 +257,10 @@ def examples(
     """
     ranker = Ranker.load()
     for question in questions:
-        resolved = standalone(question.text, question.history)
-        if resolved.skip:
+        turn = _Turn.of(searcher, ranker, (*question.history, question.text))
+        if turn.resolved.skip:
             continue  # "What else?" asks for the next quotation, not for the best
-        query = _asked(searcher, ranker, question.text, question.history, resolved)
+        query = turn.query
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):
@@ -269,23 +271,27 @@ def examples(
         yield Example(question, query, evidence, answers, dataset)
 
 
-def _asked(
-    searcher: Searcher, ranker: Ranker, text: str, history: Sequence[str], resolved: Standalone
-) -> Query:
-    """A question in its conversation."""
-    quoted = _quoted(searcher, ranker, history) if resolved.leans else None
-    return in_context(searcher, searcher.read(text), resolved, quoted=quoted)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The last turn of a conversation without small talk, as `bot.answer.Bot` understands it."""
+
+    query: Query
+    resolved: Standalone
+
+    @classmethod
+    def of(cls, searcher: Searcher, ranker: Ranker, typed: Sequence[str]) -> Self:
+        *before, last = map(asked, typed)
+        query = searcher.read(last)
+        resolved = standalone(last, before, about_piece=is_about_piece(query))
+        quoted = _quoted(searcher, ranker, before) if before and resolved.leans else None
+        return cls(in_context(searcher, query, resolved, quoted=quoted), resolved)
 
 
-def _quoted(searcher: Searcher, ranker: Ranker, asked: Sequence[str]) -> Quoted | None:
+def _quoted(searcher: Searcher, ranker: Ranker, typed: Sequence[str]) -> Quoted | None:
     """The best quotation for the last question of a conversation."""
-    if not asked:
-        return None
-    *before, last = asked
-    resolved = standalone(last, before)
-    query = _asked(searcher, ranker, last, before, resolved)
-    hits = searcher.rank(searcher.evidence(query), ranker, HITS).hits
-    candidates = windows(hits, resolved.skip + 1)
+    turn = _Turn.of(searcher, ranker, typed)
+    hits = searcher.rank(searcher.evidence(turn.query), ranker, HITS).hits
+    candidates = windows(hits, turn.resolved.skip + 1)
     return Quoted(candidates[-1].interview.id, candidates[-1].span) if candidates else None
 
 
@@ -306,11 +312,6 @@ def interview_of(questions: Path, *elsewhere: Path) -> Interview:
     places = (beside, *(folder / beside.name for folder in elsewhere))
     source = next((place for place in places if place.exists()), beside)
     return parse_bytes(source.read_bytes(), source, source.name)
-
-
-def synonyms(content: Path) -> tuple[Alias, ...]:
-    """The editor's synonyms that ship."""
-    return load_synonyms(content)
 
 
 def _article(text: str, name: str) -> Interview:

@@ -123,7 +123,8 @@ class Bot:
 
     def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
         if only is not None and len(self.interviews) > 1:
-            return self._of_one(only)._reply(question, earlier, None)  # noqa: SLF001 - its own class
+            # Kept there too, where the next follow-up looks for what was said before.
+            return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language)
         # The interviewer's own questions are suggested word for word. The text beneath one answers
         # it, however little the two are alike.

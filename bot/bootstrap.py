@@ -1,4 +1,4 @@
-"""The composition root: the only place that names concrete classes."""
+"""The composition root: which encoder, index, ranker and calibration make a bot."""
 
 from __future__ import annotations
 
@@ -59,6 +59,10 @@ class Workshop:
         return encoder_for(self._settings, self._say)
 
     @cached_property
+    def _calibration(self) -> Calibration:
+        return Calibration.load()
+
+    @cached_property
     def _milvus(self) -> Milvus | None:
         if self._settings.store is None:
             return None
@@ -84,11 +88,13 @@ class Workshop:
         synonyms = load_synonyms(self._settings.content)
         encoder = self._encoder
         index = self._open(interviews, progress)
-        calibration = Calibration.load()
-        if not calibration.holds_for(encoder.name, index.manifest.schema_version):
+        if not is_calibrated(self._calibration, encoder, index):
+            threshold = self._settings.threshold
+            asked_for = "as asked" if threshold is not None else "to be safe"
             self._say(
-                f"Confidence was calibrated for {calibration.model}, not for {encoder.name}: "
-                f"answering only from {UNCALIBRATED_THRESHOLD} on."
+                f"Confidence was calibrated for {self._calibration.model} and another way of "
+                f"indexing than this one of {encoder.name}, so it is a guess: answering from "
+                f"{UNCALIBRATED_THRESHOLD if threshold is None else threshold} on, {asked_for}."
             )
         return self._assemble(index, rankers, synonyms)
 
@@ -144,12 +150,11 @@ class Workshop:
         # once then have a core each instead of waiting for one another's threads.
         threadpool_limits(1, user_api="blas")
         fixed = CachedEncoder(self._encoder, self._settings.cache / FIXED_TEXTS)
-        calibration = Calibration.load()
         bots = {
             name: assemble(
                 index,
                 self._encoder,
-                calibration,
+                self._calibration,
                 ranker,
                 synonyms=synonyms,
                 fixed=fixed,
@@ -201,8 +206,8 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
     """
     fixed = fixed or encoder
     if threshold is None:
-        holds = calibration.holds_for(encoder.name, index.manifest.schema_version)
-        threshold = calibration.threshold if holds else UNCALIBRATED_THRESHOLD
+        calibrated = is_calibrated(calibration, encoder, index)
+        threshold = calibration.threshold if calibrated else UNCALIBRATED_THRESHOLD
     calibration = replace(calibration, threshold=threshold)
 
     smalltalk, probes = SmallTalk(load_intents(), fixed), Probes(fixed)
@@ -225,6 +230,11 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
         )
 
     return bot_of(index)
+
+
+def is_calibrated(calibration: Calibration, encoder: Encoder, index: Index) -> bool:
+    """Whether confidence was fitted with this model and this way of indexing."""
+    return calibration.holds_for(encoder.name, index.manifest.schema_version)
 
 
 def build_index(settings: Settings, say: Say, progress: Progress) -> Built:

@@ -148,6 +148,7 @@ _MAX_OWN_ADDED = 2
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
+_NO_SUBJECT = STOP_WORDS.union(_FORM, _ADVERBS, _POINTING, _PRONOUNS, _NEAR, _WHOSE)
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
 # A follow-up cannot depend on "Waarom?" or "Hoezo dan?".
@@ -283,13 +284,7 @@ def _points(word: str, rest: Sequence[str], *, verb: bool) -> bool:
 
 def _is_subject(word: str) -> bool:
     """Whether a word could be what a question is about; "" could not."""
-    return bool(word) and not (
-        word in STOP_WORDS
-        or word in _FORM
-        or word in _ADVERBS
-        or word in _POINTING
-        or word in _PRONOUNS | _NEAR | _WHOSE
-    )
+    return bool(word) and word not in _NO_SUBJECT
 
 
 def _exchanges(question: str) -> bool:

@@ -111,6 +111,7 @@ class Journal:
                         self._complain(f"it has grown to {self._max_bytes:,} bytes; move it away")
                         return
                     file.write(line)
+                self._complained = False
             except OSError as error:
                 self._complain(error.strerror or str(error))
 
@@ -119,10 +120,10 @@ class Journal:
         return open(self._path, "ab", opener=lambda path, flags: os.open(path, flags, 0o600))
 
     def _complain(self, reason: str) -> None:
-        """Say it once, not at every question."""
+        """Say it once, not at every question, until it is written again."""
         if not self._complained:
             self._complained = True
-            _log.warning("The journal %s is not written any more: %s.", self._path, reason)
+            _log.warning("The journal %s is not written: %s.", self._path, reason)
 
 
 class Noting:

@@ -54,6 +54,11 @@ class Library(Mapping[str, "Interview"]):
         self._tell.append(tell)
 
     @property
+    def now(self) -> Mapping[str, Interview]:
+        """The interviews of this moment, for who looks twice."""
+        return self._now.by_id
+
+    @property
     def interviews(self) -> tuple[Interview, ...]:
         """All of them, in the order of the content."""
         return tuple(self._now.by_id.values())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_QUESTION = 2000
 # Follow-ups reach back a turn or two. The limit keeps a call from growing without end.
 MAX_HISTORY = 50
+# A file name, which an id is made from, has at most 255 bytes.
+_MAX_ID = 255
 # Up to this many interviews are all named when one is not found; of more, only the most similar.
 _NAMED = 5
 
@@ -89,6 +91,11 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
         raise QuestionError(
             f"An interview is named by its id, which is text, not {type(name).__name__}.",
             'Send it as a string, as "source.id" of a reply has it, or leave it out.',
+        )
+    if len(name) > _MAX_ID:
+        raise NoSuchInterviewError(
+            f"The id of an interview has at most {_MAX_ID} characters, not {len(name):,}.",
+            there_are(ids),
         )
     if name not in ids:
         raise NoSuchInterviewError(f"There is no interview {name!r}.", there_are(ids, name))

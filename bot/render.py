@@ -91,7 +91,7 @@ def spoken(reply: Reply) -> str:
     """What a screen reader says when the reply arrives: quotation, speaker and source."""
     if reply.quote is None or reply.source is None:
         return " ".join((reply.message, *(f"“{one.quote.text}”" for one in reply.offered)))
-    who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
+    who = _speaker(reply)
     words = wording_for(reply.language)
     said = f"{words.quotation_of}: \u201c{reply.quote.text}\u201d"
     return f"{said} {f'{who}. ' if who else ''}{words.source}: {reply.source.title}."
@@ -101,9 +101,13 @@ def attribution(reply: Reply) -> str:
     """The quotation as one copies it: in quotation marks, with who said it where."""
     if reply.quote is None or reply.source is None:
         return ""
-    who = reply.passage.speaker if reply.passage and reply.passage.speaker else None
+    who = _speaker(reply)
     whence = ", ".join(part for part in (who, reply.source.title) if part)
     return f"\u201c{reply.quote.text}\u201d\n\u2014 {whence}"
+
+
+def _speaker(reply: Reply) -> str | None:
+    return (reply.passage.speaker or None) if reply.passage else None
 
 
 def around(item: Reply | Alternative) -> Around:

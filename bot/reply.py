@@ -27,6 +27,7 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
 
+# mypy knows no property under another decorator; pydantic documents this ignore.
 class _Slice(_Value):
     """A stretch of an interview. Offsets are code points; `*_utf16` are what JavaScript counts."""
 

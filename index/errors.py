@@ -11,6 +11,7 @@
     │   └── StoreUnavailableError   Milvus or its library cannot be reached
     ├── QuestionError       a question that cannot be asked
     │   └── NoSuchInterviewError   it is put to an interview that is not there
+    ├── PortError           the address to listen on is taken, or is not this machine's
     └── SettingsError       a setting or flag has an impossible value
 
 `StoreError` rather than `IndexError`, so that the builtin keeps its meaning.
@@ -109,6 +110,10 @@ class QuestionError(CitaatError):
 
 class NoSuchInterviewError(QuestionError):
     """A question that is put to an interview which the library does not have."""
+
+
+class PortError(CitaatError):
+    """The address to listen on is taken, or is not this machine's."""
 
 
 class SettingsError(CitaatError):

@@ -31,6 +31,15 @@ class Span:
         return text[self.start : self.end]
 
 
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A span without the white space around it; None when nothing else is there."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
 class Role(StrEnum):
     """What kind of text a block is."""
 

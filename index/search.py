@@ -196,9 +196,7 @@ class Searcher:
         ground = self._ground(tuple(nearest.tolist()))
         found = evidence(
             ground,
-            query.vector,
-            query.reading,
-            query.words,
+            query,
             stores=self._index.stores,
             lexical=self._lexical,
             keywords=keywords,

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from index.interview import Sentence, Span
+from index.interview import Sentence, Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ _SOMETIMES_FINAL = frozenset(
 _ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
-_NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
-_OPENERS = _NAME_PARTICLES | frozenset(
+NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
+_OPENERS = NAME_PARTICLES | frozenset(
     "een dat dit deze die wij we ik jij je u zij ze hij er hier daar daarnaast daarom daarbij "
     "daarvoor dus maar en of want omdat als toen nu ook bovendien verder vervolgens in op voor "
     "met bij om door na naar uit wat wie waar wanneer hoe waarom zo ja nee misschien natuurlijk "
@@ -107,18 +107,15 @@ def _pieces(text: str, span: Span, *, by_line: bool) -> Iterator[tuple[int, int]
 def _split_piece(text: str, start: int, end: int, *, cased: bool) -> Iterator[Sentence]:
     for match in _TERMINATOR.finditer(text, start, end):
         if match.end() < end and _ends_sentence(text, start, match, end, cased=cased):
-            yield from _trimmed(text, start, match.end())
+            yield from _sentence(text, start, match.end())
             start = match.end()
-    yield from _trimmed(text, start, end)
+    yield from _sentence(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Sentence(Span(start, end))
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    span = trimmed(text, start, end)
+    if span is not None:
+        yield Sentence(span)
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, cased: bool) -> bool:
@@ -145,7 +142,7 @@ def _full_stop_is_final(before: str, word: str, *, cased: bool) -> bool:
     opener = word.strip(",.:;!?\"'\u2019\u201d()").lower()
     opens = opener in _OPENERS and (not cased or word[0].isupper())
     if len(token) == 1 and token.isalpha() and token not in _ONE_LETTER_WORDS:
-        return opens and opener not in _NAME_PARTICLES  # "J. de Groot", but "plan B. We ..."
+        return opens and opener not in NAME_PARTICLES  # "J. de Groot", but "plan B. We ..."
     if lowered in _SOMETIMES_FINAL or _DOTTED.fullmatch(token):
         return opens and cased
     return True

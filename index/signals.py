@@ -13,7 +13,7 @@ import numpy as np
 
 from index.discourse import NEARNESS
 from index.interview import Role
-from index.probes import Reading, roles_of, standardised
+from index.probes import roles_of, standardised
 from index.units import Level
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from index.dense import VectorStore
     from index.encoder import Vectors
+    from index.hits import Query
     from index.interview import Interview
-    from index.lexical import LexicalIndex, QueryWord
+    from index.lexical import LexicalIndex
     from index.units import Layout
 
 SIGNALS = (
@@ -176,11 +177,9 @@ class Structure:
         )
 
 
-def evidence(  # noqa: PLR0913 - the signals come from this many sides
+def evidence(
     ground: Ground,
-    query: Vectors,
-    reading: Reading,
-    words: Sequence[QueryWord],
+    query: Query,
     *,
     stores: Mapping[Level, VectorStore],
     lexical: LexicalIndex,
@@ -193,13 +192,14 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
     `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for;
     `near`, shape (rows, 3), says how near each is to the quotation that a follow-up leans on.
     """
+    words, reading = query.words, query.reading
     rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block
     starts, to_interview = ground.starts, ground.to_interview
 
-    sentence = standardised(stores[Level.SENTENCE].vectors(rows) @ query, reading)
-    passage = standardised(stores[Level.PASSAGE].vectors(rows) @ query, reading)
-    block = standardised(stores[Level.BLOCK].vectors(blocks) @ query, reading)[to_block]
-    cosines = stores[Level.HEADING].vectors(blocks) @ query
+    sentence = standardised(stores[Level.SENTENCE].vectors(rows) @ query.vector, reading)
+    passage = standardised(stores[Level.PASSAGE].vectors(rows) @ query.vector, reading)
+    block = standardised(stores[Level.BLOCK].vectors(blocks) @ query.vector, reading)[to_block]
+    cosines = stores[Level.HEADING].vectors(blocks) @ query.vector
     heading = np.where(cosines == 0, 0, standardised(cosines, reading))[to_block]
     if introduces.any():
         # The interviewer's questions use the abbreviation, but do not tell what it means.
@@ -229,7 +229,7 @@ def evidence(  # noqa: PLR0913 - the signals come from this many sides
             best(sentence),
             best(passage),
             best(block),
-            standardised(ground.subjects @ query, reading)[to_interview],
+            standardised(ground.subjects @ query.vector, reading)[to_interview],
             words_here,
             weights @ _with_neighbours(here, ground.same_block),
             anywhere[to_interview],

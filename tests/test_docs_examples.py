@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from bot.answer import Bot
 from bot.settings import Settings
-from bot.web.server import PortError
+from index.errors import PortError
 from tests.web import CONTENT, Live, Site, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)

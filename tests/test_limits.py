@@ -12,11 +12,12 @@ import httpx
 import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.settings import Settings
 from bot.ui.chat import earlier_questions
-from bot.web.limits import MAX_BODY
+from bot.web.limits import MAX_BODY, VisitorLimits
 from tests.small import interview
 from tests.web import FakeBot, Live, serving
 
@@ -176,6 +177,37 @@ def test_a_body_of_unsaid_size_is_counted_as_it_comes(small: Live) -> None:
     headers = {"Content-Type": "application/json"}
     asked = httpx.post(f"{small.url}/api/ask", content=pieces, headers=headers, timeout=20)
     assert asked.json()["kind"] == "answer"
+
+
+async def body_in_bytes(sent: bytes) -> tuple[list[Message], int]:
+    """What an application receives of a body that comes in byte by byte, and what was read."""
+    pieces = iter(sent)
+    seen: list[Message] = []
+    taken = 0
+
+    async def receive() -> Message:
+        nonlocal taken
+        taken += 1
+        piece = next(pieces, None)
+        if piece is None:
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": bytes([piece]), "more_body": taken < len(sent)}
+
+    async def application(_scope: Scope, receive: Receive, _send: Send) -> None:
+        seen.extend([await receive(), await receive()])
+
+    async def send(_: Message) -> None: ...
+
+    scope: Scope = {"type": "http", "path": "/api/ask", "headers": []}
+    await VisitorLimits(application)(scope, receive, send)
+    return seen, taken
+
+
+def test_a_body_that_comes_byte_by_byte_is_kept_as_one() -> None:
+    seen, taken = asyncio.run(body_in_bytes(b'{"question": "wij"}'))
+    whole = {"type": "http.request", "body": b'{"question": "wij"}', "more_body": False}
+    assert seen == [whole, {"type": "http.disconnect"}]
+    assert taken == len(b'{"question": "wij"}') + 1
 
 
 def test_the_page_hands_back_no_more_questions_than_count() -> None:

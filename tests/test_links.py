@@ -110,8 +110,10 @@ def test_a_repeated_quotation_is_told_apart_by_the_words_around_it() -> None:
 
 
 def test_a_quotation_that_cannot_be_told_apart_gets_no_fragment() -> None:
-    text = "Ja. Ja."
-    assert deep_link(page(text), Span(0, 3), "") == (
+    text = "Ja. " * 200
+    assert text_fragment(page(text), Span(400, 403)) is None
+    assert deep_link(page(text), Span(400, 403), "") == "/bron/een%20artikel?van=400&tot=403"
+    assert deep_link(page("Ja. Ja."), Span(0, 3), "") == (
         "/bron/een%20artikel?van=0&tot=3#:~:text=Ja.,-Ja."
     )
     assert text_fragment(page("Ja"), Span(0, 2)) == "Ja"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import httpx
@@ -19,7 +19,8 @@ from bot.bootstrap import assemble
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording import DUTCH_SEVERAL
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
+from index.encoder_fake import WordCountEncoder
 from index.errors import NoSuchInterviewError, QuestionError
 from index.ranker import Ranker
 from index.store import index_in_memory
@@ -83,6 +84,29 @@ def test_it_is_remembered_apart_from_the_reply_of_the_library(two: Bot) -> None:
     assert (oven.source.id, fire.source.id) == ("oven", "vuur")
     assert two.ask(PHOTO, (), "oven") is oven
     assert two.ask(PHOTO, (), "") is whole
+
+
+class Counting(WordCountEncoder):
+    """Counts the questions that it reads."""
+
+    asked = 0
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        self.asked += len(texts)
+        return super().encode_queries(texts)
+
+
+def test_each_turn_is_answered_once_in_a_conversation_with_one() -> None:
+    encoder = Counting(["oven", "vuur", "mensen", "foto"])
+    bot = bot_over(encoder, oven=BAKERY, vuur=SMITHY)
+    turns = [OVEN, STAFF, PHOTO, FIRE]
+    for at, question in enumerate(turns):
+        bot.ask(question, turns[:at], "oven")
+    before = encoder.asked
+    reply = bot.ask("Waarom dan?", turns, "oven")
+    assert reply.standalone_question == f"{FIRE} Waarom dan?"
+    # By itself, and joined to what it leans on.
+    assert encoder.asked == before + 2
 
 
 @pytest.mark.parametrize(

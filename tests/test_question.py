@@ -82,6 +82,7 @@ def test_no_interview_is_all_of_them(name: object) -> None:
         ("oven ", ["oven", "vuur"], "There are: oven, vuur"),
         ("bakers", [*"abcde", "bakkers"], "Perhaps you mean bakkers. There are 6"),
         ("zee", [*"abcdef"], "There are 6: see /api/interviews"),
+        ("o" * 300, ["oven"], "at most 255 characters, not 300"),
         (3, ["oven"], "not int"),
         (["oven"], ["oven"], "not list"),
     ],

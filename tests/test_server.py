@@ -22,9 +22,9 @@ from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
-from bot.web.server import INTERRUPTED, PortError, bind, create_demo, serve
+from bot.web.server import INTERRUPTED, bind, create_demo, serve
 from bot.wording import DUTCH, ENGLISH
-from index.errors import CitaatError, EncoderError
+from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -414,6 +414,23 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "unavailable"
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_what_nobody_foresaw_is_told_in_the_same_shape(tmp_path: Path) -> None:
+    class Broken(FakeBot):
+        def ask(
+            self, question: str, history: Sequence[str] = (), interview: str | None = None
+        ) -> Reply:
+            raise ZeroDivisionError(question, history, interview)
+
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    with serving(Settings.of(port=0), interviews, lambda: Broken(interviews)) as running:
+        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."})
+        assert answer.status_code == 500
+        error = answer.json()["error"]
+        assert error["code"] == "failed"
+        assert error["remedy"]
+        assert "ZeroDivision" not in answer.text
 
 
 def test_a_bot_that_cannot_be_built_says_why(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Bot
 from index.lexical import LexicalIndex
-from index.spelling import fingerprint, is_known
+from index.spelling import is_known
 
 SENTENCES = [
     "De grootste uitdaging is om samen te werken met de ministeries.",
@@ -63,7 +63,6 @@ def test_words_are_known(word: str) -> None:
 @pytest.mark.parametrize("word", ["uitdagign", "grotste", "minsteries", ""])
 def test_slips_are_not(word: str) -> None:
     assert not is_known(word)
-    assert fingerprint(word) == fingerprint(word)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def this_machine() -> Machine:
 
 
 def draw(report: Report, path: Path) -> None:
-    """Each figure as a share of its target: left of the line where less is better."""
+    """Each figure as a share of its target."""
     from matplotlib.figure import Figure
 
     rows = [row for row in report.results if row.target > 0]

@@ -83,7 +83,7 @@ def help_pages() -> Iterator[tuple[str, str]]:
     parser = build_parser()
     yield parser.prog, parser.format_help()
     for action in parser._actions:  # noqa: SLF001 - the only way to list subparsers
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - has no public name
             for command in action.choices.values():
                 yield command.prog, command.format_help()
 

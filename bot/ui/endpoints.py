@@ -15,6 +15,7 @@ from gradio.events import api
 
 from bot.addresses import base_of, under
 from bot.lazy import LazyBot
+from bot.library import Library
 from bot.links import page_link
 from bot.question import checked_interview, there_are
 from bot.reply import Reply
@@ -28,7 +29,7 @@ _T = TypeVar("_T")
 _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 
 
-def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
+def add_endpoints(bot: LazyBot, library: Library) -> None:
     """Add `/ask`, `/chat`, `/list_interviews` and `/read_interview` to the Blocks being built."""
 
     async def ask(  # noqa: D417 - Gradio gives the request, a client does not
@@ -75,7 +76,7 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
 
         `id` is what the other tools take as `interview`, `url` is the page to read it on.
         """
-        return listing(library, called(request))
+        return listing(library.now, called(request))
 
     def read_interview(interview: str | None = None) -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
@@ -86,7 +87,7 @@ def add_endpoints(bot: LazyBot, library: Mapping[str, Interview]) -> None:
             interview: Its id, as `list_interviews` has it; optional when there is only one.
         """
         with passed_on():
-            return reading(library, interview)
+            return reading(library.now, interview)
 
     # A chat client's endpoint is no tool: the protocol's clients have `ask`.
     chat._mcp_type = "none"  # type: ignore[attr-defined]  # noqa: SLF001

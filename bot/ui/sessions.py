@@ -27,6 +27,7 @@ class PageConfig(BlocksConfig):
         self._described = {}
 
     def __copy__(self) -> BlocksConfig:
+        # Gradio's copy has no types, and what one session answers is no matter of its class.
         session: BlocksConfig = super().__copy__()  # type: ignore[no-untyped-call]
         session.config_for_block = self._description  # type: ignore[assignment, method-assign]
         return session
@@ -36,11 +37,13 @@ class PageConfig(BlocksConfig):
     ) -> dict[str, Any]:
         if renderable is not None:
             return self.config_for_block(number, rendered, block, renderable)
-        known, description = self._described.get(number, (None, {}))
+        # What was begun before the content changed must not be kept after it.
+        described = self._described
+        known, description = described.get(number, (None, {}))
         # A handler may have put another component in its place, in its own session.
         if known is not block:
             description = self.config_for_block(number, rendered, block)
             if self.blocks.get(number) is block:
-                self._described[number] = (block, description)
+                described[number] = (block, description)
         # A session writes its own values there.
         return {**description, "props": dict(description["props"])}

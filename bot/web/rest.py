@@ -143,10 +143,11 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
     )
     def feedback(judged: Feedback) -> None:
         """Write the judgement to the log `citaat.feedback`; a journal gets the question too."""
-        checked_interview(judged.source, library)
+        interviews = library.now
+        checked_interview(judged.source, interviews)
         question = checked_question(judged.question)
         # Who leaves the hash out has the file in mind as it is.
-        sha256 = judged.sha256 or library[judged.source].sha256
+        sha256 = judged.sha256 or interviews[judged.source].sha256
         noted = judged.model_copy(update={"question": question, "sha256": sha256})
         feedback_log.info(noted.model_dump_json(exclude={"question"}))
         if journal is not None:
@@ -207,6 +208,12 @@ def _unable(_: Request, error: CitaatError) -> Response:
     return ExactJSON(error_json("unavailable", error.message, error.remedy), 503)
 
 
+def _unexpected(_: Request, error: Exception) -> Response:
+    del error  # Starlette logs it, with its traceback
+    message, remedy = "The server failed at this.", "Try again; its log says what happened."
+    return ExactJSON(error_json("failed", message, remedy), 500)
+
+
 def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
@@ -246,4 +253,5 @@ ERROR_HANDLERS: Mapping[type[Exception], Any] = {
     QuestionError: _unanswerable,
     CitaatError: _unable,
     RequestValidationError: _invalid,
+    Exception: _unexpected,
 }

@@ -31,7 +31,7 @@ from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import Stopping
 from bot.web.watch import PERIOD, Watcher, folder_state
-from index.errors import CitaatError
+from index.errors import PortError
 from index.parse import parse_folder
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger("citaat")
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
-
-
-class PortError(CitaatError):
-    """The address to listen on is taken, or is not this machine's."""
 
 
 def create_app(

@@ -1,9 +1,9 @@
 """A rebuilt index is picked up by the servers that share it, without a restart.
 
 Publishing is `citaat build`: it replaces the index's pointer, and that is all that is looked
-at, because it costs one small read. Only when the pointer has moved and the new index cannot be
-taken up is the content folder looked at too. Then it is tried again as soon as something
-changes (a copy that was half done), and otherwise at ever fewer looks (a Milvus that was away).
+at, because it costs one small read. The content folder is looked at too only when the pointer has
+moved. If the new index cannot be taken up, it is tried again as soon as something changes there (a
+copy that was half done), and otherwise at ever fewer looks (a Milvus that was away).
 Polling rather than inotify, which is silent on network file systems.
 """
 
@@ -33,7 +33,7 @@ class Watcher:
 
     Args:
         published: what stands published now; None when nothing does or it cannot be read.
-        content: the state of the content folder, asked only while a renewal fails.
+        content: the state of the content folder, asked only before a renewal.
         renew: load what is published and serve it, or raise a `CitaatError`.
         serving: what `published` was for what is served at the start.
     """

@@ -5,7 +5,7 @@ steps of every other. SmoothQuant (Xiao et al., 2023) narrows it beforehand and 
 as much. The few channels that even then stand out, in the second feed-forward matrices, are
 multiplied at float32 beside the others, as in LLM.int8() (Dettmers et al., 2022).
 
-How wide each channel is, is committed as data, with what measured it (`benchmarks.encoder.ranges`).
+How wide each channel is, is committed as data, with what measured it (`benchmarks.adapter.ranges`).
 """
 
 from __future__ import annotations

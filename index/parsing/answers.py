@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
-from index.interview import Block, Question, Role
-from index.parsing.paragraphs import line_of, trimmed
+from index.interview import Block, Question, Role, trimmed
+from index.parsing.paragraphs import line_of
 from index.parsing.speech import (
     QUOTES,
     closing,

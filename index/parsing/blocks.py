@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
-from index.interview import Block, Question, Role, Span
+from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.answers import Answers
 from index.parsing.markup import markup_errors
-from index.parsing.paragraphs import Paragraph, paragraphs_of, trimmed
+from index.parsing.paragraphs import Paragraph, paragraphs_of
 from index.parsing.turns import asks, credits_makers, headline, is_interview
 from index.sentences import Splitter
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.interview import Block, Role
+from index.sentences import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PARTICLE_WORDS = r"(?:de|den|der|het|'t|van|von|ten|ter|te|la|le)"
+_PARTICLE_WORDS = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 _PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
 _PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s", re.IGNORECASE)
 # Initials have a full stop; after the last word it would be the sentence's.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.interview import Span, is_question
+from index.interview import Span, is_question, trimmed
 from index.parsing.speech import ends_spoken, label_at, speaks_at
 
 if TYPE_CHECKING:
@@ -109,15 +109,6 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
             words = Span(span.start + marked.start("words"), span.start + marked.end("words"))
             level = len(line) - len(line.lstrip("#"))
     yield Paragraph(span, words, level)
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without the white space around it; None when nothing else is there."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
 
 
 def line_of(text: str, offset: int) -> int:
