@@ -92,24 +92,48 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
     return tuple(aliases)
 
 
-class Thesaurus:
-    """Rewrites a question with its abbreviations written out, and the other way round."""
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to say something, and whether the content says it so."""
 
-    def __init__(self, aliases: Iterable[Alias]) -> None:
-        self.aliases = tuple(dict.fromkeys(aliases))
-        self._patterns = [
-            (alias, _whole_words(alias.short), _whole_words(alias.long)) for alias in self.aliases
-        ]
+    written: str
+    pattern: re.Pattern[str]
+    occurs: bool
+
+
+class Thesaurus:
+    """Rewrites a question in the words of the content."""
+
+    def __init__(
+        self, learned: Iterable[Alias], synonyms: Iterable[Alias] = (), content: str | None = None
+    ) -> None:
+        """`learned` are pairs, while synonyms that share a term all mean the same.
+
+        `content` is the text that tells which forms occur; None takes them all to.
+        """
+        pairs = tuple(dict.fromkeys(learned))
+        listed = tuple(dict.fromkeys(synonyms))
+        self.aliases = tuple(dict.fromkeys((*pairs, *listed)))
+        groups = [[alias.short, alias.long] for alias in pairs] + _joined(listed)
+        sought = None if content is None else content.casefold()
+        self._groups = [[_form(term, sought) for term in group] for group in groups]
 
     def expand(self, question: str) -> str | None:
-        """The question with every alias beside its other form; None when it holds none."""
+        """The question with every alias beside its other forms; None when it stays as it is.
+
+        Only forms that occur in the content are added. One that does not occur itself gives way to
+        them.
+        """
         expanded = question
-        for alias, short, long in self._patterns:
-            has_short, has_long = short.search(expanded), long.search(expanded)
-            if has_short and not has_long:
-                expanded = _insert(expanded, has_short, alias.long)
-            elif has_long and not has_short:
-                expanded = _insert(expanded, has_long, alias.short)
+        for group in self._groups:
+            found = [(form, form.pattern.search(expanded)) for form in group]
+            others = [form.written for form, match in found if match is None and form.occurs]
+            said = next(((form, match) for form, match in found if match is not None), None)
+            if said is None or not others:
+                continue
+            form, match = said
+            new = ", ".join(others) + (f" ({match[0]})" if form.occurs else "")
+            expanded = f"{expanded[: match.start()]}{new}{expanded[match.end() :]}"
         return None if expanded == question else expanded
 
     def asked(self, question: str) -> tuple[Alias, ...]:
@@ -126,15 +150,33 @@ def expanded_sentences(
 ) -> Iterator[str]:
     """Sentences with their abbreviations written out, each by its own interview's."""
     for interview, aliases in zip(interviews, learned, strict=True):
-        thesaurus = Thesaurus([*aliases, *synonyms])
+        thesaurus = Thesaurus(aliases, synonyms)
         for block in interview.blocks:
             for sentence in block.sentences:
                 text = sentence.span.of(interview.text)
                 yield thesaurus.expand(text) or text
 
 
-def _insert(text: str, match: re.Match[str], other: str) -> str:
-    return f"{text[: match.start()]}{other} ({match[0]}){text[match.end() :]}"
+def _joined(synonyms: Sequence[Alias]) -> list[list[str]]:
+    """The terms in groups of those that mean the same, in the order of the editor."""
+    groups: list[list[str]] = []
+    for alias in synonyms:
+        own = [group for group in groups if alias.short in group or alias.long in group]
+        joined = dict.fromkeys(
+            term for group in (*own, [alias.short, alias.long]) for term in group
+        )
+        groups = [group for group in groups if group not in own] + [list(joined)]
+    return groups
+
+
+def _form(term: str, content: str | None) -> _Form:
+    """`content` is casefolded: looking there for the term as such is quicker than for words."""
+    pattern = _whole_words(term)
+    occurs = content is None or (
+        term.casefold() in content
+        and bool(re.compile(pattern.pattern, re.IGNORECASE).search(content))
+    )
+    return _Form(term, pattern, occurs)
 
 
 def _whole_words(term: str) -> re.Pattern[str]:

@@ -67,7 +67,9 @@ class Searcher:
         self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
-            [*(alias for aliases in learned for alias in aliases), *synonyms]
+            (alias for aliases in learned for alias in aliases),
+            synonyms,
+            "\n".join(interview.text for interview in index.interviews),
         )
         self._lexical = LexicalIndex(
             expanded_sentences(index.interviews, learned, synonyms),

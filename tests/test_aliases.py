@@ -60,6 +60,32 @@ def test_forms_that_are_and_are_not_introductions(text: str, found: dict[str, st
 @pytest.mark.parametrize(
     ("question", "expanded"),
     [
+        # The content's own word stays alone, another gives way to it.
+        ("Waar staan de kasten?", None),
+        ("Hoeveel bijenkasten zijn er?", "Hoeveel kasten zijn er?"),
+        ("Hoeveel korven zijn er?", "Hoeveel kasten zijn er?"),
+        ("bijenkasten of kasten?", None),
+        # What the content says in two ways is said in both.
+        ("Wat kost PV?", "Wat kost zonnepanelen (PV)?"),
+        ("Wat kosten panelen?", "Wat kosten PV, zonnepanelen?"),
+        ("Wat kost AI?", None),
+    ],
+)
+def test_a_question_gets_the_words_of_the_content(question: str, expanded: str | None) -> None:
+    synonyms = [
+        Alias("bijenkasten", "kasten"),
+        Alias("korven", "kasten"),
+        Alias("PV", "zonnepanelen"),
+        Alias("panelen", "PV"),
+        Alias("AI", "kunstmatige intelligentie"),
+    ]
+    thesaurus = Thesaurus((), synonyms, "De kasten staan naast de Zonnepanelen (PV).")
+    assert thesaurus.expand(question) == expanded
+
+
+@pytest.mark.parametrize(
+    ("question", "expanded"),
+    [
         ("Wat doet het DTC?", "Wat doet het Digital Trust Center (DTC)?"),
         ("wat doet dtc", "wat doet Digital Trust Center (dtc)"),
         ("Wat doet het Digital Trust Center?", "Wat doet het DTC (Digital Trust Center)?"),
