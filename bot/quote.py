@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Passage, Role, Span
+from index.sentences import LIST_ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,16 +67,23 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
         for mass, first, last in _stretches(run)
     )
     chosen: list[Candidate] = []
-    taken: list[list[tuple[int, int]]] = [[] for _ in runs]
+    taken: dict[tuple[str, int], list[Passage]] = {}
     for _, _, number, first, last in found:
-        if any(first < end and start < last for start, end in taken[number]):
+        run = runs[number]
+        others = taken.setdefault((run[0].interview.id, run[0].block), [])
+        if any(_meet(one, run[first], run[last - 1]) for one in others):
             continue
-        start, end = _tightened(runs[number], first, last)
-        taken[number].append((start, end))
-        chosen.append(_candidate(runs[number][start:end]))
+        start, end = _tightened(run, first, last)
+        candidate = _candidate(run[start:end], others)
+        others.append(candidate.passage)
+        chosen.append(candidate)
         if len(chosen) == limit:
             break
     return chosen
+
+
+def _meet(passage: Passage, first: Hit, last: Hit) -> bool:
+    return passage.first <= last.sentence and first.sentence < passage.last
 
 
 def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
@@ -105,15 +113,40 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
         mass = 0.0
         for last in range(first + 1, len(run) + 1):
             length = sentences[offset + last - 1].span.end - start
-            if last - first > MAX_SENTENCES and length > MAX_CHARACTERS:
+            if not _is_promised(last - first, length):
                 break
             mass += run[last - 1].mass
             yield mass, first, last
 
 
-def _candidate(hits: Sequence[Hit]) -> Candidate:
+def _is_promised(sentences: int, characters: int) -> bool:
+    return sentences <= MAX_SENTENCES or characters <= MAX_CHARACTERS
+
+
+def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate:
     passage = Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
-    return Candidate(hits[0].interview, passage, tuple(hits), sum(hit.mass for hit in hits))
+    whole = _with_list(hits[0].interview, passage)
+    if any(whole.first < other.last and other.first < whole.last for other in others):
+        whole = passage
+    return Candidate(hits[0].interview, whole, tuple(hits), sum(hit.mass for hit in hits))
+
+
+def _with_list(interview: Interview, passage: Passage) -> Passage:
+    """The passage with all of the list that it is in the middle of, if that fits."""
+    spans = [sentence.span for sentence in interview.blocks[passage.block].sentences]
+    said = [span.of(interview.text) for span in spans]
+    first, last = passage.first, passage.last
+    while first > 0 and _goes_on(said[first - 1], said[first]):
+        first -= 1
+    while last < len(said) and _goes_on(said[last - 1], said[last]):
+        last += 1
+    fits = _is_promised(last - first, spans[last - 1].end - spans[first].start)
+    return Passage(passage.block, first, last) if fits else passage
+
+
+def _goes_on(sentence: str, following: str) -> bool:
+    """Whether both are parts of one list, or the first announces it."""
+    return sentence[-1] in ":;" or bool(LIST_ITEM.match(sentence) and LIST_ITEM.match(following))
 
 
 def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:

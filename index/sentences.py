@@ -54,7 +54,7 @@ _TERMINATOR = re.compile(
 )
 _PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_LIST_ITEM = re.compile(r"[^\S\r\n]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[^\S\r\n]+")
+LIST_ITEM = re.compile(r"[^\S\r\n]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[^\S\r\n]+")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
 _NEXT_TOKEN = re.compile(r"[\s\"'(\[\u2018\u2019\u201c\u201e\u00ab*_\u2013-]*(?P<word>\S*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}")
@@ -98,7 +98,7 @@ def _pieces(text: str, span: Span, *, by_line: bool) -> Iterator[tuple[int, int]
         if match.start() < start:
             continue
         blank = _PARAGRAPH_BREAK.match(text, match.start(), span.end)
-        if blank or by_line or _LIST_ITEM.match(text, match.end(), span.end):
+        if blank or by_line or LIST_ITEM.match(text, match.end(), span.end):
             yield start, match.start()
             start = blank.end() if blank else match.end()
     yield start, span.end

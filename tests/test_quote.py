@@ -1,0 +1,55 @@
+"""Which stretch of a block is quoted: the evidence decides, and a list stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot.quote import windows
+from index.hits import Hit
+from index.interview import Interview
+from tests.small import interview
+
+LIST = interview(
+    "lijst.md",
+    "**Waar let u op?**\n\n“Op drie dingen:\n\n- het dak;\n- de straat;\n- de wind. Dat is alles.”\n",
+)
+NUMBERED = interview(
+    "stappen.md", "**Hoe?**\n\n“1. Eerst kijken.\n2. Dan meten.\n3. Zagen. Klaar.”\n"
+)
+ITEMS = "\n".join(f"- ding {number} {'en zo ' * 18};" for number in range(9))
+LONG = interview("lang.md", f"**Wat?**\n\n“Dit:\n\n{ITEMS}”\n")
+
+
+def quoted(source: Interview, masses: Mapping[int, float], limit: int = 1) -> list[str]:
+    """The quotations when these sentences of the only answer hold the evidence."""
+    block = next(at for at, one in enumerate(source.blocks) if one.question)
+    hits = [Hit(source, block, at, mass, mass, {}, (), ()) for at, mass in masses.items()]
+    return [" ".join(found.text.split()) for found in windows(hits, limit)]
+
+
+@pytest.mark.parametrize("masses", [{0: 0.9}, {1: 0.9}, {2: 0.5, 3: 0.4}, {3: 0.9}])
+def test_a_list_is_quoted_as_a_whole(masses: dict[int, float]) -> None:
+    assert quoted(LIST, masses) == ["Op drie dingen: - het dak; - de straat; - de wind."]
+
+
+def test_what_follows_a_list_stands_by_itself() -> None:
+    assert quoted(LIST, {4: 0.9}) == ["Dat is alles."]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_numbers_make_a_list_too(at: int) -> None:
+    assert quoted(NUMBERED, {at: 0.9}) == ["1. Eerst kijken. 2. Dan meten. 3. Zagen."]
+
+
+def test_a_list_that_is_too_long_is_quoted_in_part() -> None:
+    (found,) = quoted(LONG, {2: 0.9})
+    assert found.startswith("- ding 1 ")
+    assert "ding 2" not in found
+
+
+def test_two_quotations_never_share_a_sentence() -> None:
+    first, second = quoted(LIST, {1: 0.6, 4: 0.3, 3: 0.1}, limit=3)
+    assert first == "Op drie dingen: - het dak; - de straat; - de wind."
+    assert second == "Dat is alles."
