@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from index.words import UNSEEN, as_seen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -101,5 +103,10 @@ def word_log_probability(piece_scores: Sequence[float]) -> float:
 
 
 def printable(text: str) -> str:
-    """The text with lone surrogates replaced: no tokenizer reads them, and no page can be sent."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The text as a tokenizer is to read it: as a reader sees it, and without lone surrogates."""
+    return as_seen(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def places_in(text: str) -> NDArray[np.int64]:
+    """Where each character of `printable(text)` stands in the text, and where that ends."""
+    return np.array([at for at, char in enumerate(text) if char not in UNSEEN] + [len(text)])

@@ -14,6 +14,7 @@ from index.encoder import (
     QUERY_PROMPT,
     Tokens,
     Vectors,
+    places_in,
     printable,
     word_log_probability,
 )
@@ -93,7 +94,7 @@ class OnnxEncoder:
         ids, spans = self._tokenizer.ids_and_spans(PASSAGE_PROMPT + printable(text))
         vector, states = self._run(ids)
         # The prompt stays, at nothing.
-        spans = np.maximum(spans - len(PASSAGE_PROMPT), 0)
+        spans = places_in(text)[np.maximum(spans - len(PASSAGE_PROMPT), 0)]
         return vector, Tokens(states[_BETWEEN_MARKS], spans)
 
     def _run(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # "J&V" and "e-mail" are one word each; an apostrophe ends one ("thema's").
 _WORD = re.compile(r"[^\W_]+(?:[&@-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
+# Soft hyphens and the like, which a word processor leaves within words.
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_WITHOUT = dict.fromkeys(map(ord, UNSEEN))
 
 # Closed-class Dutch and English words: they occur in every sentence and tell none apart.
 STOP_WORDS = frozenset(
@@ -63,7 +66,7 @@ class Word:
 
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text, in order; a compound with a hyphen gives its parts as well."""
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(as_seen(text)):
         written = match[0]
         yield _word(written)
         if "-" in written:
@@ -71,9 +74,14 @@ def words_of(text: str) -> Iterator[Word]:
                 yield _word(part)
 
 
+def as_seen(text: str) -> str:
+    """The text without what no reader sees."""
+    return text if text.isascii() else text.translate(_WITHOUT)
+
+
 def fold(text: str) -> str:
     """Lower case without accents: "coördinerende" and "coordinerende" are one word."""
-    folded = text.casefold()
+    folded = as_seen(text).casefold()
     if folded.isascii():
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,11 @@ def test_presence_is_that_of_the_nearest_word(
         for row, value in zip(rows, row_found, strict=True):
             held = [alike.get(numbers[one.term], 0.0) for one in words_of(sentences[row])]
             assert value == max(held, default=0.0)
+
+
+@given(st.text("aé-&\u00ad\u200b ", max_size=20))
+def test_what_no_reader_sees_makes_no_other_word(text: str) -> None:
+    seen = re.sub("[\u00ad\u200b]", "", text)
+    assert [word.term for word in words_of("x" + text)] == [
+        word.term for word in words_of("x" + seen)
+    ]

@@ -13,7 +13,7 @@ from tests.small import interview
 
 LIST = interview(
     "lijst.md",
-    "**Waar let u op?**\n\n“Op drie dingen:\n\n- het dak;\n- de straat;\n- de wind. Dat is alles.”\n",
+    "**Wat telt?**\n\n“Op drie dingen:\n\n- het dak;\n- de straat;\n- de wind. Dat is alles.”\n",
 )
 NUMBERED = interview(
     "stappen.md", "**Hoe?**\n\n“1. Eerst kijken.\n2. Dan meten.\n3. Zagen. Klaar.”\n"

@@ -101,6 +101,21 @@ def test_a_sentence_longer_than_the_model_reads_stays_cut() -> None:
     assert [len(steps) for steps in sentences] == [510, 4]
 
 
+def test_what_no_reader_sees_is_not_read(encoder: TokenEncoder) -> None:
+    seen, text = (
+        "De burgemeester van het water.",
+        "De burge\u00admees\u200bter van het wa\u00adter.",
+    )
+    ((plain, own),) = encoder.read_passages([seen])
+    ((vector, tokens),) = encoder.read_passages([text])
+    assert np.array_equal(vector, plain)
+    assert np.array_equal(tokens.vectors, own.vectors)
+    # They stand where the words stand in the file, which keeps its hyphens.
+    spelled = [text[start:end].strip() for start, end in tokens.spans.tolist()]
+    assert "".join(spelled) == text.replace(" ", "")
+    assert np.array_equal(encoder.read_query(text)[0], encoder.read_query(seen)[0])
+
+
 def test_the_models_tokens_stand_where_their_text_does(encoder: TokenEncoder) -> None:
     text = "\u00c9\u00e9n caf\u00e9 \u2014 \U0001f600 en \u201cdat\u201d was \u00bd kilometer."
     ((vector, tokens),) = encoder.read_passages([text])
