@@ -604,3 +604,48 @@ def test_who_wrote_it_is_no_title(byline: str) -> None:
     interview = parse(f"{byline}\n\n{SMALL}")
     assert interview.blocks[0].role is Role.BYLINE
     assert interview.title != byline
+
+
+def within_an_answer(between: str) -> str:
+    return f"Hoe gaat het?\n\n“Goed. Ik heb geslapen.\n\n{between}\n\nHet was laat.”\n\n{SMALL}"
+
+
+@pytest.mark.parametrize(
+    "pull_quote",
+    [
+        "> “Ik heb geslapen”",
+        "> ‘Ik heb geslapen’\n> — An de Wit",
+        "> Het was laat",
+        "“IK HEB GESLAPEN”",
+    ],
+)
+def test_a_pull_quote_within_an_answer_is_not_said_twice_and_closes_nothing(
+    pull_quote: str,
+) -> None:
+    assert shown(parse(within_an_answer(pull_quote), "a.md")) == [
+        ("answer", "Hoe gaat het?", "Goed. Ik heb geslapen."),
+        ("answer", "Hoe gaat het?", "Het was laat."),
+        ("answer", "Waarom?", "Daarom. Echt."),
+    ]
+
+
+def test_a_block_quote_within_an_answer_that_is_nowhere_else_is_kept_apart() -> None:
+    rows = shown(parse(within_an_answer("> “Slapen is voor later”"), "a.md"))
+    assert rows[1:3] == [
+        ("caption", None, "> “Slapen is voor later”"),
+        ("answer", "Hoe gaat het?", "Het was laat."),
+    ]
+
+
+def test_a_pull_quote_between_answers_is_left_out() -> None:
+    text = f"{SMALL}\n> “Daarom. Echt.”\n\nHoe?\n\n“Zo.”\n"
+    assert [row[2] for row in shown(parse(text, "a.md"))] == ["Daarom. Echt.", "Zo."]
+
+
+def test_an_answer_that_repeats_another_is_no_pull_quote() -> None:
+    text = f"{SMALL}\nEcht waar.\n\n“Daarom. Echt.”\n\nVertel eens.\n\n“Nee. Echt.”\n"
+    assert [row[2] for row in shown(parse(text))] == [
+        "Daarom. Echt.",
+        "Daarom. Echt.",
+        "Nee. Echt.",
+    ]

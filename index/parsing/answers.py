@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.errors import ContentError
 from index.interview import Block, Question, Role, trimmed
 from index.parsing.paragraphs import line_of
+from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
     QUOTES,
     closing,
@@ -124,13 +125,18 @@ class Answers:
             yield from self._told(paragraph.span.start, begin)
         mark = text[begin]
         begin += 1
-        for position in range(first + 1, last):
-            caption = self.paragraphs[position]
-            if is_surely_caption(text, caption):
-                yield from self._said(begin, caption.span.start, speaker)
-                yield Block(Role.CAPTION, caption.words, self.splitter.split(caption.words))
-                begin = self.paragraphs[position + 1].span.start
-                begin += text[begin] == mark
+        for position in range(first + 1, last + 1):
+            above, here = self.paragraphs[position - 1 : position + 1]
+            apart = position < last and self._is_apart(first, position)
+            # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote.
+            if not apart and not text[above.span.end : here.span.start].strip():
+                continue
+            yield from self._said(begin, above.span.end, speaker)
+            if apart:
+                yield Block(Role.CAPTION, here.words, self.splitter.split(here.words))
+                here = self.paragraphs[position + 1]
+            begin = here.span.start
+            begin += text[begin] == mark
         stop = end
         while text[stop - 1] in QUOTES[mark] + ".":
             if text[stop - 1] == "." and text[stop - 2] not in QUOTES[mark]:
@@ -138,6 +144,18 @@ class Answers:
             stop -= 1
         yield from self._said(begin, stop, speaker)
         yield from self._told(end, self.paragraphs[last].span.end)
+
+    def _is_apart(self, first: int, position: int) -> bool:
+        """Whether a paragraph is no part of the answer that paragraph `first` opens, around it."""
+        caption = is_surely_caption(self.splitter.text, self.paragraphs[position])
+        return caption or self._is_quoted_apart(first, position)
+
+    def _is_quoted_apart(self, first: int, position: int) -> bool:
+        """Whether a paragraph within an answer is a block quote, and the answer itself is none."""
+        first_is, this_is = (
+            is_block_quote(self.splitter.text, self.paragraphs[at]) for at in (first, position)
+        )
+        return this_is and not first_is
 
     def _said(self, start: int, end: int, speaker: str | None) -> Iterator[Block]:
         span = trimmed(self.splitter.text, start, end)
@@ -165,9 +183,9 @@ class Answers:
         mark = text[begin]
         for position in range(first, len(paragraphs)):
             end = closing(text, paragraphs[position], mark)
-            if end is not None:
+            if end is not None and not self._is_quoted_apart(first, position):
                 return position, end
-            if self._is_left_open(position, mark):
+            if self._is_left_open(first, position, mark):
                 break
         self._refuse_open(paragraphs[first], begin, QUOTES[mark][0])
         return None
@@ -182,7 +200,7 @@ class Answers:
         words = _short(span.of(text))
         self._refuse(paragraph, f"The answer {words!r} has no closing quotation mark.", remedy)
 
-    def _is_left_open(self, position: int, mark: str) -> bool:
+    def _is_left_open(self, first: int, position: int, mark: str) -> bool:
         """Whether an answer that is still open ends here without its mark: others speak below."""
         text = self.splitter.text
         below = self.paragraphs[position + 1 : position + 3]
@@ -193,7 +211,7 @@ class Answers:
         # Each paragraph of an answer may open with the mark, or only its first: not some of them.
         return (
             len(below) > 1
-            and not is_surely_caption(text, below[0])
+            and not self._is_apart(first, position + 1)
             and not opens_answer(text, below[0])
             and closing(text, below[0], mark) is None
             and text[opening(text, below[1])] == mark

@@ -1,0 +1,84 @@
+"""Pull quotes: words of the piece that a page shows a second time, larger and between the lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.parsing.speech import QUOTES, ends_spoken, opening_mark, opens_answer
+from index.parsing.turns import asks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.parsing.paragraphs import Paragraph
+
+_WORD = re.compile(r"\w+")
+# Who is quoted, on a line of its own below the words: "> \u2014 An de Wit".
+_ATTRIBUTION = re.compile(r"[\r\n]>?\s*[\u2013\u2014-][^\r\n]*\Z")
+# One word stands twice in any piece: "> \u201cJa.\u201d" is an answer.
+_FEWEST_WORDS = 2
+
+
+def without_pull_quotes(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that are no pull quotes: block quotes, or quotations within what is said.
+
+    Only what stands elsewhere too is left out, so that no words are lost.
+    """
+    candidates = {
+        position
+        for position, paragraph in enumerate(paragraphs)
+        if is_block_quote(text, paragraph) or _interrupts(text, paragraphs, position)
+    }
+    if not candidates:
+        return list(paragraphs)
+    piece = _folded(
+        " ".join(
+            paragraph.words.of(text)
+            for position, paragraph in enumerate(paragraphs)
+            if position not in candidates
+        )
+    )
+    return [
+        paragraph
+        for position, paragraph in enumerate(paragraphs)
+        if position not in candidates or not _repeats(paragraph.words.of(text), piece)
+    ]
+
+
+def is_block_quote(text: str, paragraph: Paragraph) -> bool:
+    """Whether Markdown sets a paragraph apart as a quotation."""
+    return text[paragraph.span.start] == ">"
+
+
+def _repeats(words: str, piece: str) -> bool:
+    repeated = _folded(_ATTRIBUTION.sub("", words))
+    return len(repeated.split()) >= _FEWEST_WORDS and repeated in piece
+
+
+def _folded(words: str) -> str:
+    """Words without capitals and signs, between spaces, so that only whole ones are found."""
+    return f" {' '.join(_WORD.findall(words.casefold()))} "
+
+
+def _interrupts(text: str, paragraphs: Sequence[Paragraph], position: int) -> bool:
+    """Whether a quotation stands between paragraphs of an answer that is closed only below it."""
+    span = paragraphs[position].span
+    mark = opening_mark(text, span.start)
+    if position == 0 or mark is None or not ends_spoken(span.of(text)):
+        return False
+    above = paragraphs[position - 1]
+    if above.is_marked or asks(text, above) or ends_spoken(above.span.of(text)):
+        return False
+    return _is_open_above(text, paragraphs[position + 1 :], mark)
+
+
+def _is_open_above(text: str, below: Sequence[Paragraph], mark: str) -> bool:
+    """Whether these paragraphs close an answer that none of them opens."""
+    for paragraph in below:
+        words = paragraph.span.of(text)
+        if asks(text, paragraph) or opens_answer(text, paragraph):
+            return False
+        if ends_spoken(words):
+            return words.count(mark) < sum(map(words.count, QUOTES[mark]))
+    return False
