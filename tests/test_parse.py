@@ -649,3 +649,13 @@ def test_an_answer_that_repeats_another_is_no_pull_quote() -> None:
         "Daarom. Echt.",
         "Nee. Echt.",
     ]
+
+
+@pytest.mark.parametrize("title", ["# De brug", "## De brug", "**De brug**", "De brug"])
+@pytest.mark.parametrize("more", [".", " aan de keukentafel. Ze is wethouder."])
+def test_a_title_is_not_answered_by_the_quotation_that_opens_the_piece(
+    title: str, more: str
+) -> None:
+    lead = f"“Ik wil een brug”, zegt Karin Mulder{more}"
+    rows = shown(parse(f"{title}\n\n{lead}\n\n{SMALL}", "a.md"))
+    assert rows[-2:] == [("lead", None, lead), ("answer", "Waarom?", "Daarom. Echt.")]

@@ -74,7 +74,7 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     if not answered or opens_answer(text, paragraph):
         return False
     if paragraph.is_marked:
-        return True
+        return position > 0 or not _names_piece(text, paragraph)
     if first:
         return position > 0 and _remarks(text, paragraph)
     words = paragraph.words.of(text)
@@ -166,6 +166,11 @@ def _remarks(text: str, paragraph: Paragraph) -> bool:
         and "\n" not in words
         and not _CAPTION.match(words)
     )
+
+
+def _names_piece(text: str, paragraph: Paragraph) -> bool:
+    """Whether the heading that opens a file is its title, not what a quotation below answers."""
+    return paragraph.level == 1 or not _ends_as_sentence(paragraph.words.of(text))
 
 
 def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
