@@ -659,3 +659,14 @@ def test_a_title_is_not_answered_by_the_quotation_that_opens_the_piece(
     lead = f"“Ik wil een brug”, zegt Karin Mulder{more}"
     rows = shown(parse(f"{title}\n\n{lead}\n\n{SMALL}", "a.md"))
     assert rows[-2:] == [("lead", None, lead), ("answer", "Waarom?", "Daarom. Echt.")]
+
+
+@pytest.mark.parametrize("heading", ["## Opgestaan", "**Opgestaan**", "## Opgestaan!"])
+def test_a_heading_within_an_answer_is_not_quoted(heading: str) -> None:
+    rows = shown(parse(within_an_answer(heading), "a.md"))
+    assert [row[2] for row in rows] == ["Goed. Ik heb geslapen.", "Het was laat.", "Daarom. Echt."]
+
+
+def test_a_bold_sentence_within_an_answer_is_said() -> None:
+    rows = shown(parse(within_an_answer("**Dat was het.**"), "a.md"))
+    assert rows[0][2] == "Goed. Ik heb geslapen.\n\n**Dat was het.**\n\nHet was laat."

@@ -26,6 +26,7 @@ from index.parsing.turns import (
     is_asked,
     is_caption,
     is_spoken,
+    is_subheading,
     is_surely_caption,
     opens_section,
     question_of,
@@ -127,13 +128,15 @@ class Answers:
         begin += 1
         for position in range(first + 1, last + 1):
             above, here = self.paragraphs[position - 1 : position + 1]
-            apart = position < last and self._is_apart(first, position)
+            caption = position < last and self._is_apart(first, position)
+            heading = position < last and not caption and is_subheading(text, here)
             # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote.
-            if not apart and not text[above.span.end : here.span.start].strip():
+            if not (caption or heading or text[above.span.end : here.span.start].strip()):
                 continue
             yield from self._said(begin, above.span.end, speaker)
-            if apart:
+            if caption:
                 yield Block(Role.CAPTION, here.words, self.splitter.split(here.words))
+            if caption or heading:
                 here = self.paragraphs[position + 1]
             begin = here.span.start
             begin += text[begin] == mark

@@ -114,6 +114,12 @@ def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
     return bool((said and said["says"]) or (named and not _ends_as_sentence(words)))
 
 
+def is_subheading(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph within an answer is a heading; a bold sentence is emphasis."""
+    bold = paragraph.is_marked and not _ends_as_sentence(paragraph.words.of(text))
+    return paragraph.level > 0 or bold
+
+
 def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool:
     """Whether a few words above a question are a heading over what follows: "Onder water"."""
     words = paragraphs[position].words.of(text)
