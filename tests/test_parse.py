@@ -670,3 +670,27 @@ def test_a_heading_within_an_answer_is_not_quoted(heading: str) -> None:
 def test_a_bold_sentence_within_an_answer_is_said() -> None:
     rows = shown(parse(within_an_answer("**Dat was het.**"), "a.md"))
     assert rows[0][2] == "Goed. Ik heb geslapen.\n\n**Dat was het.**\n\nHet was laat."
+
+
+LED = f"Een gesprek met Bali Sing.\n\n{SMALL}\n"
+
+
+@pytest.mark.parametrize("told", ["Bali zwaait naar een klant.", "Bali Sing loopt weg. Hij zucht."])
+def test_what_a_guest_does_is_not_what_the_next_words_answer(told: str) -> None:
+    assert shown(parse(f"{LED}{told}\n\n“Mijn vader begon.”\n"))[2:] == [
+        ("caption", None, told),
+        ("answer", "Waarom?", "Mijn vader begon."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Bali, vertel eens.", "Bali is uw voornaam.", "Vertel eens.", "Amsterdam wil het anders."],
+)
+def test_what_is_said_to_a_guest_is(said: str) -> None:
+    assert shown(parse(f"{LED}{said}\n\n“Ja.”\n"))[2] == ("answer", said, "Ja.")
+
+
+def test_what_one_of_two_guests_does_is_put_to_the_other() -> None:
+    interview = parse(f"{LED}Bali twijfelt daaraan.\n\nBos: “Ik niet.”\n")
+    assert shown(interview)[2][1] == "Bali twijfelt daaraan."

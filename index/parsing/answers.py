@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ContentError
 from index.interview import Block, Question, Role, trimmed
+from index.parsing.naming import people
 from index.parsing.paragraphs import line_of
 from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
@@ -28,6 +29,7 @@ from index.parsing.turns import (
     is_spoken,
     is_subheading,
     is_surely_caption,
+    narrates,
     opens_section,
     question_of,
 )
@@ -53,12 +55,14 @@ class Answers:
     errors: list[ContentError] = field(default_factory=list)
     _asked: bool = False
     _heading: Paragraph | None = None
+    _people: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; `errors` is complete when they are."""
         text, position = self.splitter.text, 0
         while position < len(self.paragraphs):
-            if is_asked(text, self.paragraphs, position, first=not self._asked):
+            asked = is_asked(text, self.paragraphs, position, first=not self._asked)
+            if asked and not self._narrates(position):
                 position = self._ask(position)
                 if self._heading is None:
                     continue
@@ -77,6 +81,8 @@ class Answers:
         """Take a paragraph as what is asked; the next position."""
         text, paragraph = self.splitter.text, self.paragraphs[position]
         following = self.paragraphs[position + 1 : position + 2]
+        if not self._asked:
+            self._people = people(text[: paragraph.span.start])
         self._asked = True
         self._heading = paragraph if following and is_spoken(text, following[0]) else None
         if self._heading is None:
@@ -87,6 +93,16 @@ class Answers:
                 "put it on one line with what follows or leave it out.",
             )
         return position + 1
+
+    def _narrates(self, position: int) -> bool:
+        """Whether a paragraph tells what a guest does, and the same guest goes on below it.
+
+        Above a label, "Bolsius twijfelt daaraan." is put to the other guest.
+        """
+        text, following = self.splitter.text, self.paragraphs[position + 1 : position + 2]
+        if not following or label(text, following[0]):
+            return False
+        return narrates(text, self.paragraphs[position], self._people)
 
     def _goes_on(self, position: int) -> bool:
         """Whether a paragraph goes on with an answer, after a caption or as the next who speaks."""
@@ -102,7 +118,7 @@ class Answers:
         What follows it is no longer an answer to the last question, unless it is a caption.
         """
         text, paragraph = self.splitter.text, self.paragraphs[position]
-        if self._asked and not is_caption(text, paragraph):
+        if self._asked and not (is_caption(text, paragraph) or self._narrates(position)):
             self._heading = None
         if paragraph.level == 1:
             return

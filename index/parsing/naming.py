@@ -65,6 +65,15 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     return spoken_with[1] if spoken_with else None
 
 
+def people(words: str) -> frozenset[str]:
+    """What those may be called whose whole names stand in these words: "An", "Wit", "An de Wit"."""
+    # A name on one line: the next may open with a capital that is no part of it.
+    names = {name for line in words.splitlines() for name in NAME.findall(line)}
+    names.difference_update(_PLACED.findall(words))
+    parts = {part for name in names for part in name.split()}
+    return frozenset(names | {part for part in parts if part.lower() not in NAME_PARTICLES})
+
+
 def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with each speaker called as the text first writes the whole name.
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
-from index.parsing.naming import NAME
+from index.parsing.naming import LABEL, NAME
 from index.parsing.paragraphs import LINE
 from index.parsing.speech import narration, only_names, opens_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from index.parsing.paragraphs import Paragraph
 
 # How captions begin where they say so; these are never what the interviewer said.
@@ -26,6 +28,9 @@ _CAPTION = re.compile(
 _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
 # Who asks, where each line says so; no part of the question that is shown.
 _ASKER = re.compile(r"[*_]*(?:Vraag|V|Question|Q|Interviewer)(?: \d+)?[ \t*_]*:[ \t*_]*")
+# "Bali zwaait", "Bali Sing zwaait": somebody who does something.
+_SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
+_ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
@@ -101,6 +106,21 @@ def is_caption(text: str, paragraph: Paragraph) -> bool:
     ):
         return True
     return not _ends_as_sentence(words) and bool(NAME.search(words))
+
+
+def narrates(text: str, paragraph: Paragraph, people: Collection[str]) -> bool:
+    """Whether this tells what one of these people does: who asks would say "you" to them.
+
+    "An loopt naar het raam." is a sentence about An, but "An, vertel eens." is one to her.
+    """
+    words = paragraph.words.of(text)
+    named = _SUBJECT.match(words)
+    return (
+        bool(named and named[1] in people)
+        and words.endswith(".")
+        and "\n" not in words
+        and not _ADDRESSED.search(words)
+    )
 
 
 def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
