@@ -694,3 +694,25 @@ def test_what_is_said_to_a_guest_is(said: str) -> None:
 def test_what_one_of_two_guests_does_is_put_to_the_other() -> None:
     interview = parse(f"{LED}Bali twijfelt daaraan.\n\nBos: “Ik niet.”\n")
     assert shown(interview)[2][1] == "Bali twijfelt daaraan."
+
+
+@pytest.mark.parametrize("asked", ["Wat doet u?", "Wat doet u eigenlijk\nde hele dag?"])
+@pytest.mark.parametrize("lead", ["Een interview met An de Wit.", "Over brood.\nEen interview!"])
+def test_the_first_question_needs_no_empty_line_above_it(lead: str, asked: str) -> None:
+    rows = shown(parse(f"{lead}\n{asked}\n“Ik bak.”\nWaarom?\n“Daarom.”\n{asked}\n“Brood.”\n"))
+    assert rows[0] == ("lead", None, lead)
+    assert [row[1:] for row in rows[1:]] == [
+        (asked, "Ik bak."),
+        ("Waarom?", "Daarom."),
+        (asked, "Brood."),
+    ]
+
+
+def test_what_is_said_may_ask_and_answer_itself_line_by_line() -> None:
+    said = "Toen dacht ik na.\nWaarom?\n“Daarom” is geen antwoord."
+    assert asked_and_said(f"Waarom?\n\n“{said}”\n") == [("Waarom?", said)]
+
+
+def test_the_first_question_may_have_two_lines() -> None:
+    text = f"Een gesprek over brood.\n\nWat doet u eigenlijk\nde hele dag?\n\n“Ik bak.”\n\n{SMALL}"
+    assert asked_and_said(text)[0] == ("Wat doet u eigenlijk\nde hele dag?", "Ik bak.")

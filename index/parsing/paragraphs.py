@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from index.parsing.speech import ends_spoken, label_at, speaks_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 LINE = re.compile(r"[^\r\n]+")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
@@ -21,6 +23,8 @@ _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
 _UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
+# So many lines may a question have that stands between others without empty lines.
+_MAX_QUESTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
                 continue
         blank = not words or _RULE.fullmatch(words)
         heading = markdown and _MARKDOWN_HEADING.match(words)
-        if begin is not None and (blank or apart or heading or _is_turn(text, lines, number)):
+        if begin is not None and (
+            blank or apart or heading or _is_turn(text, lines, number, begin)
+        ):
             yield from _paragraph(text, begin, end, markdown=markdown)
             begin = None
         if not blank and begin is None:
@@ -74,10 +80,11 @@ def _blank(comment: re.Match[str]) -> str:
     return re.sub(r"[^\r\n]", " ", comment[0])
 
 
-def _is_turn(text: str, lines: list[re.Match[str]], number: int) -> bool:
+def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> bool:
     """Whether someone else speaks from this line on, without an empty line above it.
 
-    Who answers is named, the line above asks, or this line asks and the next one answers.
+    Who answers is named, the line above asks, or a question begins here and is answered below it.
+    `begin` is where the paragraph begins that would end above.
     """
     line, above = lines[number], lines[number - 1][0].rstrip(" \t*_")
     if label_at(text, line.start(), line.end()):
@@ -85,10 +92,20 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int) -> bool:
         return not above[-1:].isalnum() and above[-1:] != ","
     if speaks_at(text, line.start(), line.end()):
         return is_question(above)
-    if not ends_spoken(above) or not is_question(line[0]):
-        return False
-    below = lines[number + 1 : number + 2]
-    return bool(below) and speaks_at(text, below[0].start(), below[0].end())
+    # The lead may end above, but what is said may ask something itself, and quote the answer.
+    told = above[-1:] in SENTENCE_ENDS and not speaks_at(text, begin, line.start())
+    return (ends_spoken(above) or told) and _asks_from(text, lines, number)
+
+
+def _asks_from(text: str, lines: list[re.Match[str]], number: int) -> bool:
+    """Whether a question begins on this line, which may be wrapped, and is answered below it."""
+    for line, below in itertools.pairwise(lines[number : number + _MAX_QUESTION_LINES + 1]):
+        if is_question(line[0]):
+            return speaks_at(text, below.start(), below.end())
+        ended = line[0].rstrip()[-1:] in SENTENCE_ENDS
+        if ended or _is_blank_between(text, line.end(), below.start()):
+            return False
+    return False
 
 
 def _is_blank_between(text: str, end: int, start: int) -> bool:

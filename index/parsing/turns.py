@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME
-from index.parsing.paragraphs import LINE
+from index.parsing.paragraphs import LINE, SENTENCE_ENDS
 from index.parsing.speech import narration, only_names, opens_answer
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
-_SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 # A heading is one short line; longer ones are prose that happens to end in "?".
 _MAX_HEADING = 300
 # Captions are longer, or have somebody's name.
@@ -80,12 +79,14 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
         return False
     if paragraph.is_marked:
         return position > 0 or not _names_piece(text, paragraph)
-    if first:
-        return position > 0 and _remarks(text, paragraph)
     words = paragraph.words.of(text)
+    short = len(words) <= _MAX_HEADING
+    if first:
+        wrapped = is_question(words) and short and not only_names(text, following[0])
+        return position > 0 and (wrapped or _remarks(text, paragraph))
     if is_caption(text, paragraph):
         return False
-    return is_question(words) or (len(words) <= _MAX_HEADING and not only_names(text, following[0]))
+    return is_question(words) or (short and not only_names(text, following[0]))
 
 
 def is_spoken(text: str, paragraph: Paragraph) -> bool:
@@ -180,7 +181,7 @@ def question_of(text: str, paragraph: Paragraph) -> Span:
 
 
 def _ends_as_sentence(words: str) -> bool:
-    return words.rstrip("*_ ")[-1:] in _SENTENCE_ENDS
+    return words.rstrip("*_ ")[-1:] in SENTENCE_ENDS
 
 
 def _remarks(text: str, paragraph: Paragraph) -> bool:
