@@ -382,6 +382,7 @@ def test_check_says_who_speaks_and_what_is_an_article(tmp_path: Path) -> None:
     [
         "Waarom?\n\nDaarom.\n\nHoe?\n\nZo.\n",
         "NRC: “Waarom?”\n\nJansen: “Daarom.”\n\nNRC: “Hoe?”\n\nJansen: “Zo.”\n",
+        "Waarom? “Daarom.”\n\nHoe? “Zo.”\n",
     ],
 )
 def test_check_doubts_an_article_that_keeps_asking(tmp_path: Path, text: str) -> None:

@@ -716,3 +716,9 @@ def test_what_is_said_may_ask_and_answer_itself_line_by_line() -> None:
 def test_the_first_question_may_have_two_lines() -> None:
     text = f"Een gesprek over brood.\n\nWat doet u eigenlijk\nde hele dag?\n\n“Ik bak.”\n\n{SMALL}"
     assert asked_and_said(text)[0] == ("Wat doet u eigenlijk\nde hele dag?", "Ik bak.")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_answer_may_stand_behind_a_bold_question(between: str) -> None:
+    text = f"**Waarom?** “Omdat.{between}Echt.”{between}__En nu?__ “Zo.”\n"
+    assert asked_and_said(text, "a.md") == [("Waarom?", f"Omdat.{between}Echt."), ("En nu?", "Zo.")]

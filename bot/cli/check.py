@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from index.interview import Interview
 
-# A line that asks, also where what is asked stands in quotation marks.
-_ASKING_LINE = re.compile(r"\?[\"'\u2019\u201d\u00bb]?[*_ \t]*\r?$", re.MULTILINE)
+# A line that asks, also where what is asked stands in quotation marks, or an answer behind it.
+_ASKING_LINE = re.compile(
+    r"\?[\"'\u2019\u201d\u00bb]?[*_ \t]*\r?$|^[^?.!\r\n]+\?[*_]*[ \t]+[\"\u2018\u201c\u201e\u00ab]",
+    re.MULTILINE,
+)
 # One question may be a headline; an article seldom has more on lines of their own.
 _SEVERAL = 2
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
-from index.parsing.speech import ends_spoken, label_at, speaks_at
+from index.parsing.speech import OPENING, ends_spoken, label_at, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 LINE = re.compile(r"[^\r\n]+")
+# A bold question is a line of its own, also where its answer begins behind it.
+_MARKDOWN_LINE = re.compile(
+    rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
+)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -45,7 +49,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
     """The paragraphs of `text[start:]`, in order, without Markdown's comments and rules."""
     if markdown:
         text = _COMMENT.sub(_blank, text)
-    lines = list(LINE.finditer(text, start))
+    lines = list((_MARKDOWN_LINE if markdown else LINE).finditer(text, start))
     unwrapped = any(len(line[0]) > _MAX_WRAPPED_LINE for line in lines)
     begin: int | None = None
     end = start
