@@ -722,3 +722,17 @@ def test_the_first_question_may_have_two_lines() -> None:
 def test_an_answer_may_stand_behind_a_bold_question(between: str) -> None:
     text = f"**Waarom?** “Omdat.{between}Echt.”{between}__En nu?__ “Zo.”\n"
     assert asked_and_said(text, "a.md") == [("Waarom?", f"Omdat.{between}Echt."), ("En nu?", "Zo.")]
+
+
+def test_labels_may_be_in_capitals() -> None:
+    interview = parse(
+        "Een gesprek met Karin Mulder en An de Wit.\n\nINTERVIEWER: Hoe?\n\nMULDER: “Zo.”\n\n"
+        "VRAAG: Waarom?\n\nDE WIT: “Daarom.”\n\nIV: Echt?\n\nKARIN MULDER: “Ja.”\n\nNRC: “Nee.”\n"
+    )
+    assert interview.questions == ("Hoe?", "Waarom?", "Echt?")
+    assert [block.speaker for block in interview.blocks if block.speaker] == [
+        "Karin Mulder",
+        "An de Wit",
+        "Karin Mulder",
+        "NRC",
+    ]

@@ -91,6 +91,11 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _full_name(label: str, names: Sequence[str]) -> str:
     """The first name that holds a label, less a capitalised word before it that is not its own."""
+    if label.isupper():
+        # "DE WIT" has capitals to stand out; the name has them as it stands elsewhere.
+        shouted = re.compile(rf"\b{re.escape(label)}\b", re.IGNORECASE)
+        found = (shouted.search(name) for name in names if not name.isupper())
+        label = next((match[0] for match in found if match), label)
     particle = _PARTICLE.match(label)
     # "De Boer" opens a line with a capital that "Piet de Boer" does not have.
     written = label[0].lower() + label[1:] if particle else label

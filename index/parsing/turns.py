@@ -27,7 +27,9 @@ _CAPTION = re.compile(
 # What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
 _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
 # Who asks, where each line says so; no part of the question that is shown.
-_ASKER = re.compile(r"[*_]*(?:Vraag|V|Question|Q|Interviewer)(?: \d+)?[ \t*_]*:[ \t*_]*")
+_ASKER = re.compile(
+    r"[*_]*(?:Vraag|V|Question|Q|Interviewer|IV)(?: \d+)?[ \t*_]*:[ \t*_]*", re.IGNORECASE
+)
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
