@@ -736,3 +736,11 @@ def test_labels_may_be_in_capitals() -> None:
         "Karin Mulder",
         "NRC",
     ]
+
+
+def test_a_name_may_hold_a_hard_space() -> None:
+    name = "Yvonne van\N{NO-BREAK SPACE}der Meulen"
+    text = f"Een interview met dijkgraaf {name}.\n\n{SMALL}\n{name}, dijkgraaf\n"
+    assert parse(text).speaker == "Yvonne van der Meulen"
+    labelled = f"{text}\nHoe?\n\nVan\N{NO-BREAK SPACE}der Meulen: “Zo.”\n"
+    assert parse(labelled).blocks[-1].speaker == "Yvonne van der Meulen"

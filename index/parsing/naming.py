@@ -20,8 +20,9 @@ _PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s", re.IGNORECASE)
 _FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
-LABEL = rf"{_FIRST}(?:[ \t]+{_PARTICLES}{_LATER})*"
+LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_PARTICLES}{_LATER})*"
 NAME = re.compile(_NAME)
+_HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
 _CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
 # Who is spoken with; only these words may have other capitals, the name may not.
@@ -46,14 +47,14 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     labelled = {block.speaker for block in blocks if block.speaker}
     if labelled:
         return labelled.pop() if len(labelled) == 1 else None
-    lead = " ".join(block.span.of(text) for block in blocks if block.role is Role.LEAD)
+    lead = _spaced(" ".join(block.span.of(text) for block in blocks if block.role is Role.LEAD))
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
         return None
     others = {*_PLACED.findall(lead), *_TALKING.findall(lead)}
     for block in blocks:
         if block.role is Role.CAPTION:
-            named = _CAPTION_NAME.match(block.span.of(text))
+            named = _CAPTION_NAME.match(_spaced(block.span.of(text)))
             if named and not lead and named[2]:
                 return named[1]
             # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
@@ -63,6 +64,11 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
             if found:
                 return found
     return spoken_with[1] if spoken_with else None
+
+
+def _spaced(words: str) -> str:
+    """Words with ordinary spaces for hard ones, which keep a name on one line."""
+    return words.translate(_HARD_SPACES)
 
 
 def people(words: str) -> frozenset[str]:
@@ -82,8 +88,8 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     labels = {block.speaker for block in blocks if block.speaker}
     if not labels:
         return tuple(blocks)
-    names = re.findall(_NAME, text)
-    full = {label: _full_name(label, names) for label in labels}
+    names = [_spaced(name) for name in NAME.findall(text)]
+    full = {label: _full_name(_spaced(label), names) for label in labels}
     return tuple(
         replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
     )
