@@ -520,6 +520,12 @@ def test_a_question_above_an_address_is_put_to_the_reader_below_the_last_answer_
     ("lead", "caption", "speaker"),
     [
         ("Interview met Sanne Jansen, directeur.", "", "Sanne Jansen"),
+        ("Interview met dijkgraaf Sanne Jansen.", "", "Sanne Jansen"),
+        ("Gesprek met de nieuwe oud-wethouder Sanne Jansen.", "", "Sanne Jansen"),
+        ("Een gesprek met bakker Sanne Jansen en dijkgraaf Piet Bos.", "", None),
+        ("Een gesprek met de directeur van Het Grote Bos.", "", None),
+        ("Een gesprek met stichting Het Grote Bos.", "", None),
+        ("Een gesprek met de bakkers Sanne Jansen, Piet Bos en Jan Wit.", "", None),
         ("Een interview met een man die veel weet.", "", None),
         ("Een gesprek met Sanne Jansen en Piet de Boer.", "", None),
         ("In Den Haag spreken we Sanne Jansen.", "Den Haag, gezien vanaf de toren", None),

@@ -25,11 +25,21 @@ NAME = re.compile(_NAME)
 _HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
 _CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
+# What somebody is may stand before the name: "de nieuwe dijkgraaf". In "de directeur van Het Bos"
+# and "stichting Het Bos" a body is named, and several people ("bakkers") have no one name.
+_NO_OFFICE = (
+    r"(?:van|der?|den|het|in|uit|bij|over|op|aan|voor|met|en|of|from|at|and|"
+    r"gemeente|provincie|stichting|vereniging|ministerie|bedrijf|bureau|team|groep)\b"
+)
+_OFFICE = (
+    rf"(?:(?:\s+(?:de|het|een|onze|the))?(?:\s+(?!{_NO_OFFICE})[^\W\d_A-Z][\w-]*){{1,3}}"
+    r"(?<!en)(?<!ers))?"
+)
 # Who is spoken with; only these words may have other capitals, the name may not.
 _TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
 _SPOKEN_WITH = re.compile(
-    rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with))\s+({_NAME})"
-    rf"(?P<more>\s+(?:en|and)\s+{_NAME})?"
+    rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
+    rf"(?P<more>\s+(?:en|and){_OFFICE}\s+{_NAME})?"
 )
 # Names that are no speaker's, however a caption opens: "In Den Haag", "An de Wit sprak met".
 _PLACED = re.compile(rf"\b(?i:in|te|uit|naar|vanuit|from)\s+({_NAME})")
