@@ -119,8 +119,9 @@ def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     "caption",
     ["Bijschrift: An bij de oven.", "[Foto: An bij de oven.]", "Op de foto staat An.", "An de Wit"],
 )
-def test_an_answer_goes_on_behind_a_caption(caption: str) -> None:
-    interview = parse(f"{SMALL}\n{caption}\n\n“En nog iets.”\n")
+@pytest.mark.parametrize("mark", ["”", '"'])
+def test_an_answer_goes_on_behind_a_caption(caption: str, mark: str) -> None:
+    interview = parse(f"{SMALL}\n{caption}\n\n“En nog iets.{mark}\n")
     assert shown(interview)[1:] == [
         ("caption", None, caption),
         ("answer", "Waarom?", "En nog iets."),
@@ -750,3 +751,25 @@ def test_a_name_may_hold_a_hard_space() -> None:
     assert parse(text).speaker == "Yvonne van der Meulen"
     labelled = f"{text}\nHoe?\n\nVan\N{NO-BREAK SPACE}der Meulen: “Zo.”\n"
     assert parse(labelled).blocks[-1].speaker == "Yvonne van der Meulen"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ('„Daarom."', "Daarom."),
+        ('“Daarom. Echt."', "Daarom. Echt."),
+        ('“Zo is "het".\n\nEn meer."', 'Zo is "het".\n\nEn meer.'),
+        ('“Hij zei "nee"”', 'Hij zei "nee"'),
+        ('“Hij zei "nee".\n\nEn meer.”', 'Hij zei "nee".\n\nEn meer.'),
+    ],
+)
+def test_a_straight_mark_closes_what_no_other_mark_does(answer: str, said: str) -> None:
+    text = f"Waarom?\n\n{answer}\n\nHoe?\n\n“Zo.”\n"
+    assert asked_and_said(text) == [("Waarom?", said), ("Hoe?", "Zo.")]
+
+
+@pytest.mark.parametrize("last", ["“Zo.”", '“Zo."'])
+def test_a_straight_mark_of_a_pair_closes_no_answer(last: str) -> None:
+    with pytest.raises(ContentError, match="no closing quotation mark") as error:
+        parse(f'Waarom?\n\n“Hij zei "nee".\n\nHoe?\n\n{last}\n')
+    assert error.value.line == 3

@@ -12,6 +12,7 @@ from index.parsing.paragraphs import line_of
 from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
     QUOTES,
+    STRAIGHT,
     closing,
     label,
     name_of,
@@ -110,7 +111,8 @@ class Answers:
         mark = opening_mark(text, opening(text, paragraph)) if self._asked else None
         if mark is None:
             return False
-        return closing(text, paragraph, mark) is not None or label(text, paragraph) is not None
+        closed = (closing(text, paragraph, mark, closers) for closers in (QUOTES[mark], STRAIGHT))
+        return any(end is not None for end in closed) or label(text, paragraph) is not None
 
     def _aside(self, position: int) -> Iterator[Block]:
         """What stands outside the answers: byline, lead, caption; a heading is nothing.
@@ -157,8 +159,9 @@ class Answers:
             begin = here.span.start
             begin += text[begin] == mark
         stop = end
-        while text[stop - 1] in QUOTES[mark] + ".":
-            if text[stop - 1] == "." and text[stop - 2] not in QUOTES[mark]:
+        closers = QUOTES[mark] if text[end - 1] in QUOTES[mark] else STRAIGHT
+        while text[stop - 1] in closers + ".":
+            if text[stop - 1] == "." and text[stop - 2] not in closers:
                 break
             stop -= 1
         yield from self._said(begin, stop, speaker)
@@ -200,12 +203,14 @@ class Answers:
         text, paragraphs = self.splitter.text, self.paragraphs
         begin = _spoken_from(text, paragraphs[first])
         mark = text[begin]
-        for position in range(first, len(paragraphs)):
-            end = closing(text, paragraphs[position], mark)
-            if end is not None and not self._is_quoted_apart(first, position):
-                return position, end
-            if self._is_left_open(first, position, mark):
-                break
+        # A straight mark may stand within what is said, unless no other closes it.
+        for closers in (QUOTES[mark], STRAIGHT):
+            for position in range(first, len(paragraphs)):
+                end = closing(text, paragraphs[position], mark, closers)
+                if end is not None and not self._is_quoted_apart(first, position):
+                    return position, end
+                if self._is_left_open(first, position, mark, closers):
+                    break
         self._refuse_open(paragraphs[first], begin, QUOTES[mark][0])
         return None
 
@@ -219,7 +224,7 @@ class Answers:
         words = _short(span.of(text))
         self._refuse(paragraph, f"The answer {words!r} has no closing quotation mark.", remedy)
 
-    def _is_left_open(self, first: int, position: int, mark: str) -> bool:
+    def _is_left_open(self, first: int, position: int, mark: str, closers: str) -> bool:
         """Whether an answer that is still open ends here without its mark: others speak below."""
         text = self.splitter.text
         below = self.paragraphs[position + 1 : position + 3]
@@ -232,7 +237,7 @@ class Answers:
             len(below) > 1
             and not self._is_apart(first, position + 1)
             and not opens_answer(text, below[0])
-            and closing(text, below[0], mark) is None
+            and closing(text, below[0], mark, closers) is None
             and text[opening(text, below[1])] == mark
             and not only_names(text, below[1])
         )

@@ -19,6 +19,8 @@ QUOTES = {
     "\u2018": "\u2019",
     '"': '"',
 }
+# What a typewriter closes with, whatever opened.
+STRAIGHT = '"'
 OPENING = "".join(QUOTES)
 _CLOSING = "".join(QUOTES.values())
 # "\u2018s Ochtends" is an apostrophe that a typewriter turned round.
@@ -103,13 +105,16 @@ def narration(text: str, paragraph: Paragraph) -> int | None:
     return narrated.end() if narrated and opening_mark(text, narrated.end()) else None
 
 
-def closing(text: str, paragraph: Paragraph, mark: str) -> int | None:
+def closing(text: str, paragraph: Paragraph, mark: str, closers: str = "") -> int | None:
     """Where an answer that `mark` opened ends in this paragraph, with its closing mark.
 
-    What happens in the room may follow: "\u201cNee.\u201d Hij lacht."
+    What happens in the room may follow: "\u201cNee.\u201d Hij lacht." `closers` are others than
+    those that belong to `mark`; of a pair of straight marks neither is one.
     """
     start, end = paragraph.span.start, paragraph.span.end
-    closers = QUOTES[mark]
+    if closers == STRAIGHT != mark and text.count(STRAIGHT, start, end) % 2 == 0:
+        return None
+    closers = closers or QUOTES[mark]
     last = max(text.rfind(closer, start, end) for closer in closers)
     if last < start or (last == start and end - start == 1):
         return None
