@@ -482,6 +482,7 @@ def test_an_answer_left_open_does_not_swallow_what_the_interviewer_says() -> Non
         ("“Nee,” zegt Jansen.", "Nee,", ["zegt Jansen."]),
         ("“Nee. Echt.”[1]", "Nee. Echt.", []),
         ("“Nee. Echt.”¹", "Nee. Echt.", []),
+        ("“Nee. Echt.”[^1]", "Nee. Echt.", []),
         ('"Nee. Echt." Hij lacht.', "Nee. Echt.", ["Hij lacht."]),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.parsing.naming import LABEL
+from index.sentences import FOOTNOTE
 
 if TYPE_CHECKING:
     from index.parsing.paragraphs import Paragraph
@@ -37,7 +38,7 @@ _ANSWERS = re.compile(r"(?:Antwoord|Answer|A|Geïnterviewde)", re.IGNORECASE)
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d"
 _NARRATED = re.compile(rf"[.!?:\u2026]\s+(?=[{OPENING}])")
 # Behind a closing mark: nothing that can be read, or a footnote's sign.
-_NOTHING = re.compile(r"(?:[.*_\s]|\[[\d*]{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020])*")
+_NOTHING = re.compile(rf"(?:[.*_\s]|{FOOTNOTE})*")
 # What somebody does, that it was said, and what happens: "(lacht)", ", aldus Jansen.", "Hij lacht."
 _ROOM = re.compile(r"\s*[(\[][^()\[\]]+[)\]][.\s]*")
 _SAID = re.compile(
