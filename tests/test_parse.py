@@ -774,3 +774,22 @@ def test_a_straight_mark_of_a_pair_closes_no_answer(last: str) -> None:
     with pytest.raises(ContentError, match="no closing quotation mark") as error:
         parse(f'Waarom?\n\n“Hij zei "nee".\n\nHoe?\n\n{last}\n')
     assert error.value.line == 3
+
+
+def test_front_matter_may_stand_below_empty_lines() -> None:
+    assert parse(f" \n\n---\nid: x\n---\n{SMALL}").id == "x"
+    with pytest.raises(ContentError, match="unknown field") as error:
+        parse(f"\n\n---\nid: x\ntitel: a\n---\n{SMALL}")
+    assert error.value.line == 5
+    assert [row[0] for row in shown(parse(f"\n---\n\nOver brood.\n\n{SMALL}"))] == [
+        "lead",
+        "answer",
+    ]
+
+
+@pytest.mark.parametrize("fence", ["----", "—", "–", "+++", "--"])
+@pytest.mark.parametrize("field", ["id: x", 'title = "x"'])
+def test_front_matter_between_other_lines_is_an_error(fence: str, field: str) -> None:
+    with pytest.raises(ContentError, match="no beginning") as error:
+        parse(f"{fence}\n{field}\n{fence}\n{SMALL}")
+    assert "only ---" in error.value.remedy

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 import yaml
 
 from index.errors import ContentError
+from index.parsing.paragraphs import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FENCE = re.compile(r"---[^\S\r\n]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"^---[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -49,9 +49,15 @@ class Header:
 
 _NAMES = tuple(field.name for field in fields(FrontMatter))
 # Not what a crawled page begins with: "title: ventileer uw huis goed : om ...".
-_FIELD_LINE = re.compile(
-    rf"\s*(?:{'|'.join(_NAMES)}):[ \t]+(?![^\r\n]* : )[^\s\r\n][^\r\n]{{0,200}}(?:[\r\n]|\Z)"
+_FIELD = (
+    rf"\s*(?:{'|'.join(_NAMES)})(?::|[ \t]*=)[ \t]+"
+    r"(?![^\r\n]* : )[^\s\r\n][^\r\n]{0,200}(?:[\r\n]|\Z)"
 )
+# What other programs put above the fields: "----", "+++", a dash that was typed as "--".
+_OTHER_FENCE = r"(?:\s*[+\u2013\u2014-]{1,80}[^\S\r\n]*[\r\n])?"
+_FIELD_LINE = re.compile(f"{_OTHER_FENCE}{_FIELD}")
+# Below an empty line it may be a rule across the page, unless a field follows.
+_FENCE = re.compile(rf"(?:\s*[\r\n](?=---[^\S\r\n]*[\r\n]{_FIELD}))?---[^\S\r\n]*(?:\r\n|\r|\n)")
 
 
 def read_header(text: str, path: Path) -> Header:
@@ -67,7 +73,8 @@ def read_header(text: str, path: Path) -> Header:
                 path,
                 1,
                 "The front matter has no beginning.",
-                "Put a line with only --- above its fields, and one below them.",
+                "Put a line with only --- above its fields, and one below them; write one "
+                "`field: value` a line.",
             )
         return Header(FrontMatter(), 0)
     closing = _CLOSE.search(text, opening.end())
@@ -75,7 +82,7 @@ def read_header(text: str, path: Path) -> Header:
         raise ContentError(
             path, 1, "The front matter has no end.", "Put a line with only --- after it."
         )
-    source = text[opening.end() : closing.start()]
+    source, first = text[opening.end() : closing.start()], line_of(text, opening.end())
     try:
         # Composed, not loaded: a value stays as it is written, and knows its line.
         node = yaml.compose(source, Loader=yaml.BaseLoader)
@@ -84,21 +91,24 @@ def read_header(text: str, path: Path) -> Header:
         problem = getattr(error, "problem", None) or "it is not YAML"
         unreadable = ContentError(
             path,
-            (mark.line if mark else 0) + 2,
+            (mark.line if mark else 0) + first,
             f"The front matter does not parse: {problem}.",
             "Write one `field: value` a line, with quotes around a value that holds a colon.",
         )
         return Header(FrontMatter(), closing.end(), (unreadable,))
     if node is not None and not isinstance(node, yaml.MappingNode):
         no_fields = ContentError(
-            path, 2, "The front matter is not a list of fields.", "Write one `field: value` a line."
+            path,
+            first,
+            "The front matter is not a list of fields.",
+            "Write one `field: value` a line.",
         )
         return Header(FrontMatter(), closing.end(), (no_fields,))
     known: dict[str, str] = {}
     errors: list[ContentError] = []
     lines = source.splitlines()
     for key, value in node.value if node is not None else ():
-        name, line = str(key.value), key.start_mark.line + 2
+        name, line = str(key.value), key.start_mark.line + first
         found = [*_name_problems(name, known), *_value_problems(name, value, lines)]
         errors.extend(ContentError(path, line, *problem) for problem in found)
         if not found and value.value:
