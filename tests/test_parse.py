@@ -793,3 +793,20 @@ def test_front_matter_between_other_lines_is_an_error(fence: str, field: str) ->
     with pytest.raises(ContentError, match="no beginning") as error:
         parse(f"{fence}\n{field}\n{fence}\n{SMALL}")
     assert "only ---" in error.value.remedy
+
+
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["", ", wethouder", ":"])
+def test_a_bold_name_on_its_own_line_says_who_speaks(below: str, title: str) -> None:
+    interview = parse(
+        f"Een gesprek met Karin Mulder en Jan Bos.\n\n**Waarom?**\n\n**Karin Mulder{title}**{below}"
+        f"“Omdat.”\n\n**Jan Bos{title}**{below}“Daarom.\n\nEcht.”\n\n"
+        f"**Looking Back**{below}“Ja.”\n",
+        "a.md",
+    )
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    assert [(block.speaker, block.span.of(interview.text)) for block in answers][:2] == [
+        ("Karin Mulder", "Omdat."),
+        ("Jan Bos", "Daarom.\n\nEcht."),
+    ]
+    assert "Looking Back" not in {block.speaker for block in answers}

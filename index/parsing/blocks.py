@@ -16,7 +16,7 @@ from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.answers import Answers
 from index.parsing.markup import markup_errors
-from index.parsing.paragraphs import Paragraph, paragraphs_of
+from index.parsing.paragraphs import Paragraph, paragraphs_of, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
 from index.parsing.turns import asks, credits_makers, headline, is_interview
 from index.sentences import Splitter
@@ -42,7 +42,7 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
     """What stands in `text[start:]`, or every reason why it cannot be read."""
     every = list(paragraphs_of(text, start, markdown=markdown))
     errors = list(markup_errors(text, every, path)) if markdown else []
-    paragraphs = without_pull_quotes(text, every)
+    paragraphs = without_pull_quotes(text, list(with_name_lines(text, every)))
     splitter = Splitter.of(text)
     if is_interview(text, paragraphs):
         answers = Answers(splitter, paragraphs, path)

@@ -11,7 +11,7 @@ from index.interview import Span, is_question, trimmed
 from index.parsing.speech import OPENING, ends_spoken, label_at, speaks_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 LINE = re.compile(r"[^\r\n]+")
@@ -79,6 +79,23 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
         yield from _paragraph(text, begin, end, markdown=markdown)
 
 
+def with_name_lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, each that says only who speaks joined to what is said below it."""
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        span = Span(above.span.start, paragraph.span.end) if above else None
+        named = label_at(text, span.start, span.end) if span else None
+        if span and named and named.end() >= paragraph.span.start:
+            yield Paragraph(span, span, 0)
+            above = None
+            continue
+        if above:
+            yield above
+        above = paragraph
+    if above:
+        yield above
+
+
 def _blank(comment: re.Match[str]) -> str:
     """White space in the place of a comment, so that no offset changes."""
     return re.sub(r"[^\r\n]", " ", comment[0])
@@ -91,7 +108,7 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
     `begin` is where the paragraph begins that would end above.
     """
     line, above = lines[number], lines[number - 1][0].rstrip(" \t*_")
-    if label_at(text, line.start(), line.end()):
+    if label_at(text, line.start(), lines[min(number + 1, len(lines) - 1)].end()):
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
         return not above[-1:].isalnum() and above[-1:] != ","
     if speaks_at(text, line.start(), line.end()):

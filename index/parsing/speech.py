@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.parsing.naming import LABEL
+from index.parsing.naming import LABEL, NAME
 from index.sentences import FOOTNOTE
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ _MARKS = re.compile(r"[>*_\u2013\u2014\s-]*")
 _LABEL = re.compile(
     rf"(?P<name>{LABEL})"
     rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*(?=[{OPENING}])"
+)
+# The same on a bold line of its own above what is said: "**Hennie Bolsius**".
+_NAME_LINE = re.compile(
+    rf"(?<=\*\*|__)(?P<name>{NAME.pattern})(?:,[^{OPENING}\r\n]{{1,60}}?)?:?(?:\*\*|__):?"
+    rf"[ \t]*[\r\n]\s*(?=[{OPENING}])"
 )
 # These say that somebody answers, not who.
 _ANSWERS = re.compile(r"(?:Antwoord|Answer|A|Geïnterviewde)", re.IGNORECASE)
@@ -82,7 +87,12 @@ def label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
 
 def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """Who speaks in these words, where they begin with that."""
-    return _LABEL.match(text, _behind_marks(text, start, end), end)
+    begin = _behind_marks(text, start, end)
+    alone = _NAME_LINE.match(text, begin, end)
+    # A name stands elsewhere too; "**Looking Back**" is a heading.
+    if alone and text.count(alone["name"]) > 1:
+        return alone
+    return _LABEL.match(text, begin, end)
 
 
 def name_of(label: re.Match[str]) -> str | None:
