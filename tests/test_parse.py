@@ -810,3 +810,24 @@ def test_a_bold_name_on_its_own_line_says_who_speaks(below: str, title: str) -> 
         ("Jan Bos", "Daarom.\n\nEcht."),
     ]
     assert "Looking Back" not in {block.speaker for block in answers}
+
+
+BOX = "### Wat is een pontje?\n\nEen pontje vaart. Het is klein.\n\nEn oud.\n"
+
+
+@pytest.mark.parametrize(
+    "below", ["**Hoe?**\n\n“Zo.”\n", "## Ten slotte\n\nDe pont vertrekt.\n", ""]
+)
+def test_a_heading_that_asks_above_prose_opens_a_box(below: str) -> None:
+    rows = shown(parse(f"**Waarom?**\n\n“Daarom.”\n\n{BOX}\n{below}", "a.md"))
+    assert rows[:3] == [
+        ("answer", "Waarom?", "Daarom."),
+        ("paragraph", "Wat is een pontje?", "Een pontje vaart. Het is klein."),
+        ("paragraph", "Wat is een pontje?", "En oud."),
+    ]
+    assert "Wat is een pontje?" not in [row[1] for row in rows[3:]]
+
+
+def test_a_heading_that_asks_as_those_that_are_answered_lacks_its_answer() -> None:
+    with pytest.raises(ContentError, match="no answer"):
+        parse(f"### Waarom?\n\n“Daarom.”\n\n{BOX}", "a.md")

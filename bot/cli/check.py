@@ -37,9 +37,9 @@ def doubts(interview: Interview) -> Iterator[str]:
     asking = len(_ASKING_LINE.findall(interview.text))
     if not interview.is_conversation and asking >= _SEVERAL:
         yield (
-            f"{interview.file}: {asking} lines ask something, but no answer stands in quotation "
-            "marks, so that it is read as an article. If it is an interview, put each answer in "
-            "\u201ccurly quotes\u201d below its question."
+            f"{interview.file}: {asking} lines ask something, but no answer in quotation marks "
+            "stands right below one, so that it is read as an article. If it is an interview, put "
+            "each answer in \u201ccurly quotes\u201d below its question."
         )
 
 

@@ -31,6 +31,7 @@ from index.parsing.turns import (
     is_subheading,
     is_surely_caption,
     narrates,
+    opens_box,
     opens_section,
     question_of,
 )
@@ -56,6 +57,7 @@ class Answers:
     errors: list[ContentError] = field(default_factory=list)
     _asked: bool = False
     _heading: Paragraph | None = None
+    _box: Question | None = None
     _people: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
@@ -63,6 +65,10 @@ class Answers:
         text, position = self.splitter.text, 0
         while position < len(self.paragraphs):
             asked = is_asked(text, self.paragraphs, position, first=not self._asked)
+            if asked and opens_box(text, self.paragraphs, position):
+                self._box, self._heading = Question(self.paragraphs[position].words), None
+                position += 1
+                continue
             if asked and not self._narrates(position):
                 position = self._ask(position)
                 if self._heading is None:
@@ -85,6 +91,7 @@ class Answers:
         if not self._asked:
             self._people = people(text[: paragraph.span.start])
         self._asked = True
+        self._box = None
         self._heading = paragraph if following and is_spoken(text, following[0]) else None
         if self._heading is None:
             self._refuse(
@@ -122,6 +129,8 @@ class Answers:
         text, paragraph = self.splitter.text, self.paragraphs[position]
         if self._asked and not (is_caption(text, paragraph) or self._narrates(position)):
             self._heading = None
+        if paragraph.is_marked:
+            self._box = None
         if paragraph.level == 1:
             return
         if self._asked and opens_section(text, self.paragraphs, position):
@@ -129,10 +138,13 @@ class Answers:
         is_last = position + 1 == len(self.paragraphs)
         if credits_makers(text, paragraph, among=self._asked and not is_last):
             role = Role.BYLINE
+        elif self._box and not is_surely_caption(text, paragraph):
+            role = Role.PARAGRAPH
         else:
             role = Role.CAPTION if self._asked else Role.LEAD
         span = paragraph.words
-        yield Block(role, span, self.splitter.split(span, by_line=role is Role.BYLINE))
+        sentences = self.splitter.split(span, by_line=role is Role.BYLINE)
+        yield Block(role, span, sentences, self._box if role is Role.PARAGRAPH else None)
 
     def _answer(self, first: int, last: int, end: int) -> Iterator[Block]:
         """The answer that paragraph `first` opens, with what is told and shown around it."""

@@ -156,6 +156,21 @@ def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool
     )
 
 
+def opens_box(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether a heading that asks stands above prose: "### Wat is een pontje?".
+
+    Where headings of its level are answered, the answer to this one lacks its quotation marks.
+    """
+    level = paragraphs[position].level
+    following = paragraphs[position + 1 : position + 2]
+    if level == 0 or not following or is_spoken(text, following[0]) or asks(text, following[0]):
+        return False
+    return not any(
+        heading.level == level and opens_answer(text, answer)
+        for heading, answer in itertools.pairwise(paragraphs)
+    )
+
+
 def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     """A Markdown `#` heading, or a first short line without a full stop."""
     first = paragraphs[0]
