@@ -831,3 +831,24 @@ def test_a_heading_that_asks_above_prose_opens_a_box(below: str) -> None:
 def test_a_heading_that_asks_as_those_that_are_answered_lacks_its_answer() -> None:
     with pytest.raises(ContentError, match="no answer"):
         parse(f"### Waarom?\n\n“Daarom.”\n\n{BOX}", "a.md")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["![](x.jpg)", '![An bij het raam](a/y.jpg "An")', "[![An](x.jpg)](https://example.org)"],
+)
+def test_a_picture_is_no_text(picture: str) -> None:
+    text = within_an_answer(picture).replace("?\n", f"?\n\n{picture}\n", 1)
+    rows = shown(parse(text, "a.md"))
+    assert [row[1:] for row in rows] == [
+        ("Hoe gaat het?", "Goed. Ik heb geslapen."),
+        ("Hoe gaat het?", "Het was laat."),
+        ("Waarom?", "Daarom. Echt."),
+    ]
+    assert picture in shown(parse(f"Een alinea met {picture} erin.", "a.md"))[0][2]
+
+
+@pytest.mark.parametrize("unseen", ["* * *", "<!-- nog niet -->"])
+def test_what_nobody_sees_within_an_answer_is_not_said(unseen: str) -> None:
+    rows = shown(parse(within_an_answer(unseen), "a.md"))
+    assert [row[2] for row in rows] == ["Goed. Ik heb geslapen.", "Het was laat.", "Daarom. Echt."]

@@ -24,6 +24,8 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A rule across the page, also one that Markdown reads as "what stands above is a heading".
 _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
+# Pictures alone on a line, also as links: their words are for who cannot see them.
+_PICTURES = re.compile(r"(?:(?:!\[[^\]]*\]\([^()]*\)|\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\))\s*)+")
 _UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
@@ -46,7 +48,7 @@ class Paragraph:
 
 
 def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragraph]:
-    """The paragraphs of `text[start:]`, in order, without Markdown's comments and rules."""
+    """The paragraphs of `text[start:]`, in order, without rules, comments and pictures."""
     if markdown:
         text = _COMMENT.sub(_blank, text)
     lines = list((_MARKDOWN_LINE if markdown else LINE).finditer(text, start))
@@ -62,7 +64,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
                 yield Paragraph(span, span, 1 if words[0] == "=" else 2)
                 begin = None
                 continue
-        blank = not words or _RULE.fullmatch(words)
+        blank = not words or _RULE.fullmatch(words) or (markdown and _PICTURES.fullmatch(words))
         heading = markdown and _MARKDOWN_HEADING.match(words)
         if begin is not None and (
             blank or apart or heading or _is_turn(text, lines, number, begin)
