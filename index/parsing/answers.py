@@ -23,6 +23,7 @@ from index.parsing.speech import (
     opens_answer,
 )
 from index.parsing.turns import (
+    answered_levels,
     asks,
     credits_makers,
     is_asked,
@@ -63,9 +64,10 @@ class Answers:
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; `errors` is complete when they are."""
         text, position = self.splitter.text, 0
+        answered = answered_levels(text, self.paragraphs)
         while position < len(self.paragraphs):
             asked = is_asked(text, self.paragraphs, position, first=not self._asked)
-            if asked and opens_box(text, self.paragraphs, position):
+            if asked and opens_box(text, self.paragraphs, position, answered):
                 self._box, self._heading = Question(self.paragraphs[position].words), None
                 position += 1
                 continue

@@ -90,9 +90,14 @@ def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     begin = _behind_marks(text, start, end)
     alone = _NAME_LINE.match(text, begin, end)
     # A name stands elsewhere too; "**Looking Back**" is a heading.
-    if alone and text.count(alone["name"]) > 1:
+    if alone and _stands_elsewhere(text, alone):
         return alone
     return _LABEL.match(text, begin, end)
+
+
+def _stands_elsewhere(text: str, named: re.Match[str]) -> bool:
+    name = named["name"]
+    return text.find(name, 0, named.start()) >= 0 or text.find(name, named.end()) >= 0
 
 
 def name_of(label: re.Match[str]) -> str | None:

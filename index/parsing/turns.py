@@ -13,7 +13,7 @@ from index.parsing.paragraphs import LINE, SENTENCE_ENDS
 from index.parsing.speech import narration, only_names, opens_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from index.parsing.paragraphs import Paragraph
 
@@ -156,19 +156,27 @@ def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool
     )
 
 
-def opens_box(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+def answered_levels(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The levels of the headings with an answer right below."""
+    return frozenset(
+        heading.level
+        for heading, answer in itertools.pairwise(paragraphs)
+        if opens_answer(text, answer)
+    )
+
+
+def opens_box(
+    text: str, paragraphs: Sequence[Paragraph], position: int, answered: Collection[int]
+) -> bool:
     """Whether a heading that asks stands above prose: "### Wat is een pontje?".
 
-    Where headings of its level are answered, the answer to this one lacks its quotation marks.
+    Where headings of its level are `answered`, the answer to this one lacks its quotation marks.
     """
     level = paragraphs[position].level
-    following = paragraphs[position + 1 : position + 2]
-    if level == 0 or not following or is_spoken(text, following[0]) or asks(text, following[0]):
+    if level == 0 or level in answered:
         return False
-    return not any(
-        heading.level == level and opens_answer(text, answer)
-        for heading, answer in itertools.pairwise(paragraphs)
-    )
+    following = paragraphs[position + 1 : position + 2]
+    return bool(following) and not is_spoken(text, following[0]) and not asks(text, following[0])
 
 
 def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
