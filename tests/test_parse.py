@@ -637,6 +637,11 @@ def test_a_pull_quote_within_an_answer_is_not_said_twice_and_closes_nothing(
     ]
 
 
+def test_a_pull_quote_may_stand_between_straight_marks() -> None:
+    text = within_an_answer('"IK HEB GESLAPEN"').replace("“", '"').replace("”", '"')
+    assert [row[2] for row in shown(parse(text))][:2] == ["Goed. Ik heb geslapen.", "Het was laat."]
+
+
 def test_a_block_quote_within_an_answer_that_is_nowhere_else_is_kept_apart() -> None:
     rows = shown(parse(within_an_answer("> “Slapen is voor later”"), "a.md"))
     assert rows[1:3] == [
@@ -659,7 +664,7 @@ def test_an_answer_that_repeats_another_is_no_pull_quote() -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["# De brug", "## De brug", "**De brug**", "De brug"])
+@pytest.mark.parametrize("title", ["# De brug", "De brug\n=======", "De brug"])
 @pytest.mark.parametrize("more", [".", " aan de keukentafel. Ze is wethouder."])
 def test_a_title_is_not_answered_by_the_quotation_that_opens_the_piece(
     title: str, more: str
@@ -719,6 +724,11 @@ def test_the_first_question_needs_no_empty_line_above_it(lead: str, asked: str) 
 def test_what_is_said_may_ask_and_answer_itself_line_by_line() -> None:
     said = "Toen dacht ik na.\nWaarom?\n“Daarom” is geen antwoord."
     assert asked_and_said(f"Waarom?\n\n“{said}”\n") == [("Waarom?", said)]
+
+
+def test_a_question_that_prose_asks_itself_is_no_line_of_its_own() -> None:
+    rows = shown(parse("Hij dacht na.\nWat nu?\n“Dat” was de vraag.\n\nNog een alinea.\n"))
+    assert rows[0] == ("paragraph", None, "Hij dacht na.\nWat nu?")
 
 
 def test_the_first_question_may_have_two_lines() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
-from index.parsing.speech import OPENING, ends_spoken, label_at, speaks_at
+from index.parsing.speech import OPENING, ends_spoken, label_at, only_names, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,20 +115,26 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
         return not above[-1:].isalnum() and above[-1:] != ","
     if speaks_at(text, line.start(), line.end()):
         return is_question(above)
+    spoken = ends_spoken(above)
+    if not spoken and above[-1:] not in SENTENCE_ENDS:
+        return False
+    answer = _answer_below(text, lines, number)
+    if answer is None or spoken:
+        return answer is not None
     # The lead may end above, but what is said may ask something itself, and quote the answer.
-    told = above[-1:] in SENTENCE_ENDS and not speaks_at(text, begin, line.start())
-    return (ends_spoken(above) or told) and _asks_from(text, lines, number)
+    return not speaks_at(text, begin, line.start()) and not only_names(text, answer)
 
 
-def _asks_from(text: str, lines: list[re.Match[str]], number: int) -> bool:
-    """Whether a question begins on this line, which may be wrapped, and is answered below it."""
+def _answer_below(text: str, lines: list[re.Match[str]], number: int) -> Paragraph | None:
+    """The line that answers the question which begins on this line, and which may be wrapped."""
     for line, below in itertools.pairwise(lines[number : number + _MAX_QUESTION_LINES + 1]):
         if is_question(line[0]):
-            return speaks_at(text, below.start(), below.end())
+            span = Span(*below.span())
+            return Paragraph(span, span, 0) if speaks_at(text, *below.span()) else None
         ended = line[0].rstrip()[-1:] in SENTENCE_ENDS
         if ended or _is_blank_between(text, line.end(), below.start()):
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_blank_between(text: str, end: int, start: int) -> bool:

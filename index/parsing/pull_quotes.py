@@ -70,15 +70,17 @@ def _interrupts(text: str, paragraphs: Sequence[Paragraph], position: int) -> bo
     above = paragraphs[position - 1]
     if above.is_marked or asks(text, above) or ends_spoken(above.span.of(text)):
         return False
-    return _is_open_above(text, paragraphs[position + 1 :], mark)
+    return _is_open_at(text, paragraphs, position, mark)
 
 
-def _is_open_above(text: str, below: Sequence[Paragraph], mark: str) -> bool:
-    """Whether these paragraphs close an answer that none of them opens."""
-    for paragraph in below:
-        words = paragraph.span.of(text)
-        if asks(text, paragraph) or opens_answer(text, paragraph):
+def _is_open_at(text: str, paragraphs: Sequence[Paragraph], position: int, mark: str) -> bool:
+    """Whether a paragraph below closes an answer that nothing opens in between."""
+    closers = QUOTES[mark]
+    for below in range(position + 1, len(paragraphs)):
+        words = paragraphs[below].span.of(text)
+        if asks(text, paragraphs[below]) or opens_answer(text, paragraphs[below]):
             return False
         if ends_spoken(words):
-            return words.count(mark) < sum(map(words.count, QUOTES[mark]))
+            opened, closed = words.count(mark), sum(map(words.count, closers))
+            return closed % 2 == 1 if mark in closers else closed > opened
     return False

@@ -80,7 +80,8 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     if not answered or opens_answer(text, paragraph):
         return False
     if paragraph.is_marked:
-        return position > 0 or not _names_piece(text, paragraph)
+        # A title stands above the quotation that opens a piece, and is not answered by it.
+        return position > 0 or paragraph.level != 1
     words = paragraph.words.of(text)
     short = len(words) <= _MAX_HEADING
     if first:
@@ -218,11 +219,6 @@ def _remarks(text: str, paragraph: Paragraph) -> bool:
         and "\n" not in words
         and not _CAPTION.match(words)
     )
-
-
-def _names_piece(text: str, paragraph: Paragraph) -> bool:
-    """Whether the heading that opens a file is its title, not what a quotation below answers."""
-    return paragraph.level == 1 or not _ends_as_sentence(paragraph.words.of(text))
 
 
 def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
