@@ -655,6 +655,13 @@ def test_a_pull_quote_between_answers_is_left_out() -> None:
     assert [row[2] for row in shown(parse(text, "a.md"))] == ["Daarom. Echt.", "Zo."]
 
 
+def test_a_block_quote_between_answers_is_said_where_answers_are_block_quotes() -> None:
+    caption, second = "An de Wit, bakker", "> “En nog iets.”"
+    assert shown(parse(f"{SMALL}\n{caption}\n\n{second}\n"))[-1] == ("caption", None, second)
+    quoted = shown(parse(f"Waarom?\n\n> “Daarom.”\n\n{caption}\n\n{second}\n"))
+    assert quoted[-1] == ("answer", "Waarom?", "En nog iets.")
+
+
 def test_an_answer_that_repeats_another_is_no_pull_quote() -> None:
     text = f"{SMALL}\nEcht waar.\n\n“Daarom. Echt.”\n\nVertel eens.\n\n“Nee. Echt.”\n"
     assert [row[2] for row in shown(parse(text))] == [
@@ -685,10 +692,12 @@ def test_a_bold_sentence_within_an_answer_is_said() -> None:
     assert rows[0][2] == "Goed. Ik heb geslapen.\n\n**Dat was het.**\n\nHet was laat."
 
 
-LED = f"Een gesprek met Bali Sing.\n\n{SMALL}\n"
+LED = f"Een gesprek met Bali de Wit over het Grote Bos.\n\n{SMALL}\n"
 
 
-@pytest.mark.parametrize("told", ["Bali zwaait naar een klant.", "Bali Sing loopt weg. Hij zucht."])
+@pytest.mark.parametrize(
+    "told", ["Bali zwaait naar een klant.", "Bali de Wit loopt weg. Hij zucht.", "De Wit zucht."]
+)
 def test_what_a_guest_does_is_not_what_the_next_words_answer(told: str) -> None:
     assert shown(parse(f"{LED}{told}\n\n“Mijn vader begon.”\n"))[2:] == [
         ("caption", None, told),
@@ -698,7 +707,7 @@ def test_what_a_guest_does_is_not_what_the_next_words_answer(told: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Bali, vertel eens.", "Bali is uw voornaam.", "Vertel eens.", "Amsterdam wil het anders."],
+    ["Bali, vertel eens.", "Bali is uw voornaam.", "Vertel eens.", "Grote Bos wil het anders."],
 )
 def test_what_is_said_to_a_guest_is(said: str) -> None:
     assert shown(parse(f"{LED}{said}\n\n“Ja.”\n"))[2] == ("answer", said, "Ja.")

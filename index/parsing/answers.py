@@ -59,6 +59,7 @@ class Answers:
     _asked: bool = False
     _heading: Paragraph | None = None
     _box: Question | None = None
+    _in_block_quotes: bool = False
     _people: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
@@ -118,7 +119,8 @@ class Answers:
         """Whether a paragraph goes on with an answer, after a caption or as the next who speaks."""
         text, paragraph = self.splitter.text, self.paragraphs[position]
         mark = opening_mark(text, opening(text, paragraph)) if self._asked else None
-        if mark is None:
+        # Where answers are no block quotes, what is one is shown a second time, in other words.
+        if mark is None or (is_block_quote(text, paragraph) and not self._in_block_quotes):
             return False
         closed = (closing(text, paragraph, mark, closers) for closers in (QUOTES[mark], STRAIGHT))
         return any(end is not None for end in closed) or label(text, paragraph) is not None
@@ -151,6 +153,7 @@ class Answers:
     def _answer(self, first: int, last: int, end: int) -> Iterator[Block]:
         """The answer that paragraph `first` opens, with what is told and shown around it."""
         text, paragraph = self.splitter.text, self.paragraphs[first]
+        self._in_block_quotes = is_block_quote(text, paragraph)
         named = label(text, paragraph)
         speaker = name_of(named) if named else None
         begin = _spoken_from(text, paragraph)

@@ -43,6 +43,7 @@ _SPOKEN_WITH = re.compile(
 )
 # Names that are no speaker's, however a caption opens: "In Den Haag", "An de Wit sprak met".
 _PLACED = re.compile(rf"\b(?i:in|te|uit|naar|vanuit|from)\s+({_NAME})")
+_THING = re.compile(rf"\b(?i:het|the)\s+({_NAME})")
 _TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 
 
@@ -82,12 +83,17 @@ def _spaced(words: str) -> str:
 
 
 def people(words: str) -> frozenset[str]:
-    """What those may be called whose whole names stand in these words: "An", "Wit", "An de Wit"."""
+    """What those may be called whose whole names stand in these words: "An", "Wit", "De Wit"."""
     # A name on one line: the next may open with a capital that is no part of it.
     names = {name for line in words.splitlines() for name in NAME.findall(line)}
-    names.difference_update(_PLACED.findall(words))
+    names -= {*_PLACED.findall(words), *_THING.findall(words)}
     parts = {part for name in names for part in name.split()}
-    return frozenset(names | {part for part in parts if part.lower() not in NAME_PARTICLES})
+    last = {name.split(maxsplit=1)[1] for name in names}
+    return frozenset(
+        names
+        | {part for part in parts if part.lower() not in NAME_PARTICLES}
+        | {name[0].upper() + name[1:] for name in last}
+    )
 
 
 def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
