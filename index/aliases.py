@@ -76,7 +76,9 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
             path,
             int(line[1]) if line else 1,
             f"The synonyms do not parse: {error}.",
-            'Write one `"term" = "what it stands for"` a line.',
+            "Save it again with the encoding UTF-8."
+            if isinstance(error, UnicodeDecodeError)
+            else 'Write one `"term" = "what it stands for"` a line.',
         ) from error
     aliases: list[Alias] = []
     for term, meant in values.items():

@@ -17,6 +17,15 @@ from index.parsing.naming import infer_speaker, infer_title, with_full_names
 if TYPE_CHECKING:
     from pathlib import Path
 
+# How files begin that are no text, though an editor may have given them a text's name.
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word file or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "an RTF file",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
 # A long book is 2 MB; more is another kind of file, and would stall every visitor's start.
 MAX_BYTES = 10_000_000
 
@@ -134,6 +143,14 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(data: bytes, path: Path) -> str:
+    renamed = next((kind for magic, kind in _NO_TEXT.items() if data.startswith(magic)), None)
+    if renamed:
+        raise ContentError(
+            path,
+            1,
+            f"The file is {renamed}, whatever its name ends in.",
+            "Open it and save it as plain text (.txt, UTF-8).",
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

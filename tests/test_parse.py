@@ -304,6 +304,21 @@ def test_bytes_that_are_not_utf8_are_refused_with_their_line() -> None:
     assert caught.value.line == 2
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04\x14", "a Word file"),
+        (b"%PDF-1.7\nWie?", "a PDF"),
+        (rb"{\rtf1 Wie?}", "an RTF file"),
+        ("\ufeffWie?".encode("utf-16-le"), "text in UTF-16"),
+    ],
+)
+def test_a_file_that_was_only_renamed_is_called_what_it_is(data: bytes, kind: str) -> None:
+    with pytest.raises(ContentError, match=f"The file is {kind}") as caught:
+        parse_bytes(data, Path("a.md"), "a.md")
+    assert "save it as plain text" in caught.value.remedy
+
+
 class TestAFolder:
     def test_lists_every_problem_at_once(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("", encoding="utf-8")
