@@ -7,8 +7,18 @@ const status = element.querySelector(".status");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const field = () => document.querySelector("#question textarea");
-const reveal = (node) =>
-  node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+// What scrolls is the conversation: `scrollIntoView` would also move a page that has this one in a
+// frame.
+function reveal(node) {
+  const reading = element.closest("#reading");
+  const margin = parseFloat(getComputedStyle(node).scrollMarginTop);
+  const down = node.getBoundingClientRect().top - reading.getBoundingClientRect().top - margin;
+  reading.scrollBy({ top: down, behavior: calm ? "auto" : "smooth" });
+}
+// In a frame, only while the visitor is there: who reads or types on the page around it goes on.
+function focus(node) {
+  if (window.parent === window || document.hasFocus()) node?.focus({ preventScroll: true });
+}
 const language = document.documentElement.lang === "en" ? "en" : "nl";
 const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
@@ -186,7 +196,7 @@ function anew() {
   props.value = { questions: [], turn: "", spoken: "" };
   document.body.classList.remove("talking");
   keep();
-  field()?.focus();
+  focus(field());
 }
 
 async function copy(words, button) {
@@ -244,7 +254,7 @@ function judge(button) {
     const group = thank(turn);
     status.textContent = group.dataset.thanks;
     group.tabIndex = -1;
-    group.focus();
+    focus(group);
   }).catch(() => {});
 }
 
@@ -289,7 +299,7 @@ watch("value", () => {
   keep();
   next();
   // On a phone this would bring up the keyboard, over the quotation.
-  if (matchMedia("(pointer: fine)").matches) field()?.focus({ preventScroll: true });
+  if (matchMedia("(pointer: fine)").matches) focus(field());
 });
 
 if (only) present();
