@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bot.settings import Settings
 from bot.web.own_head import own_page
 from tests.small import BAKERY, SMITHY, interview
-from tests.web import FakeBot, Live, Watched, serving
+from tests.web import FakeBot, Live, Watched, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -116,3 +116,24 @@ def test_without_scripts_the_interviews_can_be_read(
     page.get_by_role("link", name="Hoefijzers uit het vuur").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoefijzers uit het vuur")
     context.close()
+
+
+def test_the_page_works_at_every_address_that_leads_to_it(visit: Callable[..., Watched]) -> None:
+    public = "http://chat.example/vraag"
+    oven = interview("oven.txt", BAKERY)
+    with serving(Settings.of(port=0, public_url=public), [oven], lambda: FakeBot([oven])) as live:
+
+        def proxied(route: Route) -> None:
+            # As many a proxy does, without a word of the address that was called.
+            own = {**route.request.headers, "origin": public.removesuffix("/vraag")}
+            address = route.request.url.replace(public, live.url)
+            route.fulfill(response=route.fetch(url=address, headers=own))
+
+        for address in (live.url, public):
+            seen = visit("about:blank")
+            seen.page.route(f"{public}/**", proxied)
+            seen.page.goto(f"{address}/")
+            ask_on(seen.page, "deeg")
+            expect(seen.page.locator(".turn.answer .slice").first).to_be_visible()
+            assert seen.errors == []
+            assert seen.strangers(address) == []

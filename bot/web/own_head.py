@@ -1,8 +1,9 @@
 """The chat's page with a head of its own, as those read it who run no scripts.
 
 Gradio writes its own name into every page: "Click to try out the app!", a picture on another
-host, and no title. No setting changes that, so what it wrote gives way to what is ours. A page
-that looks otherwise, as that of another version may, stays as it is.
+host, and no title. Given a public address it also makes every page call that one, which a page at
+any other address may not. No setting changes that, so what it wrote gives way to what is ours. A
+page that looks otherwise, as that of another version may, stays as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _ADVERTISED = re.compile(
     r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*|<link\s+rel="manifest"[^>]*>\s*'
 )
 _BODY = re.compile(r"<body\b[^>]*>")
+# The address under which the page calls its server; here it is the one that the browser has it
+# from, which no proxy in between can hide.
+_ROOT = re.compile(r'("root":|const root = )"[^"]*"(?=;|\};</script>)')
+_HERE = r'\1new URL(".", location).href.slice(0, -1)'
 
 
 class OwnHead:
@@ -89,13 +94,16 @@ class OwnHead:
 
 
 def own_page(page: str, head: str, no_script: str) -> str:
-    """Gradio's page with `head` in place of its own name; unchanged where that is not found."""
+    """Gradio's page with `head` in place of its own name, at home wherever it is opened.
+
+    Unchanged where that name is not found.
+    """
     before, end, after = page.partition("</head>")
     advertised = _ADVERTISED.search(before)
     body = _BODY.search(after)
     if advertised is None or body is None or "<title" in before:
         return page
-    kept = _ADVERTISED.sub("", before[advertised.start() :])
+    kept = _ROOT.sub(_HERE, _ADVERTISED.sub("", before[advertised.start() :]))
     return "".join(
         (
             f"{before[: advertised.start()]}{head}\n{kept}{end}",
