@@ -423,6 +423,24 @@ def test_a_promise_holds_until_the_server_is_back(
     assert replied(page) == under(shared.url, bot.ask(DTC)).as_json()
 
 
+def test_a_server_that_never_answers_is_away(
+    shared: Live, friend: Site, bot: Bot, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    page.clock.install()
+    heard(page)
+    held = Held(page)
+    ask_in(page, DTC)
+    held.next()
+    page.clock.run_for(30_000)
+    expect(page.locator("citaat-chat .message")).to_contain_text("zo opnieuw gesteld")
+    assert page.evaluate("heard.at(-1)") == ["error", {"message": "No answer within 30 seconds."}]
+    page.clock.run_for(1000)
+    held.next().continue_()
+    assert replied(page) == under(shared.url, bot.ask(DTC)).as_json()
+
+
 def test_it_gives_up_aloud_and_asks_again_when_the_visitor_is_online(
     shared: Live, friend: Site, visit: Visit
 ) -> None:

@@ -18,6 +18,9 @@ const HISTORY = 50;
 // Pixels between what is revealed and the edge.
 const EDGE = 16;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
+// An answer takes milliseconds, and a server that wakes up some seconds. One that is silent for so
+// many milliseconds is as good as away; most proxies hang up only after twice as many.
+const SILENCE = 30000;
 
 const WORDS = {
   nl: {
@@ -279,17 +282,30 @@ class CitaatChat extends HTMLElement {
     return this.#settle(question, turn, said);
   }
 
-  // What the server said, read to its end. Throws when there is no server to say anything.
-  async #post(question, signal) {
+  #post(question, signal) {
     const history = this.#replies.map((reply) => reply.question).slice(-HISTORY);
-    const answer = await fetch(`${this.src}api/ask`, {
+    return this.#call("api/ask", signal, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ question, history, interview: this.#only }),
-      signal,
     });
-    if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
-    return { ok: answer.ok, status: answer.status, body: parsed(await answer.text()) };
+  }
+
+  // What the server said, read to its end. Throws when there is no server to say it in time.
+  async #call(path, signal, options = {}) {
+    const call = new AbortController();
+    const stop = () => call.abort();
+    signal.addEventListener("abort", stop);
+    const silent = new Error(`No answer within ${SILENCE / 1000} seconds.`);
+    const timer = setTimeout(() => call.abort(silent), SILENCE);
+    try {
+      const answer = await fetch(this.src + path, { ...options, signal: call.signal });
+      if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`);
+      return { ok: answer.ok, status: answer.status, body: parsed(await answer.text()) };
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+    }
   }
 
   #settle(question, turn, said) {
