@@ -198,6 +198,74 @@ def test_a_conversation_stays_when_the_visitor_turns_the_page(
     expect(page.locator("citaat-chat mark.slice")).to_have_count(0)
 
 
+def test_a_question_without_an_answer_outlives_the_page(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    ask_in(page, DTC)
+    replied(page)
+    Held(page)
+    photo = "Wie maakte de foto?"
+    for question in (photo, "x" * 100_000, "En waarom?"):
+        page.evaluate(f"question => void {CHAT}.ask(question)", question)
+    page.unroute("**/api/ask")
+    page.route("**/api/ask", lambda route: route.abort())
+    page.reload()
+    asked = page.locator("citaat-chat .asked bdi")
+    expect(asked).to_have_count(4)
+    message = page.locator("citaat-chat .turn.waiting .message").first
+    expect(message).to_contain_text("zo opnieuw gesteld")
+    page.unroute("**/api/ask")
+    page.reload()
+    # What cannot be asked is told so, and not kept.
+    expect(page.locator("citaat-chat .failed .message")).to_contain_text("te lang")
+    expect(page.locator("citaat-chat .turn:not(.waiting):not(.failed)")).to_have_count(3)
+    page.reload()
+    expect(asked).to_have_text([DTC, photo, "En waarom?"])
+    expect(page.locator("citaat-chat .waiting, citaat-chat .failed")).to_have_count(0)
+    page.get_by_role("button", name="Begin opnieuw").click()
+    page.reload()
+    expect(page.locator("citaat-chat .start")).to_be_visible()
+    expect(asked).to_have_count(0)
+
+
+def test_a_question_that_failed_outlives_the_page(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    page.route(
+        "**/api/ask",
+        lambda route: route.fulfill(
+            status=429, body="Too many", headers={"Access-Control-Allow-Origin": "*"}
+        ),
+    )
+    ask_in(page, DTC)
+    again = page.get_by_role("button", name="Probeer het opnieuw")
+    expect(again).to_be_visible()
+    page.reload()
+    expect(again).to_be_visible()
+    page.unroute("**/api/ask")
+    again.click()
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    page.reload()
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
+
+
+@pytest.mark.parametrize("kept", ["{", "null", "5", "[null]", '[{"kind": "answer"}]', '{"a": 1}'])
+def test_a_store_with_something_else_in_it_does_no_harm(
+    shared: Live, friend: Site, visit: Visit, kept: str
+) -> None:
+    friend.html = component(shared.url)
+    seen = visit(friend.origin)
+    page = seen.page
+    page.evaluate(f"kept => sessionStorage.setItem('citaat:{shared.url}/', kept)", kept)
+    page.reload()
+    ask_in(page, DTC)
+    assert replied(page)["kind"] == "answer"
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
+    assert seen.errors == []
+
+
 def test_the_component_survives_the_server_restarting(bot: Bot, friend: Site, visit: Visit) -> None:
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))
     with serving(settings, bot.interviews, lambda: bot) as first:

@@ -15,6 +15,8 @@
 const HOME = new URL("..", import.meta.url).href;
 // As many earlier questions as the server reads.
 const HISTORY = 50;
+// Of a long conversation, so many of the latest replies stay when the page is turned.
+const KEPT = 20;
 // Pixels between what is revealed and the edge.
 const EDGE = 16;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
@@ -152,6 +154,8 @@ function refusal({ error: { code, message, remedy } }) {
 class CitaatChat extends HTMLElement {
   #root; #launch; #title; #fresh; #close; #panel; #log; #input; #status;
   #replies = [];
+  // The question of each turn that has no reply yet, and may get one.
+  #open = new Map();
   // Aborted when this conversation makes way for another.
   #talk = new AbortController();
   // Questions are asked one after another: each takes those before it along.
@@ -244,14 +248,17 @@ class CitaatChat extends HTMLElement {
     question = String(question).trim();
     if (!question) return null;
     this.#emit("citaat-question", { question });
-    const turn = make("article", "turn", this.#askedBy(question));
-    turn.tabIndex = -1;
     // Somebody is here now: no need to let an earlier question wait for its time.
     this.#wake();
-    return this.#queue(question, turn);
+    return this.#queue(question);
   }
 
-  #queue(question, turn) {
+  #queue(question, turn = make("article", "turn", this.#askedBy(question))) {
+    turn.tabIndex = -1;
+    // At its end, where it stands in the log too.
+    this.#open.delete(turn);
+    this.#open.set(turn, question);
+    this.#keep();
     const held = this.#root.activeElement?.closest(".failed");
     this.#log.querySelector(".start")?.remove();
     this.#log.append(turn);
@@ -327,6 +334,7 @@ class CitaatChat extends HTMLElement {
     this.#reveal(shown);
     this.#replies.push(body);
     this.#say(body);
+    this.#open.delete(turn);
     this.#keep();
     this.#emit("citaat-reply", { reply: body });
     return body;
@@ -335,6 +343,8 @@ class CitaatChat extends HTMLElement {
   // The server's words are for the page's developer; a visitor gets the component's own.
   #refuse(turn, { code, said }) {
     const why = code === "no_such_interview" ? "missing" : "unreadable";
+    this.#open.delete(turn);
+    this.#keep();
     return this.#fail(null, turn, this.#word(why, "p", "message"), said);
   }
 
@@ -386,6 +396,7 @@ class CitaatChat extends HTMLElement {
     this.#talk = new AbortController();
     this.#wake();
     this.#replies = [];
+    this.#open.clear();
     this.#log.replaceChildren();
   }
 
@@ -545,21 +556,26 @@ class CitaatChat extends HTMLElement {
   }
 
   #keep() {
+    const open = [...this.#open.values()].map((question) => ({ question }));
     try {
-      sessionStorage.setItem(this.#store, JSON.stringify(this.#replies.slice(-20)));
+      sessionStorage.setItem(this.#store, JSON.stringify([...this.#replies.slice(-KEPT), ...open]));
     } catch {
       // A browser that keeps nothing: the chat works, and forgets.
     }
   }
 
+  // Shows the replies again, and asks again what got none.
   #restore() {
+    let kept = [];
     try {
-      this.#replies = JSON.parse(sessionStorage.getItem(this.#store)) ?? [];
+      kept = JSON.parse(sessionStorage.getItem(this.#store)) ?? [];
+      this.#replies = kept.filter((turn) => turn.kind);
       this.#log.append(...this.#replies.map((reply) => this.#turn(reply)));
     } catch {
-      this.#replies = [];
+      kept = this.#replies = [];
     }
     this.#reveal(this.#log.lastElementChild);
+    for (const { kind, question } of kept) if (!kind) this.#queue(String(question));
   }
 
   #emit(name, detail) {
