@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from bot.addresses import under
 from bot.answer import Bot
 from bot.settings import Settings
-from tests.small import interview
+from tests.small import BAKERY, SMITHY, interview
 from tests.web import FakeBot, Live, Site, UnsureBot, Watched, another_site, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -72,6 +72,35 @@ def test_the_component_offers_the_interviews_questions(
     expect(chips.first).to_have_text(shared.interviews[0].questions[0])
     chips.first.click()
     expect(page.locator("citaat-chat .turn:not(.waiting)")).to_have_count(1)
+
+
+def test_every_interview_has_an_example_in_its_turn(friend: Site, visit: Visit) -> None:
+    two = (interview("oven.txt", BAKERY + BAKERY), interview("vuur.txt", SMITHY))
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, two, lambda: FakeBot(two)) as running:
+        friend.html = component(running.url)
+        page = visit(friend.origin).page
+        (oven, *others), (vuur, *_) = (one.questions for one in two)
+        chips = page.locator("citaat-chat .chips button")
+        expect(chips).to_have_text([oven, vuur, others[0], SMITHY.split("\n\n")[3]])
+        expect(page.get_by_role("heading", name="Vraag de interviews")).to_be_visible()
+
+
+def test_examples_come_when_the_server_does(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    chips = page.locator("citaat-chat .chips button")
+    expect(chips.first).to_be_visible()
+    page.clock.install()
+    page.route("**/api/interviews", lambda route: route.abort())
+    page.get_by_role("button", name="Begin opnieuw").click()
+    for seconds in (1, 2, 4, 8, 15, 30):
+        with page.expect_event("requestfailed"):
+            page.clock.run_for(seconds * 1000)
+    expect(chips).to_have_count(0)
+    page.unroute("**/api/interviews")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(chips.first).to_be_visible()
 
 
 def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
@@ -625,7 +654,11 @@ def test_an_attribute_may_change_at_any_time(shared: Live, friend: Site, visit: 
     expect(page.get_by_role("button", name="Close")).not_to_be_visible()
     names = [name for name, _ in page.evaluate("heard")]
     assert names == ["question", "reply", "close", "open", "close", "open"]
-    # Another server is another conversation.
+    # Another chat, or another server, is another conversation.
+    chat.evaluate("chat => { chat.id = 'tweede'; }")
+    expect(quoted).to_have_count(0)
+    chat.evaluate("chat => chat.removeAttribute('id')")
+    expect(quoted).to_be_visible()
     with page.expect_request(f"{friend.origin}/other/api/interviews"):
         chat.evaluate("chat => chat.setAttribute('src', '/other')")
     expect(quoted).to_have_count(0)

@@ -8,13 +8,15 @@
 //
 // Attributes, which may change at any time: src, interview (the id of the only one to ask), mode
 // ("inline", the default, or "button"), open, heading, lang ("nl", "en"), theme ("light", "dark";
-// the visitor's own when left out).
+// the visitor's own when left out), id (a conversation of its own).
 // Events, all bubbling out of the shadow: citaat-ready, citaat-open, citaat-close,
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
 const HOME = new URL("..", import.meta.url).href;
 // As many earlier questions as the server reads.
 const HISTORY = 50;
+// Questions offered at the start; more would fill the chat.
+const EXAMPLES = 4;
 // Of a long conversation, so many of the latest replies stay when the page is turned.
 const KEPT = 20;
 // Pixels between what is revealed and the edge.
@@ -145,6 +147,12 @@ function parsed(text) {
   }
 }
 
+// The first of each list, then the second of each: no interview keeps the others out of sight.
+function inTurn(lists) {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+}
+
 // Why the server would not answer; throws when that is not what it said.
 function refusal({ error: { code, message, remedy } }) {
   if (!message) throw new TypeError("no message");
@@ -160,7 +168,10 @@ class CitaatChat extends HTMLElement {
   #talk = new AbortController();
   // Questions are asked one after another: each takes those before it along.
   #line = Promise.resolve();
-  #wake = () => {};
+  // What goes on before its time when it is woken.
+  #asleep = new Set();
+  // Whether the server told which interviews there are, or is being asked.
+  #listed = false;
   // Whether more than one interview is asked, as soon as the server tells.
   #several = false;
   // The language of each of the interviews' questions.
@@ -168,7 +179,7 @@ class CitaatChat extends HTMLElement {
   // Which of the page's chats this is; unknown before it is on a page.
   #place = -1;
 
-  static observedAttributes = ["src", "interview", "mode", "open", "heading", "lang"];
+  static observedAttributes = ["src", "interview", "id", "mode", "open", "heading", "lang"];
 
   constructor() {
     super();
@@ -180,7 +191,7 @@ class CitaatChat extends HTMLElement {
     this.#dress();
     if (name === "open") this.#unfold(after !== null);
     if (name === "mode") this.#unfold(!this.#floating || this.hasAttribute("open"));
-    if (name === "src" || name === "interview") {
+    if (["src", "interview", "id"].includes(name)) {
       this.#begin();
       this.#restore();
       this.#examples();
@@ -270,23 +281,40 @@ class CitaatChat extends HTMLElement {
     return (this.#line = this.#line.then(() => this.#answer(question, turn, signal)));
   }
 
-  // A server that restarts or is out of reach is asked again, for a minute.
   async #answer(question, turn, signal) {
-    let said = null;
+    const said = await this.#patiently(() => this.#post(question, signal), signal, (error) => {
+      this.#state(turn, "waiting", this.#word("away", "p", "message"));
+      this.#emit("citaat-error", { message: String(error.message) });
+    });
+    return signal.aborted ? null : this.#settle(question, turn, said);
+  }
+
+  // A server that restarts or is out of reach is called again, for a minute; null when it stays
+  // away, or when nobody waits for it any more.
+  async #patiently(call, signal, tell) {
     for (const pause of [...PATIENCE, null]) {
       if (signal.aborted) return null;
       try {
-        said = await this.#post(question, signal);
-        break;
+        return await call();
       } catch (error) {
-        if (signal.aborted) return null;
-        if (pause === null) break;
-        this.#state(turn, "waiting", this.#word("away", "p", "message"));
-        this.#emit("citaat-error", { message: String(error.message) });
-        await new Promise((resolve) => setTimeout((this.#wake = resolve), pause));
+        if (signal.aborted || pause === null) return null;
+        tell(error);
+        await this.#sleep(pause);
       }
     }
-    return this.#settle(question, turn, said);
+  }
+
+  async #sleep(pause) {
+    let wake;
+    await new Promise((resolve) => {
+      this.#asleep.add((wake = resolve));
+      setTimeout(resolve, pause);
+    });
+    this.#asleep.delete(wake);
+  }
+
+  #wake() {
+    for (const wake of this.#asleep) wake();
   }
 
   #post(question, signal) {
@@ -337,6 +365,7 @@ class CitaatChat extends HTMLElement {
     this.#open.delete(turn);
     this.#keep();
     this.#emit("citaat-reply", { reply: body });
+    this.#back();
     return body;
   }
 
@@ -365,8 +394,14 @@ class CitaatChat extends HTMLElement {
     turn.replaceChildren(turn.firstElementChild, ...nodes);
   }
 
-  #online = () => {
+  // The server was away for longer than it was waited for, and may be there again.
+  #back() {
     this.#wake();
+    if (!this.#listed) this.#examples();
+  }
+
+  #online = () => {
+    this.#back();
     for (const button of this.#log.querySelectorAll(".again")) button.click();
   };
 
@@ -459,28 +494,26 @@ class CitaatChat extends HTMLElement {
     this.#input.placeholder = words.hint;
   }
 
-  // The interviews' own questions, while nothing has been asked yet.
+  // The interviews' own questions, while nothing has been asked yet. Without them one can still ask.
   async #examples() {
     const only = this.#only;
     const { signal } = this.#talk;
-    try {
-      const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
-      const answer = await fetch(this.src + path);
-      const listed = answer.ok ? [await answer.json()].flat() : [];
-      const questions = listed.flatMap((interview) => interview.questions).slice(0, 4);
-      for (const { language, questions } of listed) {
-        for (const question of questions) this.#tongues.set(question, language);
-      }
-      if (signal.aborted) return;
-      this.#several = listed.length > 1;
-      this.#dress();
-      if (this.#log.childElementCount) return;
-      if (only && answer.status === 404) this.#log.append(this.#word("missing", "p", "message start"));
-      else if (questions.length) {
-        this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
-      }
-    } catch {
-      // Without examples one can still ask; asking says what is wrong.
+    const path = only ? `api/interviews/${encodeURIComponent(only)}` : "api/interviews";
+    this.#listed = true;
+    const said = await this.#patiently(() => this.#call(path, signal), signal, () => {});
+    if (signal.aborted) return;
+    this.#listed = said !== null;
+    const listed = [said?.body].flat().filter((interview) => interview?.questions);
+    for (const { language, questions } of listed) {
+      for (const question of questions) this.#tongues.set(question, language);
+    }
+    this.#several = listed.length > 1;
+    this.#dress();
+    if (this.#log.childElementCount) return;
+    const questions = inTurn(listed.map((interview) => interview.questions)).slice(0, EXAMPLES);
+    if (only && said?.status === 404) this.#log.append(this.#word("missing", "p", "message start"));
+    else if (questions.length) {
+      this.#log.append(make("div", "start", ...this.#chips(this.#word("examples"), questions)));
     }
   }
 
