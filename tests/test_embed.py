@@ -578,6 +578,34 @@ def test_a_page_with_small_rems_and_rules_for_everything_changes_nothing(
     assert page.locator("citaat-chat h2").evaluate("e => getComputedStyle(e).fontSize") == "17px"
 
 
+@pytest.mark.parametrize("room", [1200, 320])
+def test_its_width_does_not_follow_what_is_in_it(
+    shared: Live, friend: Site, visit: Visit, room: int
+) -> None:
+    flex = "<style>body { margin: 0; display: flex; align-items: start }</style>"
+    friend.html = component(shared.url, "", flex)
+    page = visit(friend.origin, width=room).page
+    panel = page.locator("citaat-chat .panel")
+    width = "panel => panel.getBoundingClientRect().width"
+    before = panel.evaluate(width)
+    assert 320 <= before <= room
+    for question in (DTC, "x"):
+        ask_in(page, question)
+        replied(page)
+        assert panel.evaluate(width) == before
+
+
+def test_it_can_be_as_high_as_what_holds_it(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url, "style='--citaat-height: 100%'").replace(
+        "<citaat-chat", "<div style='height: 400px'><citaat-chat"
+    )
+    page = visit(friend.origin).page
+    panel = page.locator("citaat-chat .panel")
+    ask_in(page, DTC)
+    replied(page)
+    assert panel.evaluate("panel => panel.getBoundingClientRect().height") == 400
+
+
 def test_it_is_hidden_with_what_holds_it(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url, 'style="visibility: hidden"')
     page = visit(friend.origin).page

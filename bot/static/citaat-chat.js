@@ -56,12 +56,15 @@ const DARK = `color-scheme: dark; --a: var(--citaat-accent, #e58a62); --ai: var(
 
 // What a page says of all its elements reaches the host, and what inherits comes in with it; so
 // .chat begins anew, and takes from the page only whether it can be seen and pressed. Sizes are
-// in em of the browser's own medium: rem is the page's, and is often made smaller.
+// in em of the browser's own medium: rem is the page's, and is often made smaller. As an item of
+// the page's flex box or grid it asks for one width, whatever is in it; a height in per cent is that
+// of what holds it, so the host has it too.
 const STYLE = `
-:host { display: block; }
+:host { display: block; max-width: 100%; min-width: 0; height: var(--citaat-height, auto); }
+:host, .panel { max-height: calc(100dvh - 32px); }
 :host([hidden]) { display: none; }
-:host([mode="button"]) { position: fixed; inset: auto 16px 16px auto; z-index: 2147483000; }
-.chat { all: initial; visibility: inherit; pointer-events: inherit; display: block; position: relative;
+:host([mode="button"]) { position: fixed; inset: auto 16px 16px auto; z-index: 2147483000; height: auto; }
+.chat { all: initial; visibility: inherit; pointer-events: inherit; display: block; position: relative; height: 100%;
   color-scheme: light; --a: var(--citaat-accent, #a8431f); --ai: var(--citaat-accent-ink, #fff);
   --p: var(--citaat-paper, #faf7f1); --i: var(--citaat-ink, #211c16); --d: var(--citaat-dim, #6a6156);
   --l: var(--citaat-line, #e2dacd); --r: var(--citaat-radius, 1em);
@@ -72,7 +75,7 @@ const STYLE = `
 button { font: inherit; color: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
 .launch { background: var(--a); color: var(--ai); border: 0; border-radius: 2em; min-height: 3.25em; padding: 0 1.4em; font-weight: 600; box-shadow: 0 4px 18px #0004; }
-.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: auto; height: var(--citaat-height, 34em); max-height: calc(100dvh - 32px); }
+.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: auto; height: var(--citaat-height, 34em); min-height: 100%; contain: inline-size; contain-intrinsic-inline-size: 42em; }
 :host([mode="button"]) .panel { width: min(26em, calc(100vw - 32px)); box-shadow: 0 10px 40px #0005; }
 [hidden] { display: none !important; }
 header { display: flex; gap: .5em; align-items: center; padding: .7em .7em .7em 1.1em; border-bottom: 1px solid var(--l); }
@@ -108,7 +111,7 @@ form button { background: var(--a); color: var(--ai); border: 0; border-radius: 
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-height: 480px) {
   :host([mode="button"]) { inset: auto 8px 8px auto; }
-  .panel { max-height: calc(100dvh - 16px); }
+  :host, .panel { max-height: calc(100dvh - 16px); }
   header { padding: 0 .3em 0 .8em; }
   header button, input, form button { min-height: 2em; }
   form { padding: .3em; }
@@ -118,7 +121,8 @@ form button { background: var(--a); color: var(--ai); border: 0; border-radius: 
 @media print {
   :host([mode="button"]) { position: static; }
   :host([mode="button"]) .panel { width: auto; box-shadow: none; }
-  .panel { height: auto; max-height: none; overflow: visible; }
+  :host, .panel { height: auto; max-height: none; }
+  .panel { overflow: visible; min-height: 0; }
   .log { overflow: visible; }
   form, .launch, header button, .again { display: none; }
 }
