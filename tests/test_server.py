@@ -219,6 +219,21 @@ def test_a_wrong_method_is_told_the_right_one(
         assert answer.json()["error"]["code"] == "method_not_allowed"
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "DELETE"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/nope", "/api/ask/", "/api/interviews/", "/api/a/b"]
+)
+def test_what_is_not_there_is_told_in_the_one_shape(
+    client: httpx.Client, method: str, path: str
+) -> None:
+    answer = client.request(method, path, follow_redirects=True)
+    assert answer.status_code == 404
+    if method != "HEAD":
+        error = answer.json()["error"]
+        assert (error["code"], error["remedy"]) == ("not_found", "See /api/docs.")
+        assert path in error["message"]
+
+
 def test_the_api_describes_itself_without_another_server(client: httpx.Client) -> None:
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {

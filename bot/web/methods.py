@@ -1,7 +1,7 @@
-"""What a path answers to a method that none of its routes has: HEAD as GET, others with 405.
+"""What is answered where no route is, in the one shape of every error.
 
-The chat stands behind these routes at `/`, so a method that they do not have would go there, and
-be told that the path does not exist.
+A method that none of a path's routes has gets 405, but HEAD is answered as GET; any other path
+under `/api` gets 404. The chat stands behind these routes at `/`, and would answer in its own way.
 """
 
 from __future__ import annotations
@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 
 def with_other_methods(routes: Iterable[Route]) -> list[Route]:
-    """The routes, and behind them one for all other methods of each path."""
+    """The routes; behind them one for all other methods of each path, and one for all of `/api`."""
     known = list(routes)
     paths: dict[str, list[Route]] = {}
     for route in known:
         paths.setdefault(route.path, []).append(route)
     others = [Route(path, _Others(same), include_in_schema=False) for path, same in paths.items()]
-    return [*known, *others]
+    return [*known, *others, Route("/api/{rest:path}", _Nothing(), include_in_schema=False)]
+
+
+class _Nothing:
+    """An ASGI application, as `_Others` is."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        error = error_json("not_found", f"There is no {scope['path']}.", "See /api/docs.")
+        await ExactJSON(error, 404)(scope, receive, send)
 
 
 class _Others:
