@@ -111,6 +111,25 @@ def test_bytes_that_are_no_json_are_refused_in_the_one_shape(
 
 
 @pytest.mark.parametrize(
+    ("headers", "says"),
+    [
+        ({}, "The header Content-Type is missing; send application/json."),
+        (
+            {"Content-Type": "text/plain"},
+            "The header Content-Type says 'text/plain'; send application/json.",
+        ),
+        ({"Content-Type": "application/json; charset=utf-8"}, None),
+        ({"Content-Type": "application/ld+json"}, None),
+    ],
+)
+def test_a_body_of_an_unknown_kind_is_told_the_right_one(
+    client: httpx.Client, headers: dict[str, str], says: str | None
+) -> None:
+    answer = client.post("/api/ask", content=b'{"question": "wie?"}', headers=headers)
+    assert answer.json().get("error", {}).get("message") == says
+
+
+@pytest.mark.parametrize(
     "raw", [b"", b"{", b'{"question": "\\ud800"}', b'{"question": "hoi \\udfff"}', b"\xff\xfe"]
 )
 def test_bytes_that_are_no_json_and_lone_surrogates_do_no_harm(

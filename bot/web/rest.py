@@ -220,7 +220,18 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
     message = f"{where}: {first['msg']}."
     if first["type"] == "json_invalid":
         message = f"The body is no JSON, from character {where} on: {first['ctx']['error']}."
+    elif where == "body" and not _says_json(said := request.headers.get("content-type", "")):
+        # FastAPI has not tried to read it then.
+        told = f"says {said!r}" if said else "is missing"
+        message = f"The header Content-Type {told}; send application/json."
     return _refused_body(request, message)
+
+
+def _says_json(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind == "application/json" or (
+        kind.startswith("application/") and kind.endswith("+json")
+    )
 
 
 def _refused_body(request: Request, message: str) -> Response:
