@@ -169,6 +169,13 @@ class Interview:
         sentences = self.blocks[passage.block].sentences
         return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
 
+    def span_within(self, start: int, end: int) -> Span | None:
+        """The span from `start` to `end`; None when no block holds it, as one holds a quotation."""
+        if not 0 <= start < end:
+            return None
+        span = Span(start, end)
+        return span if any(span in block.span for block in self.blocks) else None
+
 
 # After a question mark may come Markdown marks, a bracket, or what happens: "(lacht)".
 _ASKED = re.compile(r"\?[*_\s)\]]*(?:\([^()?\r\n]{1,40}\)[.*_\s]*)?$")

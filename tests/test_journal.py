@@ -95,9 +95,15 @@ def test_a_judgement_holds_nothing_that_a_terminal_obeys(
         for wrong in ({"source": "weg\x1b"}, {"sha256": "\x1b" * 64}, {"question": "\x1b"}):
             assert status(**wrong) == 422
         assert status(question="x" * 3000) == status(source="") == 422
-    (noted,) = lines(tmp_path)
+        for start, end in ((9, 5), (7, 7), (0, 5), (7, 10_000)):
+            assert status(start=start, end=end) == 422
+        # Of a file that was otherwise, less is known.
+        older = {"sha256": "0" * 64}
+        assert status(start=9, end=5, **older) == 422
+        assert status(start=7, end=10_000, **older) == 204
+    noted, _ = lines(tmp_path)
     assert noted["question"] == "wij [2J"
-    (logged,) = caplog.messages
+    logged, _ = caplog.messages
     assert set(json.loads(logged)) == {"source", "start", "end", "sha256", "useful"}
 
 
@@ -235,6 +241,15 @@ def test_quotations_that_did_not_help_are_shown_while_their_file_is_the_same() -
     (unsaid,) = review([judged(useful=False, sha256=None)], FakeBot([PIECE]), [PIECE]).quotations
     assert (unsaid.words, unsaid.as_json()["last"]) == ("Dat is genoeg.", "2026-03-14")
     assert review([judged(useful=True)], FakeBot([PIECE]), [PIECE]).quotations == ()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 20), (20, 5), (-9, -5), (0, 99_999)])
+def test_what_is_no_quotation_is_not_shown_as_one(start: int, end: int) -> None:
+    piece = interview("stuk.txt", f"---\ntitle: Geheim\n---\n{PIECE.text}")
+    entry = judged(useful=False, sha256=None).model_copy(update={"start": start, "end": end})
+    found = review([entry], FakeBot([piece]), [piece])
+    assert found.quotations[0].words is None
+    assert "Geheim" not in "\n".join(review_text(found))
 
 
 def test_lines_that_are_no_entries_are_named_and_the_others_read(tmp_path: Path) -> None:

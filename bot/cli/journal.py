@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Of a quotation, as much as fits on a line.
 _LINE = 88
+_NOWHERE = "its file has changed since, or never had such a quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation that some visitor found of no use; `words` is None when its file changed."""
+    """A quotation that some visitor found of no use; `words` is None when its file has it not."""
 
     entry: Judged
     words: str | None
@@ -162,7 +163,7 @@ def review_text(found: Review) -> Iterator[str]:
             votes = f"{quotation.useless} of {quotation.useless + quotation.useful}"
             yield f"  {votes}  {quotation.entry.question}"
             words = quotation.words
-            yield f"       {_short(words) if words else 'its file has changed since'}"
+            yield f"       {_short(words) if words else _NOWHERE}"
 
 
 def _question_text(question: Question) -> Iterator[str]:
@@ -199,11 +200,12 @@ def _quotation(entry: Judged) -> tuple[str, str, int, int, str | None]:
 
 
 def _words(entry: Judged, library: Mapping[str, Interview]) -> str | None:
-    """The quotation, unless the file is no longer the one that it was judged in."""
+    """The quotation; None when its file changed since it was judged, or never had it there."""
     interview = library.get(entry.source)
     if interview is None or entry.sha256 not in {None, interview.sha256}:
         return None
-    return interview.text[entry.start : entry.end] or None
+    span = interview.span_within(entry.start, entry.end)
+    return span.of(interview.text) if span else None
 
 
 def _date(entry: Entry) -> str | None:

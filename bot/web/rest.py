@@ -148,6 +148,7 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         question = checked_question(judged.question)
         # Who leaves the hash out has the file in mind as it is.
         sha256 = judged.sha256 or interviews[judged.source].sha256
+        checked_span(judged.start, judged.end, interviews[judged.source], sha256)
         noted = judged.model_copy(update={"question": question, "sha256": sha256})
         feedback_log.info(noted.model_dump_json(exclude={"question"}))
         if journal is not None:
@@ -174,6 +175,20 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         )
 
     return routes
+
+
+def checked_span(start: int, end: int, interview: Interview, sha256: str) -> None:
+    """Refuse what cannot be a quotation; of another state of the file only the order is known.
+
+    Raises:
+        QuestionError: it ends before it starts, or the file has no such quotation.
+    """
+    if start < end and (sha256 != interview.sha256 or interview.span_within(start, end)):
+        return
+    raise QuestionError(
+        f"There is no quotation from {start:,} to {end:,} in {interview.id!r}.",
+        "Send `start` and `end` of the reply's `quote`.",
+    )
 
 
 def not_found(name: str) -> Response:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from bot.render import environment
 from bot.web.preview import source_preview
 from bot.wording import wording_for
-from index.interview import Role, Span
 
 if TYPE_CHECKING:
-    from index.interview import Block, Interview
+    from index.interview import Block, Interview, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,4 @@ def _pieces(text: str, block: Block, quoted: Span | None) -> tuple[Piece, ...]:
 
 def named_span(start: int | None, end: int | None, interview: Interview) -> Span | None:
     """The span that a link names, or None when it names none that this interview has."""
-    if start is None or end is None or not 0 <= start < end <= len(interview.text):
-        return None
-    span = Span(start, end)
-    return span if any(span in block.span for block in interview.blocks) else None
+    return None if start is None or end is None else interview.span_within(start, end)
