@@ -73,10 +73,20 @@ def checked_history(history: object) -> tuple[str, ...]:
         )
     recent: Sequence[object] = history[-MAX_HISTORY:]
     return tuple(
-        checked_question(earlier)
-        for earlier in recent
+        _earlier(earlier, number, len(history))
+        for number, earlier in enumerate(recent, len(history) - len(recent) + 1)
         if not isinstance(earlier, str) or _INVISIBLE.sub(" ", earlier).strip()
     )
+
+
+def _earlier(question: object, number: int, of: int) -> str:
+    try:
+        return checked_question(question)
+    except QuestionError as error:
+        raise QuestionError(
+            f"Earlier question {number} of {of} cannot be read: {error.message}",
+            "Send it as it was asked, as text, or leave it out of the history.",
+        ) from None
 
 
 def checked_interview(name: object, ids: Collection[str]) -> str | None:

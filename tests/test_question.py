@@ -71,6 +71,21 @@ def test_a_history_of_something_else_is_refused(history: object) -> None:
         checked_history(history)
 
 
+@pytest.mark.parametrize(
+    ("history", "says"),
+    [
+        (["a", "", "x" * 2001], "Earlier question 3 of 3 cannot be read: The question has 2,001"),
+        (["a"] * 60 + [7], "Earlier question 61 of 61 cannot be read: A question is text, not int"),
+    ],
+)
+def test_an_earlier_question_is_not_taken_for_the_one_that_is_asked(
+    history: list[object], says: str
+) -> None:
+    with pytest.raises(QuestionError, match=says) as caught:
+        checked_history(history)
+    assert "history" in caught.value.remedy
+
+
 @pytest.mark.parametrize("name", [None, ""])
 def test_no_interview_is_all_of_them(name: object) -> None:
     assert checked_interview(name, ["oven", "vuur"]) is None
