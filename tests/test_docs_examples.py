@@ -97,6 +97,20 @@ def test_the_javascript_examples_run(guide: Live, code: str, node_project: Path)
     assert printed.split()[0] in {"answer", "abstain"}
 
 
+@pytest.mark.parametrize("code", examples("python"))
+def test_the_python_examples_bear_a_reply_without_a_quotation(guide: Live, code: str) -> None:
+    code = code.replace(ADDRESS, guide.url).replace(DTC, "dank je wel")
+    printed = output([sys.executable, "-c", code], ROOT)
+    assert not printed or printed.startswith("smalltalk ")
+
+
+@pytest.mark.parametrize("code", examples("js"))
+def test_the_javascript_examples_bear_it_too(guide: Live, code: str, node_project: Path) -> None:
+    code = code.replace(ADDRESS, guide.url).replace("En waarom?", DTC).replace(DTC, "dank je wel")
+    (node_project / "example.js").write_text(code)
+    assert output(["node", "example.js"], node_project).startswith("smalltalk ")
+
+
 @pytest.mark.parametrize("code", examples("html"))
 def test_the_pages_show_the_quotation(
     guide: Live, bot: Bot, site: Site, visit: Callable[..., Watched], code: str

@@ -792,6 +792,17 @@ def test_there_is_room_to_read_at_four_times_the_size(
     assert field["height"] >= 24
 
 
+def test_a_page_may_have_a_policy_of_its_own(shared: Live, friend: Site, visit: Visit) -> None:
+    policy = f"default-src 'none'; script-src {shared.url}; connect-src {shared.url}"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    friend.html = component(shared.url, "", meta)
+    seen = visit(friend.origin)
+    seen.page.locator("citaat-chat .chips button").first.click()
+    expect(seen.page.locator("citaat-chat mark.slice")).to_be_visible()
+    assert seen.page.locator("citaat-chat .panel").evaluate("e => e.clientHeight") == 542
+    assert [error for error in seen.errors if "favicon" not in error] == []
+
+
 def test_a_page_can_pin_the_colours(shared: Live, friend: Site, visit: Visit) -> None:
     light, dark = "rgb(250, 247, 241)", "rgb(23, 20, 15)"
     for attributes, visitor, paper in (
@@ -803,3 +814,13 @@ def test_a_page_can_pin_the_colours(shared: Live, friend: Site, visit: Visit) ->
         friend.html = component(shared.url, attributes)
         panel = visit(friend.origin, dark=visitor).page.locator("citaat-chat .panel")
         assert panel.evaluate("e => getComputedStyle(e).backgroundColor") == paper
+
+
+def test_a_page_can_have_a_second_accent_for_the_dark(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    style = "style='--citaat-accent: light-dark(rgb(1, 1, 1), rgb(9, 9, 9))'"
+    for theme, accent in (("light", "rgb(1, 1, 1)"), ("dark", "rgb(9, 9, 9)")):
+        friend.html = component(shared.url, f'theme="{theme}" {style}')
+        send = visit(friend.origin).page.locator("citaat-chat form button")
+        assert send.evaluate("e => getComputedStyle(e).backgroundColor") == accent

@@ -112,3 +112,14 @@ def test_who_went_back_to_the_page_keeps_the_focus_there(friend: Site, visit: Vi
         held.gate.set()
         expect(chat_of(page).locator(".turn.answer")).to_be_visible()
         assert settled(page)[1] == "INPUT"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_can_pin_the_colours_of_the_frame(
+    shared: Live, friend: Site, visit: Visit, dark: bool
+) -> None:
+    friend.html = framed(f"{shared.url}/?__theme={'dark' if dark else 'light'}")
+    chat = chat_of(visit(friend.origin, dark=not dark).page)
+    chat.locator("#question textarea").wait_for()
+    paper = chat.locator("html").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert paper == ("rgb(23, 20, 15)" if dark else "rgb(250, 247, 241)")
