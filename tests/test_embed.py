@@ -75,14 +75,15 @@ def test_the_component_offers_the_interviews_questions(
 
 
 def test_every_interview_has_an_example_in_its_turn(friend: Site, visit: Visit) -> None:
-    two = (interview("oven.txt", BAKERY + BAKERY), interview("vuur.txt", SMITHY))
+    two = (interview("oven.txt", BAKERY), interview("vuur.txt", SMITHY))
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))
     with serving(settings, two, lambda: FakeBot(two)) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
-        (oven, *others), (vuur, *_) = (one.questions for one in two)
+        (oven, both), (vuur, same) = (one.questions for one in two)
+        assert both == same
         chips = page.locator("citaat-chat .chips button")
-        expect(chips).to_have_text([oven, vuur, others[0], SMITHY.split("\n\n")[3]])
+        expect(chips).to_have_text([oven, vuur, both])
         expect(page.get_by_role("heading", name="Vraag de interviews")).to_be_visible()
 
 

@@ -151,10 +151,12 @@ function parsed(text) {
   }
 }
 
-// The first of each list, then the second of each: no interview keeps the others out of sight.
+// The first of each list, then the second of each: no interview keeps the others out of sight. What
+// several lists hold comes once.
 function inTurn(lists) {
   const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+  const rounds = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1)));
+  return [...new Set(rounds.flat())];
 }
 
 // Why the server would not answer; throws when that is not what it said.
