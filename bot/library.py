@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 def tongues_of(interviews: Iterable[Interview]) -> dict[str, str]:
     """The language of each question that is put in these interviews."""
     return {question: one.language for one in interviews for question in one.questions}
+
+
+def questions_in_turn(interviews: Iterable[Interview]) -> tuple[str, ...]:
+    """The interviewers' own questions, each once: the first of every interview, the second ..."""
+    rounds = zip_longest(*(one.questions for one in interviews))
+    return tuple(dict.fromkeys(question for asked in rounds for question in asked if question))
 
 
 @dataclass(frozen=True, slots=True)

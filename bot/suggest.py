@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.conversation import leans, leans_back
+from bot.library import questions_in_turn
 from bot.question import normalised
 from index.units import heading_of
 from index.words import fold
@@ -34,7 +35,7 @@ class Suggestions:
     """The interviewers' own questions, which the content answers in the text beneath them."""
 
     def __init__(self, interviews: Sequence[Interview], searcher: Searcher) -> None:
-        self.all = tuple(question for interview in interviews for question in interview.questions)
+        self.all = questions_in_turn(interviews)
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
         self._meant = frozenset(map(as_compared, self.all))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from bot.library import tongues_of
+from bot.library import questions_in_turn, tongues_of
 from bot.question import MAX_QUESTION
 from bot.render import environment, static
 from bot.site import ink_on, site_title
@@ -51,9 +51,7 @@ class Page:
     def of(cls, settings: Settings, interviews: Sequence[Interview]) -> Page:
         """The page of this site, from its settings and its content."""
         title = site_title(settings, interviews)
-        questions = settings.examples or tuple(
-            question for interview in interviews for question in interview.questions
-        )
+        questions = settings.examples or questions_in_turn(interviews)
         tongues, usual = tongues_of(interviews), interviews[0].language if interviews else "nl"
         facts: dict[str, Any] = {
             "title": title,
