@@ -13,7 +13,7 @@ from bot.settings import Settings
 from index.encoder import Encoder
 from index.encoder_choice import open_encoder
 from index.encoder_torch import TorchEncoder
-from index.model.checkpoint import MODEL_NAME
+from index.model.checkpoint import MODEL_NAME, default_checkpoint
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -38,7 +38,7 @@ def encoder(model_cache: Path) -> Encoder:
 def reference(encoder: Encoder, model_cache: Path) -> Encoder:
     """The same model in sentence-transformers."""
     assert encoder.name == MODEL_NAME
-    return TorchEncoder.load(str(model_cache / "multilingual-e5-small"), MODEL_NAME)
+    return TorchEncoder.load(str(default_checkpoint(model_cache, quiet)), MODEL_NAME)
 
 
 @pytest.fixture(scope="session")

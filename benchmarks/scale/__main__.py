@@ -15,13 +15,14 @@ import numpy as np
 from benchmarks.scale.encoding import encoding, sentences
 from benchmarks.scale.figures import ScaleReport
 from benchmarks.scale.library import library
-from benchmarks.scale.report import draw, table
+from benchmarks.scale.report import draw, library_table, table
 from benchmarks.scale.vectors import COMPARED, build, fill, search
 from benchmarks.speed.load import questions
 from benchmarks.speed.report import this_machine
 from benchmarks.training import policyqa, training_interviews
 from bot.bootstrap import encoder_for
 from bot.settings import Settings
+from index.model.checkpoint import default_checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def main() -> None:
         say(f"{len(texts)} real sentences, {len(asked)} questions")
         np.save(folder / "real.npy", encoder.encode_passages(texts))
         np.save(folder / "questions.npy", encoder.encode_queries(asked))
-        speed = encoding(encoder, settings.cache / "multilingual-e5-small", interviews)
+        speed = encoding(encoder, default_checkpoint(settings.cache, say), interviews)
         say(f"encoding: {speed.ratio:.2f} × sentence-transformers at batch {speed.best_batch}")
         _store(folder, COMPARED)
         rows = []
@@ -74,6 +75,7 @@ def main() -> None:
         machine=this_machine(), encoding=speed, vectors=tuple(rows), libraries=tuple(libraries)
     )
     print(table(report))
+    print(library_table(report))
     (chosen.out / "scale.json").write_text(report.model_dump_json(indent=2) + "\n", "utf-8")
     draw(report, chosen.out / "scale.png")
 
