@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 SIGNALS = (
     "score",
-    # The reader: does the quotation answer, does anything, and does this one rather than another.
-    "read",
+    # The reader: does anything answer, and the quotation rather than anything else.
     "answered",
     "chosen",
     "passage",
@@ -49,7 +48,6 @@ SIGNALS = (
     # Its words.
     "covered",
     "missing",
-    "missing_anywhere",
     "unmentioned",
     "unknown_name",
     "number_missing",
@@ -64,7 +62,7 @@ SIGNALS = (
     "size",
 )
 # Those of them that are the ranker's: the highest of the quoted sentences counts.
-_OF_THE_QUOTED = "read passage block first role introduces quoted follows".split()
+_OF_THE_QUOTED = "passage block first role introduces quoted follows".split()
 # From this weight on, a word says what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
 # A question with no word that counts is scored as if one very rare word were missing.
@@ -161,7 +159,6 @@ def confidence_signals(
     whatever_is_quoted = {
         "answered": ranking.answered,
         "background": query.reading.background * SCALE,
-        "missing_anywhere": words * _missing(query, ranking.nearest),
         "unmentioned": words * _unmentioned(query, ranking.nearest),
         "unknown_name": _unknown_name(query, ranking.nearest),
         "leaning": float(bool(query.latest)),
@@ -205,7 +202,7 @@ def _signals_of(
     return {
         "score": max(hit.score for hit in own) / 10,
         **best,
-        "chosen": best["read"] - anything,
+        "chosen": max(hit.signals["read"] for hit in own) - anything,
         # Among many articles a rare word finds its own text; in one text it may well be absent.
         "rarest": rarest * alone,
         "covered": words * _covered(query, near),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Cosines are spread over about a tenth; times ten they are of the size of the other signals.
 SCALE = 10.0
 # A question is about a role only if it is at least this near to one of its examples. That holds for
-# 97 % of questions about makers, pictures and subject, and 15 % of others (docs/decisions/0024).
+# 97 % of questions about makers, pictures and subject, and 12 % of others (docs/decisions/0024).
 _MIN_ROLE_COSINE = 0.7
 # What `roles.toml` calls the examples of a question about no role at all.
 _ORDINARY = "ordinary"

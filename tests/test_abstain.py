@@ -82,7 +82,7 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
     assert set(signals) == set(SIGNALS)
     assert signals["chosen"] * READ_SCALE == pytest.approx(math.log(1 / 3))
     assert signals["answered"] * READ_SCALE == pytest.approx(math.log(2))
-    assert signals["missing_anywhere"] == pytest.approx((6 - 4) * (1 - 0.5) / 5)
+    assert signals["missing"] == pytest.approx((6 - 4) * (1 - 0.5) / 5)
     assert signals["unmentioned"] == pytest.approx(6 * (1 - 0.5) / 20)
     assert signals["size"] == pytest.approx(math.log(2) / 5)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 import numpy as np
+import pytest
 import torch
 from torch import nn
 
 from benchmarks.adapter.batches import Articles, Batch, Interviews
 from benchmarks.adapter.jointly import Numbered, between
-from benchmarks.adapter.train import SCALE, LowRank, Model
+from benchmarks.adapter.train import ANCHOR, SCALE, LowRank, Model, missed
 from benchmarks.reader.texts import Asked, Text
 from benchmarks.training import Question
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
@@ -86,6 +89,30 @@ def test_articles_answer_each_their_own_question() -> None:
         assert answers == {f"{PASSAGE_PROMPT}Deel {number} is af."}
     alone = Articles(texts[:1]).within(chance())
     assert right(alone) == {f"{QUERY_PROMPT}Welk deel 0?": {f"{PASSAGE_PROMPT}Deel 0 is af."}}
+
+
+class Moved:
+    """Every text's vector has turned by a right angle since training began."""
+
+    def encode(self, texts: Sequence[str]) -> torch.Tensor:
+        return torch.eye(2)[0].repeat(len(texts), 1)
+
+    def original(self, texts: Sequence[str]) -> torch.Tensor:
+        return torch.eye(2)[1].repeat(len(texts), 1)
+
+
+@pytest.mark.parametrize(("public", "held"), [(False, ANCHOR), (True, ANCHOR + 4.0)])
+def test_only_public_texts_are_held_near_to_what_they_were(public: bool, held: float) -> None:
+    two = Batch(["q", "r"], ["a", "b"], torch.eye(2, dtype=torch.bool))
+    nothing = Batch([], [], torch.zeros(0, 0, dtype=torch.bool))
+    draws = [lambda _: nothing, lambda _: nothing, lambda _: two, lambda _: two]
+    if not public:
+        draws.reverse()
+    losses = [
+        missed(cast("Model", Moved()), draws, chance(seed), text_anchor=4.0) for seed in range(9)
+    ]
+    # Both texts are as near to a question: half a chance to be right.
+    assert {round(loss.item() - math.log(2), 3) for loss in losses if loss is not None} == {held}
 
 
 @torch.no_grad()

@@ -63,6 +63,9 @@ SHARPEN = 30.0
 ANCHOR = 2.0
 # Questions of one interview, of as many interviews, of one public article, of as many.
 SHARES = (0.45, 0.15, 0.2, 0.2)
+_FIRST_PUBLIC = 2
+# Texts of a batch that are held near to what they were: the rest follow.
+_HELD_TEXTS = 16
 _PAD = 1
 # Texts that are run together, of about the same length, and how many tokens those have.
 _AT_ONCE, _TOKENS_AT_ONCE = 16, 2500
@@ -190,17 +193,31 @@ def train(model: Model, draws: Draws, steps: int) -> None:
     descend({RATE: model.parameters()}, lambda rng: missed(model, draws, rng), steps)
 
 
-def missed(model: Model, draws: Draws, rng: random.Random) -> torch.Tensor | None:
-    """The loss of one batch: how far its questions are from what answers them, and were moved."""
-    (draw,) = rng.choices(draws, SHARES)
-    batch = draw(rng)
+def missed(
+    model: Model, draws: Draws, rng: random.Random, *, text_anchor: float = 0.0
+) -> torch.Tensor | None:
+    """The loss of one batch: how far its questions are from what answers them, and were moved.
+
+    `text_anchor` is what the vector of a public article's text may change beside that.
+    """
+    (kind,) = rng.choices(range(len(draws)), SHARES)
+    batch = draws[kind](rng)
     if len(batch.questions) < 2:
         return None
-    vectors = model.encode(batch.questions)
-    scores = vectors @ model.encode(batch.texts).T * SHARPEN
+    questions, texts = model.encode(batch.questions), model.encode(batch.texts)
+    scores = questions @ texts.T * SHARPEN
     right = scores.masked_fill(~batch.answers, -1e9)
-    changed = (1 - (vectors * model.original(batch.questions)).sum(1)).mean()
-    return (scores.logsumexp(1) - right.logsumexp(1)).mean() + ANCHOR * changed
+    loss = (scores.logsumexp(1) - right.logsumexp(1)).mean()
+    loss += ANCHOR * _moved(model, batch.questions, questions)
+    if text_anchor and kind >= _FIRST_PUBLIC:
+        some = rng.sample(range(len(batch.texts)), min(_HELD_TEXTS, len(batch.texts)))
+        loss += text_anchor * _moved(model, [batch.texts[at] for at in some], texts[some])
+    return loss
+
+
+def _moved(model: Model, texts: Sequence[str], vectors: torch.Tensor) -> torch.Tensor:
+    """How far vectors are from those that the model made of their texts before training."""
+    return (1 - (vectors * model.original(texts)).sum(1)).mean()
 
 
 def _real(lengths: Sequence[int]) -> torch.Tensor:
