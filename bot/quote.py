@@ -67,11 +67,11 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
         for mass, first, last in _stretches(run)
     )
     chosen: list[Candidate] = []
-    taken: dict[tuple[str, int], list[Passage]] = {}
+    taken: dict[str, list[Passage]] = {}
     for _, _, number, first, last in found:
         run = runs[number]
-        others = taken.setdefault((run[0].interview.id, run[0].block), [])
-        if any(_meet(one, run[first], run[last - 1]) for one in others):
+        others = taken.setdefault(run[0].interview.id, [])
+        if any(_passage(run[first:last]).overlaps(other) for other in others):
             continue
         start, end = _tightened(run, first, last)
         candidate = _candidate(run[start:end], others)
@@ -80,10 +80,6 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
         if len(chosen) == limit:
             break
     return chosen
-
-
-def _meet(passage: Passage, first: Hit, last: Hit) -> bool:
-    return passage.first <= last.sentence and first.sentence < passage.last
 
 
 def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
@@ -124,29 +120,33 @@ def _is_promised(sentences: int, characters: int) -> bool:
 
 
 def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate:
-    passage = Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
+    passage = _passage(hits)
     whole = _with_list(hits[0].interview, passage)
-    if any(whole.first < other.last and other.first < whole.last for other in others):
+    if any(map(whole.overlaps, others)):
         whole = passage
     return Candidate(hits[0].interview, whole, tuple(hits), sum(hit.mass for hit in hits))
+
+
+def _passage(hits: Sequence[Hit]) -> Passage:
+    return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
 
 
 def _with_list(interview: Interview, passage: Passage) -> Passage:
     """The passage with all of the list that it is in the middle of, if that fits."""
     spans = [sentence.span for sentence in interview.blocks[passage.block].sentences]
-    said = [span.of(interview.text) for span in spans]
+
+    def goes_on(at: int) -> bool:
+        """Whether a sentence and the next are parts of one list, or the first announces it."""
+        said, following = (span.of(interview.text) for span in spans[at : at + 2])
+        return said[-1] in ":;" or bool(LIST_ITEM.match(said) and LIST_ITEM.match(following))
+
     first, last = passage.first, passage.last
-    while first > 0 and _goes_on(said[first - 1], said[first]):
+    while first > 0 and goes_on(first - 1):
         first -= 1
-    while last < len(said) and _goes_on(said[last - 1], said[last]):
+    while last < len(spans) and goes_on(last - 1):
         last += 1
     fits = _is_promised(last - first, spans[last - 1].end - spans[first].start)
     return Passage(passage.block, first, last) if fits else passage
-
-
-def _goes_on(sentence: str, following: str) -> bool:
-    """Whether both are parts of one list, or the first announces it."""
-    return sentence[-1] in ":;" or bool(LIST_ITEM.match(sentence) and LIST_ITEM.match(following))
 
 
 def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:

@@ -116,9 +116,10 @@ class Thesaurus:
         pairs = tuple(dict.fromkeys(learned))
         listed = tuple(dict.fromkeys(synonyms))
         self.aliases = tuple(dict.fromkeys((*pairs, *listed)))
-        groups = [[alias.short, alias.long] for alias in pairs] + _joined(listed)
+        # Both forms of what was learned occur: it was learned from them.
+        self._groups = [[_form(term, None) for term in (pair.short, pair.long)] for pair in pairs]
         sought = None if content is None else content.casefold()
-        self._groups = [[_form(term, sought) for term in group] for group in groups]
+        self._groups += [[_form(term, sought) for term in group] for group in _joined(listed)]
 
     def expand(self, question: str) -> str | None:
         """The question with every alias beside its other forms; None when it stays as it is.

@@ -104,6 +104,10 @@ class Passage:
             msg = f"a passage needs 0 <= first < last, not {self.first}..{self.last}"
             raise ValueError(msg)
 
+    def overlaps(self, other: Self) -> bool:
+        """Whether the two share a sentence."""
+        return self.block == other.block and self.first < other.last and other.first < self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Interview:
