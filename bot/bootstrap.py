@@ -89,12 +89,12 @@ class Workshop:
         encoder = self._encoder
         index = self._open(interviews, progress)
         if not is_calibrated(self._calibration, encoder, index):
-            threshold = self._settings.threshold
-            asked_for = "as asked" if threshold is not None else "to be safe"
+            chosen = self._settings.threshold
             self._say(
-                f"Confidence was calibrated for {self._calibration.model} and another way of "
-                f"indexing than this one of {encoder.name}, so it is a guess: answering from "
-                f"{UNCALIBRATED_THRESHOLD if threshold is None else threshold} on, {asked_for}."
+                f"Confidence was calibrated for {self._calibration.model} (index schema "
+                f"{self._calibration.index_schema}), not for {encoder.name} "
+                f"({index.manifest.schema_version}), so it is a guess: answering only from "
+                f"{UNCALIBRATED_THRESHOLD if chosen is None else chosen} on."
             )
         return self._assemble(index, rankers, synonyms)
 
