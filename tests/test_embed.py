@@ -22,12 +22,6 @@ Visit = Callable[..., Watched]
 
 
 @pytest.fixture(scope="module")
-def friend() -> Iterator[Site]:
-    with another_site() as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
 def shared(bot: Bot, friend: Site) -> Iterator[Live]:
     """The product, for which the friend's site is allowed and no other."""
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))
@@ -43,14 +37,19 @@ def component(chat: str, attributes: str = "", more: str = "") -> str:
     )
 
 
+def type_in(page: Page, question: str) -> None:
+    """Ask in the component as a visitor does."""
+    page.get_by_label("Uw vraag").fill(question)
+    page.keyboard.press("Enter")
+
+
 def test_the_component_quotes_on_a_page_of_another_origin(
     shared: Live, friend: Site, bot: Bot, visit: Visit
 ) -> None:
     friend.html = component(shared.url)
     seen = visit(friend.origin)
     page = seen.page
-    page.get_by_label("Uw vraag").fill(DTC)
-    page.keyboard.press("Enter")
+    type_in(page, DTC)
     reply = bot.ask(DTC)
     assert reply.quote and reply.passage and reply.source
     expect(page.locator("citaat-chat mark.slice")).to_have_text(reply.quote.text)
@@ -114,8 +113,7 @@ def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
     page.keyboard.press("Enter")
     # The example that had the focus is gone.
     expect(page.get_by_label("Uw vraag")).to_be_focused()
-    page.get_by_label("Uw vraag").fill(DTC)
-    page.keyboard.press("Enter")
+    type_in(page, DTC)
     expect(page.locator("citaat-chat mark.slice")).to_have_count(2)
     log, words = (page.locator(f"citaat-chat {part}").last for part in (".log", "mark.slice"))
     view, quotation = log.bounding_box(), words.bounding_box()
@@ -131,8 +129,7 @@ def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) ->
     with serving(settings, [piece], lambda: UnsureBot([piece])) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
-        page.get_by_label("Uw vraag").fill("wij")
-        page.keyboard.press("Enter")
+        type_in(page, "wij")
         turn = page.locator("citaat-chat .turn.abstain")
         expect(turn.locator("> .message")).to_have_text("Bedoelt u misschien dit?")
         expect(turn.locator(".offers mark")).to_have_text(["Wij zijn met vier.", "Wij twee ook."])
@@ -152,8 +149,7 @@ def test_an_interview_that_is_gone_gives_no_examples_and_says_so(
         page = visit(friend.origin).page
         expect(page.locator("citaat-chat .start")).to_contain_text("niet of niet meer")
         expect(page.locator("citaat-chat .chips")).to_have_count(0)
-        page.get_by_label("Uw vraag").fill("wij")
-        page.keyboard.press("Enter")
+        type_in(page, "wij")
         expect(page.locator("citaat-chat .turn .message")).to_contain_text("niet of niet meer")
 
 
@@ -219,8 +215,7 @@ def test_a_conversation_stays_when_the_visitor_turns_the_page(
 ) -> None:
     friend.html = component(shared.url)
     page = visit(friend.origin).page
-    page.get_by_label("Uw vraag").fill(DTC)
-    page.keyboard.press("Enter")
+    type_in(page, DTC)
     expect(page.locator("citaat-chat mark.slice")).to_be_visible()
     page.reload()
     expect(page.locator("citaat-chat mark.slice")).to_be_visible()
@@ -302,8 +297,7 @@ def test_the_component_survives_the_server_restarting(bot: Bot, friend: Site, vi
         friend.html = component(first.url)
         page = visit(friend.origin).page
         expect(page.get_by_label("Uw vraag")).to_be_visible()
-    page.get_by_label("Uw vraag").fill(DTC)
-    page.keyboard.press("Enter")
+    type_in(page, DTC)
     expect(page.locator("citaat-chat .message")).to_contain_text("De server is even weg")
     again = settings.model_copy(update={"port": int(first.url.rsplit(":", 1)[1])})
     with serving(again, bot.interviews, lambda: bot):

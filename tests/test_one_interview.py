@@ -25,7 +25,7 @@ from index.errors import NoSuchInterviewError, QuestionError
 from index.ranker import Ranker
 from index.store import index_in_memory
 from tests.small import BAKERY, SMITHY, interview
-from tests.web import Live, Site, Watched, another_site, ask_on, serving
+from tests.web import Live, Site, Watched, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -223,12 +223,6 @@ def test_a_page_about_one_that_is_gone_says_so(live_two: Live, visit: Visit) -> 
     )
     expect(page.locator(".turn.failure")).to_contain_text("This interview is not here")
     expect(page.get_by_role("link", name="Ask all interviews")).to_be_visible()
-
-
-@pytest.fixture(scope="module")
-def friend() -> Iterator[Site]:
-    with another_site() as site:
-        yield site
 
 
 def test_a_site_puts_each_on_its_own_page(two: Bot, friend: Site, visit: Visit) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bot.answer import Bot
 from bot.settings import Settings
-from tests.web import CONTENT, Live, Watched, serving, watch
+from tests.web import CONTENT, Live, Site, Watched, another_site, serving, watch
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Nothing that Chromium does of its own accord may look like a request of the page.
@@ -31,6 +31,13 @@ def live(bot: Bot) -> Iterator[Live]:
     """The product: the real bot on the real content, behind the real server."""
     with serving(Settings.of(content=CONTENT, port=0), bot.interviews, lambda: bot) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def friend() -> Iterator[Site]:
+    """A page of another origin, which a server may allow to embed the chat."""
+    with another_site() as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
