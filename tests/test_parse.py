@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import ContentError, ContentErrors
@@ -362,11 +362,15 @@ class TestAFolder:
 
 
 @given(st.text(alphabet="aA?.“”\n\r #*-é😀", max_size=120))
+@example("?\r?\r“")  # Two problems at once.
 def test_any_text_parses_or_is_refused_cleanly(text: str) -> None:
     try:
         interview = parse(text, "a.md")
     except ContentError as error:
         assert error.line >= 1
+        return
+    except ContentErrors as several:
+        assert all(error.line >= 1 for error in several.errors)
         return
     end = 0
     for block in interview.blocks:

@@ -26,7 +26,7 @@ from bot.web.source_page import source_html
 from index.encoder import Encoder
 from index.encoder_cached import CachedEncoder
 from index.encoder_fake import WordCountEncoder
-from index.errors import ContentError, QuestionError
+from index.errors import ContentError, ContentErrors, QuestionError
 from index.interview import Interview, Span
 from index.parse import parse_bytes
 from index.ranker import Ranker
@@ -174,7 +174,7 @@ def _slices(item: Reply | Alternative, text: str) -> tuple[str, str]:
 def test_every_quotation_is_a_slice(text: str, newline: str, mark: str, asked: list[str]) -> None:
     try:
         bot, interview, data = make_bot(mark + text.replace("\n", newline))
-    except ContentError:
+    except (ContentError, ContentErrors):
         return
     check(bot.ask(" ".join(asked)), interview, data)
 
