@@ -13,6 +13,7 @@ from index.interview import Interview
 from index.parsing.blocks import read_body
 from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
 from index.parsing.naming import infer_speaker, infer_title, with_full_names
+from index.parsing.paragraphs import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,7 +157,7 @@ def _decode(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ContentError(
             path,
-            data[: error.start].count(b"\n") + 1,
+            line_of(data[: error.start].decode(), error.start),
             f"The file is not UTF-8: byte 0x{data[error.start]:02x} does not fit.",
             "Save it again with the encoding UTF-8.",
         ) from error
@@ -164,7 +165,7 @@ def _decode(data: bytes, path: Path) -> str:
     if "\0" in text:
         raise ContentError(
             path,
-            text.count("\n", 0, text.index("\0")) + 1,
+            line_of(text, text.index("\0")),
             "The file holds a null character, so it is not plain text.",
             "Save it as plain text with the encoding UTF-8.",
         )

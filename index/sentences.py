@@ -54,7 +54,8 @@ _TERMINATOR = re.compile(
     rf"(?P<close>(?:{FOOTNOTE}|[\"'\u2019\u201d\u00bb)\]*_,])*)"
     r"(?=\s|$)"
 )
-_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+# Atomic, so that the two characters of one "\r\n" are never two breaks.
+_PARAGRAPH_BREAK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 LIST_ITEM = re.compile(r"[^\S\r\n]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[^\S\r\n]+")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
@@ -85,7 +86,7 @@ class Splitter:
         """The whole sentences of a span, in order.
 
         Together they cover everything in the span but white space. A blank line and a list item
-        always end a sentence; with `by_line` (bylines, captions) every line break does.
+        always end a sentence; with `by_line` (bylines) every line break does.
         """
         sentences: list[Sentence] = []
         for start, end in _pieces(self.text, span, by_line=by_line):

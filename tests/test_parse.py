@@ -257,6 +257,25 @@ def test_newlines_are_kept_as_they_are(newline: str) -> None:
     assert shown(interview) == [("answer", "Waarom?", "Daarom. Echt.")]
 
 
+@given(st.text(alphabet="aA?.“”\n\n #*->", max_size=120), st.sampled_from(["\r\n", "\r"]))
+@example("#\n>\n>", "\r")
+def test_whatever_the_newlines_a_file_reads_the_same(text: str, newline: str) -> None:
+    def read(text: str) -> list[tuple[str, list[str]]] | str:
+        try:
+            interview = parse(text, "a.md")
+        except (ContentError, ContentErrors) as error:
+            return str(error).replace(newline, "\n")
+        return [
+            (
+                block.role.value,
+                [" ".join(s.span.of(interview.text).split()) for s in block.sentences],
+            )
+            for block in interview.blocks
+        ]
+
+    assert read(text.replace("\n", newline)) == read(text)
+
+
 def test_a_byte_order_mark_is_not_counted() -> None:
     interview = parse("\ufeff" + SMALL)
     assert interview.text == SMALL
@@ -287,6 +306,9 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("---\ntitle: ''\n---\n" + SMALL, 2, "not a text"),
         ("title: Over brood\n\n" + SMALL, 1, "no beginning"),
         ("Tekst\0", 1, "null character"),
+        ("Een\rtwee\r\ndrie\0", 3, "null character"),
+        ("---\ntitle: " + "[" * 3000 + "\n---\n" + SMALL, 2, "does not parse"),
+        ("---\nid: " + "a" * 256 + "\n---\n" + SMALL, 2, "id"),
     ],
 )
 def test_a_malformed_file_is_refused_with_its_line(text: str, line: int, words: str) -> None:
@@ -300,8 +322,8 @@ def test_a_malformed_file_is_refused_with_its_line(text: str, line: int, words: 
 
 def test_bytes_that_are_not_utf8_are_refused_with_their_line() -> None:
     with pytest.raises(ContentError, match="not UTF-8") as caught:
-        parse_bytes(b"een\ntwee \xe9", Path("a.txt"), "a.txt")
-    assert caught.value.line == 2
+        parse_bytes(b"een\rtwee\r\ndrie \xe9", Path("a.txt"), "a.txt")
+    assert caught.value.line == 3
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
     ("text", "expected"),
     [
         ("Dit is een. En dit twee.", ["Dit is een.", "En dit twee."]),
+        ("Dit is niet\r\nwaar.", ["Dit is niet\r\nwaar."]),
+        ("Dit is niet\r\n\r\nwaar.", ["Dit is niet", "waar."]),
         ("Directeur i.o. bij het ministerie.", ["Directeur i.o. bij het ministerie."]),
         (
             "Hij is directeur i.o. Daarnaast schrijft hij.",

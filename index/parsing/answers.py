@@ -278,4 +278,5 @@ def _spoken_from(text: str, paragraph: Paragraph) -> int:
 
 
 def _short(words: str) -> str:
+    words = " ".join(words.split())
     return words if len(words) <= 40 else words[:39] + "\u2026"

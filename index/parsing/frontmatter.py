@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _CLOSE = re.compile(r"^---[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-# Ids become part of addresses (/bron/<id>), so what an address treats specially is out.
-_ID = re.compile(r"(?!\.{1,2}$)[^\s/\\?#%\x00-\x1f]+")
+# Ids become part of addresses (/bron/<id>), so what an address treats specially is out. They are no
+# longer than the name of a file, which most are made from.
+_ID = re.compile(r"(?!\.{1,2}$)[^\s/\\?#%\x00-\x1f]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def read_header(text: str, path: Path) -> Header:
     try:
         # Composed, not loaded: a value stays as it is written, and knows its line.
         node = yaml.compose(source, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is not YAML"
         unreadable = ContentError(

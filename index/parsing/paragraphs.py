@@ -19,7 +19,7 @@ LINE = re.compile(r"[^\r\n]+")
 _MARKDOWN_LINE = re.compile(
     rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
 )
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)[\s#]*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A rule across the page, also one that Markdown reads as "what stands above is a heading".
@@ -50,7 +50,7 @@ class Paragraph:
 def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragraph]:
     """The paragraphs of `text[start:]`, in order, without rules, comments and pictures."""
     if markdown:
-        text = _COMMENT.sub(_blank, text)
+        text = text[:start] + _COMMENT.sub(_blank, text[start:])
     lines = list((_MARKDOWN_LINE if markdown else LINE).finditer(text, start))
     unwrapped = any(len(line[0]) > _MAX_WRAPPED_LINE for line in lines)
     begin: int | None = None
