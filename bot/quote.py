@@ -39,12 +39,11 @@ _POINTS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quotation that may answer, the hits of its sentences, and their share of the evidence."""
+    """A quotation that may answer, and the hits of its sentences."""
 
     interview: Interview
     passage: Passage
     hits: tuple[Hit, ...]
-    mass: float
 
     @property
     def span(self) -> Span:
@@ -68,12 +67,12 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     taken: dict[str, list[Passage]] = {}
-    for _, _, number, first, last in found:
+    for negative_mass, _, number, first, last in found:
         run = runs[number]
         others = taken.setdefault(run[0].interview.id, [])
         if any(_passage(run[first:last]).overlaps(other) for other in others):
             continue
-        start, end = _tightened(run, first, last)
+        start, end = _tightened(run, first, last, -negative_mass)
         candidate = _candidate(run[start:end], others)
         others.append(candidate.passage)
         chosen.append(candidate)
@@ -124,7 +123,7 @@ def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate:
     whole = _with_list(hits[0].interview, passage)
     if any(map(whole.overlaps, others)):
         whole = passage
-    return Candidate(hits[0].interview, whole, tuple(hits), sum(hit.mass for hit in hits))
+    return Candidate(hits[0].interview, whole, tuple(hits))
 
 
 def _passage(hits: Sequence[Hit]) -> Passage:
@@ -149,8 +148,11 @@ def _with_list(interview: Interview, passage: Passage) -> Passage:
     return Passage(passage.block, first, last) if fits else passage
 
 
-def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:
-    """The shortest part of a stretch that keeps its evidence, with what it points back to."""
+def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tuple[int, int]:
+    """The shortest part of a stretch that keeps its evidence, with what it points back to.
+
+    `evidence` was added up in the order in which it is here: `sum` may round otherwise.
+    """
     if last - first == 1:
         return first, last
     interview = run[first].interview
@@ -158,7 +160,7 @@ def _tightened(run: Sequence[Hit], first: int, last: int) -> tuple[int, int]:
     spans = [sentence.span for sentence in block.sentences[run[first].sentence :]]
     mass_of = [hit.mass for hit in run[first:last]]
     keep = KEEP_OF_PARAGRAPH if block.role is Role.PARAGRAPH else KEEP_OF_ANSWER
-    least = keep * sum(mass_of)
+    least = keep * evidence
     enough = []
     for start in range(len(mass_of)):
         mass = 0.0

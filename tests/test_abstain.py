@@ -77,7 +77,7 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
     ranking = Ranking(hits, None, {interview.id: 1.0}, math.log(2) / READ_SCALE, (0.5,), 2)
     word = QueryWord("peer", 6.0, ((0, 1.0),))
     query = Query("Welke peer?", np.zeros(2, np.float32), (word,), Reading(0.0, {}, 0.0))
-    candidate = Candidate(interview, Passage(0, 0, 1), hits[:1], 0.5)
+    candidate = Candidate(interview, Passage(0, 0, 1), hits[:1])
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert set(signals) == set(SIGNALS)
     assert signals["chosen"] * READ_SCALE == pytest.approx(math.log(1 / 3))
@@ -96,7 +96,7 @@ def test_evidence_in_other_interviews_speaks_against(share: float, log_odds: flo
     hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0), (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), 0.4, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
-    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), share)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert signals["share"] * 5 == pytest.approx(log_odds)
     assert (signals["apart"], signals["alone"]) == (0.4, 0.0)
@@ -113,7 +113,7 @@ def test_a_question_about_a_piece_itself_may_mean_another(
     hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0) | {"role": role}, (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), None, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
-    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), share)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert signals["which"] == pytest.approx(which)
 
@@ -123,7 +123,7 @@ def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
     hit = Hit(interview, 0, 0, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), 0.4, {interview.id: 0.5, "b": 0.5}, 0.0, (), 1)
-    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), 0.5)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert (signals["apart"], signals["alone"]) == (0.0, 1.0)
 
@@ -134,6 +134,7 @@ def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
         ("Wat vindt Peer ervan?", 0.6 * 0.75),
         ("wat vindt peer ervan?", 0.0),
         ("Peer vindt er wat van?", 0.0),
+        ("Peertje kent Peer?", 0.6 * 0.75),
         ("Was Meint Peer Dazu?", 0.0),
         ("Wie schreef Jan Peer?", 0.6 * 0.75),
         ("Warum ist der Peer so klein?", 0.0),
@@ -146,7 +147,7 @@ def test_a_name_that_stands_nowhere_speaks_against(question: str, weight: float)
     written = next(word for word in question.rstrip("?").split() if word.lower() == "peer")
     word = QueryWord(written, 6.0, ((0, 1.0),))
     query = Query(question, np.zeros(2, np.float32), (word,), Reading(0.0, {}, 0.0))
-    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), 1.0)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
     ranking = Ranking((hit,), None, {interview.id: 1.0}, 0.0, (0.25,), 1)
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert signals["unknown_name"] == pytest.approx(weight)

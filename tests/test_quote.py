@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.quote import windows
 from index.hits import Hit
@@ -18,6 +20,7 @@ LIST = interview(
 NUMBERED = interview(
     "stappen.md", "**Hoe?**\n\n“1. Eerst kijken.\n2. Dan meten.\n3. Zagen. Klaar.”\n"
 )
+ARTICLE = interview("stuk.txt", "Een. Twee. Drie. Vier. Vijf. Zes.\n")
 ITEMS = "\n".join(f"- ding {number} {'en zo ' * 18};" for number in range(9))
 LONG = interview("lang.md", f"**Wat?**\n\n“Dit:\n\n{ITEMS}”\n")
 
@@ -47,6 +50,14 @@ def test_a_list_that_is_too_long_is_quoted_in_part() -> None:
     (found,) = quoted(LONG, {2: 0.9})
     assert found.startswith("- ding 1 ")
     assert "ding 2" not in found
+
+
+@given(st.lists(st.floats(1e-6, 1.0), min_size=6, max_size=6))
+def test_a_paragraph_keeps_all_of_its_evidence(masses: list[float]) -> None:
+    hits = [Hit(ARTICLE, 0, at, mass, mass, {}, (), ()) for at, mass in enumerate(masses)]
+    found = windows(hits, 6)
+    assert sum(len(candidate.hits) for candidate in found) >= len(masses) // 2
+    assert found[0].passage.last - found[0].passage.first >= 3
 
 
 def test_two_quotations_never_share_a_sentence() -> None:
