@@ -21,6 +21,7 @@ from bot.language import detect_language
 from bot.wanted import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
+from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -271,9 +272,10 @@ def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
     capitals = all(not word[0].islower() for word in asked.split())
     if capitals or detect_language(asked, _NAMES_ARE_TOLD) == "de":
         return 0.0
+    opening = next((word.written for word in words_of(asked)), "")
     names = [
         word.idf * (1 - near)
         for word, near in zip(query.words, nearest, strict=True)
-        if word.written[:1].isupper() and not asked.startswith(word.written)
+        if word.written[:1].isupper() and word.written != opening
     ]
     return max(names, default=0.0) / 10

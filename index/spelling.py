@@ -94,7 +94,9 @@ class Spelling:
             return written
         (term,) = (one.term for one in words_of(written))
         forms = [form for number, _ in self.like(term) for form in self._forms[number]]
-        (nearest,) = difflib.get_close_matches(word, forms, 1, _SLIP) or [written]
+        nearest = next(iter(difflib.get_close_matches(word, forms, 1, _SLIP)), None)
+        if nearest is None:
+            return written
         return nearest.capitalize() if written[0].isupper() else nearest
 
 

@@ -35,6 +35,7 @@ def lexical() -> LexicalIndex:
         ("de uitdager", "de uitdager"),
         ("wrek", "wrek"),
         ("Wat is xyzzyplugh?", "Wat is xyzzyplugh?"),
+        ("Wat is XYZzyPlugh?", "Wat is XYZzyPlugh?"),
         ("What is the challenge?", "What is the challenge?"),
         ("", ""),
     ],
