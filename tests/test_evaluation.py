@@ -382,6 +382,16 @@ def test_pages_become_content_to_the_letter(tmp_path: Path) -> None:
     assert there.index.parent == tmp_path / "evaluation"
 
 
+def test_an_evaluation_of_pages_leaves_the_index_of_the_real_content_alone(tmp_path: Path) -> None:
+    settings = Settings.of(
+        cache=tmp_path, index=tmp_path / "shared", store="milvus://example.org:19530"
+    )
+    with content_of([Page("p1", PAGE, None)], settings) as there:
+        assert there.store is None
+        assert there.index is not None
+        assert there.index.parent == tmp_path / "evaluation"
+
+
 def test_the_index_is_kept_by_what_the_pages_say(tmp_path: Path) -> None:
     settings = Settings.of(cache=tmp_path)
     one, same, other = (

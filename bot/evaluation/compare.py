@@ -36,10 +36,13 @@ def changes(old: Result, new: Result) -> Iterator[str]:
 
 
 def _verdict(was: Outcome, now: Outcome) -> str | None:
-    """What happened to a question: its verdict first, then its words."""
-    if (was.right, was.quote_right) != (now.right, now.quote_right):
-        worth = (bool(now.right), bool(now.quote_right)) > (bool(was.right), bool(was.quote_right))
-        return "fixed" if worth else "broken"
+    """Whether it is right now and was not, or the reverse, or only says something else.
+
+    What is not marked counts as wrong on both sides.
+    """
+    before, after = ((bool(one.right), bool(one.quote_right)) for one in (was, now))
+    if before != after:
+        return "fixed" if after > before else "broken"
     if (was.reply, was.quote, was.source) != (now.reply, now.quote, now.source):
         return "different"
     return None

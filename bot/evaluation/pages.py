@@ -45,7 +45,7 @@ def content_of(pages: Sequence[Page], settings: Settings) -> Iterator[Settings]:
     """Settings whose content is these pages, one article each, for as long as this is open.
 
     The index is kept in the cache by the hash of the pages, so that the next run over the
-    same pages need not embed them again.
+    same pages need not embed them again, and the index of the real content stays as it is.
 
     Raises:
         CacheError: the temporary folder cannot be written.
@@ -58,8 +58,8 @@ def content_of(pages: Sequence[Page], settings: Settings) -> Iterator[Settings]:
             digest.update(f"{page.id} {len(data)} ".encode())
             digest.update(data)
             _write(folder / f"{page.id}.txt", data)
-        index = settings.index or settings.cache / "evaluation" / digest.hexdigest()[:16]
-        yield settings.model_copy(update={"content": folder, "index": index})
+        index = settings.cache / "evaluation" / digest.hexdigest()[:16]
+        yield settings.model_copy(update={"content": folder, "index": index, "store": None})
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-# A quotation that answers by holding half the page is no quotation.
+# A quotation that answers by holding half the page is no quotation. The judge does not follow what
+# the product promises.
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 400
 
