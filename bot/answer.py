@@ -15,12 +15,12 @@ from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
-from bot.question import checked_history, checked_interview, checked_question
+from bot.question import as_compared, checked_history, checked_interview, checked_question
 from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk import Heard
-from bot.suggest import SUGGESTIONS, Suggestions, as_compared
+from bot.suggest import SUGGESTIONS, Suggestions
 from index.units import heading_of
 
 if TYPE_CHECKING:

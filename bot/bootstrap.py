@@ -178,17 +178,6 @@ def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
     return Workshop(settings, say).build(progress)
 
 
-def build_bots(
-    settings: Settings, say: Say, progress: Progress, rankers: Mapping[str, Ranker]
-) -> dict[str, Bot]:
-    """Bots over one index and one encoder that differ in their ranker alone.
-
-    Raises:
-        CitaatError: as for `build_bot`.
-    """
-    return Workshop(settings, say).build_each(progress, rankers)
-
-
 def assemble(  # noqa: PLR0913 - the composition root hands everything on
     index: Index,
     encoder: Encoder,
@@ -235,15 +224,6 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
 def is_calibrated(calibration: Calibration, encoder: Encoder, index: Index) -> bool:
     """Whether confidence was fitted with this model and this way of indexing."""
     return calibration.holds_for(encoder.name, index.manifest.schema_version)
-
-
-def build_index(settings: Settings, say: Say, progress: Progress) -> Built:
-    """Build or update the index.
-
-    Raises:
-        CitaatError: as for `build_bot`.
-    """
-    return Workshop(settings, say).write(progress)
 
 
 def encoder_for(settings: Settings, say: Say) -> Encoder:

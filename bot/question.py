@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from index.errors import NoSuchInterviewError, QuestionError
+from index.words import as_seen, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 MAX_QUESTION = 2000
 # Follow-ups reach back a turn or two. The limit keeps a call from growing without end.
 MAX_HISTORY = 50
+# A character beyond U+FFFF as JSON writes it at its longest: \ud83c\udf89.
+_ESCAPED = 12
+# Bytes of the longest question with the longest history; twice, as a chat client sends the replies
+# along.
+MAX_REQUEST = 2 * (MAX_HISTORY + 1) * MAX_QUESTION * _ESCAPED
 # A file name, which an id is made from, has at most 255 bytes.
 _MAX_ID = 255
 # Up to this many interviews are all named when one is not found; of more, only the most similar.
 _NAMED = 5
 
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -51,11 +57,16 @@ def normalised(question: str) -> str:
     return unicodedata.normalize("NFC", cleaned(question))
 
 
+def as_compared(question: str) -> str:
+    """A question without what is left out in a chat: capitals, accents and the mark at its end."""
+    return fold(normalised(question)).rstrip(" ?!.\u2026")
+
+
 def cleaned(text: str) -> str:
     """Text without control characters, which a terminal would obey, and with single spaces."""
     # A lone surrogate is not a character, and a UTF-8 reply could not repeat it.
     text = _SURROGATE.sub("\ufffd", text)
-    return " ".join(_INVISIBLE.sub(" ", text).split())
+    return " ".join(_CONTROL.sub(" ", as_seen(text)).split())
 
 
 def checked_history(history: object) -> tuple[str, ...]:
@@ -66,7 +77,7 @@ def checked_history(history: object) -> tuple[str, ...]:
     """
     if history is None:
         return ()
-    if isinstance(history, str) or not isinstance(history, list | tuple):
+    if not isinstance(history, list | tuple):
         raise QuestionError(
             f"The history is a list of earlier questions, not {type(history).__name__}.",
             'Send it as ["first question", "second question"], or leave it out.',
@@ -75,7 +86,7 @@ def checked_history(history: object) -> tuple[str, ...]:
     return tuple(
         _earlier(earlier, number, len(history))
         for number, earlier in enumerate(recent, len(history) - len(recent) + 1)
-        if not isinstance(earlier, str) or _INVISIBLE.sub(" ", earlier).strip()
+        if not isinstance(earlier, str) or cleaned(earlier)
     )
 
 

@@ -8,6 +8,7 @@ defaults here.
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,5 +152,5 @@ class Settings(BaseSettings):
         """Where the index lives: one folder for each content folder, unless given."""
         if self.index is not None:
             return self.index
-        name = hashlib.sha256(str(self.content.resolve()).encode()).hexdigest()[:12]
+        name = hashlib.sha256(os.fsencode(self.content.resolve())).hexdigest()[:12]
         return self.cache / "index" / name

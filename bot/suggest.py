@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation import leans, leans_back
 from bot.library import questions_in_turn
-from bot.question import normalised
+from bot.question import as_compared, normalised
 from index.units import heading_of
-from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +23,6 @@ SUGGESTIONS = 3
 _CONSIDERED = 9
 # Questions for which it is remembered whether they depend on the one before.
 _QUESTIONS = 4096
-
-
-def as_compared(question: str) -> str:
-    """A question without what is left out in a chat: capitals, accents and the mark at its end."""
-    return fold(normalised(question)).rstrip(" ?!.\u2026")
 
 
 class Suggestions:
@@ -58,9 +52,9 @@ class Suggestions:
 
         Those that depend on the interviewer's question before them ("En de prijs?") come last.
         """
-        done = self._asked.intersection((query.text, *earlier))
+        done = self._meant.intersection(map(as_compared, (query.text, *earlier)))
         if answered:
-            done |= {normalised(heading_of(answered.interview, answered.passage.block))}
+            done |= {as_compared(heading_of(answered.interview, answered.passage.block))}
         nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
-        fresh = (question for question in nearest if normalised(question) not in done)
+        fresh = (question for question in nearest if as_compared(question) not in done)
         return tuple(sorted(fresh, key=self._leans_back)[:SUGGESTIONS])

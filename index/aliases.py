@@ -69,7 +69,7 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
     if not path.is_file():
         return ()
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise ContentError(

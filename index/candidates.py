@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 INTERVIEWS = 20
 # Rows that each ranking by meaning contributes.
 _NEIGHBOURS = 200
+# Both of about one in size: cosines differ by tenths, and BM25 of a good match is about 25.
+_MEANING, _KEYWORDS = 10, 20
 # The same if the store combines rankings; more are asked for only if they hold too few interviews.
 _HYBRID_NEIGHBOURS = (100, 400, 1600)
 
@@ -94,7 +96,8 @@ class _Fused:
             np.maximum.at(best[level], owner, scores)
             touched.append(np.unique(owner))
         interviews = union(touched)
-        total = sum(signal[interviews] for signal in best.values()) * 10 + keywords[interviews] / 20
+        meaning = sum(signal[interviews] for signal in best.values()) * _MEANING
+        total = meaning + keywords[interviews] / _KEYWORDS
         return np.sort(interviews[top_rows(np.asarray(total, np.float32), INTERVIEWS)])
 
 

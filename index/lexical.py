@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,12 +70,9 @@ class LexicalIndex:
         self._vocabulary: dict[str, int] = {}
         self._forms: list[set[str]] = []
         counts = [self._count(sentence) for sentence in sentences]
-        self.texts = _Postings(counts, self._vocabulary)
-        known: dict[str, Counter[int]] = {}
-        self.headings = _Postings(
-            [known.setdefault(heading, self._count(heading)) for heading in headings],
-            self._vocabulary,
-        )
+        self.texts = _Postings(counts)
+        # All sentences of a block have the same one above them.
+        self.headings = _Postings(list(map(cache(self._count), headings)))
         self._interview_of = interview_of
         lengths = np.array([sum(count.values()) for count in counts], np.float32)
         self.lengths: NDArray[np.float32] = np.maximum(lengths, 1)
@@ -186,14 +183,13 @@ def _places(holding: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.i
 class _Postings:
     """Term → the rows that it occurs in, ascending, and how often."""
 
-    def __init__(self, counts: Sequence[Counter[int]], vocabulary: dict[str, int]) -> None:
+    def __init__(self, counts: Sequence[Counter[int]]) -> None:
         terms = np.array([term for count in counts for term in count], np.int64)
         rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
         times = np.array([number for count in counts for number in count.values()], np.int64)
         order = np.argsort(terms, kind="stable")
         self._rows: NDArray[np.int64] = rows[order]
         self._times: NDArray[np.int64] = times[order]
-        self._vocabulary = vocabulary
         self._start: NDArray[np.int64] = np.searchsorted(
             terms[order], np.arange(int(terms.max()) + 2 if len(terms) else 1)
         )

@@ -15,6 +15,7 @@ from index.discourse import NEARNESS, nearness
 from index.encoder import TokenEncoder
 from index.fusion import top_rows
 from index.hits import COLUMN, ByName, Hit, Query, Ranking
+from index.interview import is_question
 from index.lexical import LexicalIndex
 from index.probes import Probes
 from index.signals import Evidence, Ground, Structure, evidence
@@ -184,7 +185,7 @@ class Searcher:
                 self._index.interviews[number], int(row) - int(layout.first_block[number])
             )
             # Blocks without a heading have a vector of zeros; a section title is not a question.
-            if cosine > 0 and heading.endswith("?"):
+            if cosine > 0 and is_question(heading):
                 found[heading] = None
         return tuple(found)[:k]
 

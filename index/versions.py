@@ -1,7 +1,7 @@
 """The versions of an index that stand in its folder, and which of them readers use.
 
-    FOLDER/current            the name of the version that readers use
-    FOLDER/<version>/         its files, with their hashes in manifest.json
+    FOLDER/current               the name of the version that readers use
+    FOLDER/<version>-<random>/   its files, with their hashes in manifest.json
 
 A new version is written beside the old one and `current` replaced in one rename, so a
 reader sees the old index or the new one, never half of either. Any number of processes may

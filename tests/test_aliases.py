@@ -107,11 +107,12 @@ def test_a_question_is_expanded_both_ways(question: str, expanded: str | None) -
     assert thesaurus.expand(question) == expanded
 
 
-def test_an_editor_lists_synonyms(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_an_editor_lists_synonyms(tmp_path: Path, encoding: str) -> None:
     assert load_synonyms(tmp_path) == ()
     (tmp_path / "synonyms.toml").write_text(
         'AI = ["kunstmatige intelligentie", "artificial intelligence"]\nJenV = "J&V"\n',
-        encoding="utf-8",
+        encoding=encoding,
     )
     assert load_synonyms(tmp_path) == (
         Alias("AI", "kunstmatige intelligentie"),

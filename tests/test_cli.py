@@ -17,7 +17,7 @@ from bot.cli.parser import build_parser, help_pages
 from bot.cli.services import Installed
 from bot.cli.streams import Streams
 from bot.evaluation.systems import System
-from bot.question import MAX_QUESTION, checked_question
+from bot.question import MAX_HISTORY, MAX_QUESTION, checked_question
 from bot.reply import Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
 from index.errors import CacheError, EncoderError
@@ -243,6 +243,12 @@ def test_one_interview_can_be_asked() -> None:
     lines = b'{"question": "het", "interview": "gesprek"}\n{"question": "het", "interview": null}'
     asked = Ran("batch", "-", stdin=lines).services.bot.asked
     assert asked == [("het", (), "gesprek"), ("het", (), None)]
+
+
+def test_batch_reads_the_longest_conversation() -> None:
+    longest = "\N{PARTY POPPER}" * MAX_QUESTION
+    line = json.dumps({"question": longest, "history": [longest] * MAX_HISTORY}).encode()
+    assert Ran("batch", "-", stdin=line).status == OK
 
 
 def test_batch_of_good_lines_succeeds_without_a_word() -> None:

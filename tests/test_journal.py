@@ -207,7 +207,7 @@ def test_each_question_is_asked_again_once_the_most_frequent_first() -> None:
     entries = [
         unanswered("Hoe laat?"),
         unanswered("Waar?"),
-        unanswered("waar"),
+        unanswered("waar\u2026"),
         unanswered("Genoeg wij.", "stuk"),
         unanswered("Waar?", "weg"),
     ]
@@ -215,7 +215,7 @@ def test_each_question_is_asked_again_once_the_most_frequent_first() -> None:
     assert [
         (question.entry.asked, question.times, question.answered) for question in found.questions
     ] == [
-        ("waar", 2, False),
+        ("waar\u2026", 2, False),
         ("Genoeg wij.", 1, True),
         ("Hoe laat?", 1, False),
         ("Waar?", 1, False),

@@ -14,10 +14,10 @@ from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST
 from bot.settings import Settings
 from bot.ui.chat import earlier_questions
-from bot.web.limits import MAX_BODY, VisitorLimits
+from bot.web.limits import VisitorLimits
 from tests.small import interview
 from tests.web import FakeBot, Live, serving
 
@@ -146,7 +146,7 @@ def test_nobody_sees_how_much_is_asked(small: Live, prefix: str, path: str) -> N
 def test_the_longest_conversation_is_read(small: Live) -> None:
     longest = "\N{PARTY POPPER}" * MAX_QUESTION
     body = json.dumps({"question": longest, "history": [longest] * MAX_HISTORY})
-    assert MAX_BODY / 3 < len(body) < MAX_BODY
+    assert MAX_REQUEST / 3 < len(body) < MAX_REQUEST
     headers = {"Content-Type": "application/json"}
     answer = httpx.post(f"{small.url}/api/ask", content=body, headers=headers, timeout=20)
     assert answer.status_code == 200
@@ -154,21 +154,21 @@ def test_the_longest_conversation_is_read(small: Live) -> None:
 
 @pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/run/ask", "/gradio_api/mcp/"])
 def test_a_body_that_is_too_large_is_refused(small: Live, path: str) -> None:
-    answer = httpx.post(small.url + path, content=b" " * (MAX_BODY + 1), timeout=20)
+    answer = httpx.post(small.url + path, content=b" " * (MAX_REQUEST + 1), timeout=20)
     assert answer.status_code == 413
     error = answer.json()["error"]
-    assert (error["code"], f"{MAX_BODY:,}" in error["message"]) == ("too_large", True)
+    assert (error["code"], f"{MAX_REQUEST:,}" in error["message"]) == ("too_large", True)
     assert str(MAX_HISTORY) in error["remedy"]
 
 
 def test_the_documentation_names_the_limit() -> None:
     docs = Path(__file__).parents[1] / "docs" / "embedding.md"
-    assert f"{MAX_BODY:,} bytes" in docs.read_text(encoding="utf-8")
+    assert f"{MAX_REQUEST:,} bytes" in docs.read_text(encoding="utf-8")
 
 
 def test_a_body_of_unsaid_size_is_counted_as_it_comes(small: Live) -> None:
     def chunks() -> Iterator[bytes]:
-        for _ in range(MAX_BODY // 10_000 + 1):
+        for _ in range(MAX_REQUEST // 10_000 + 1):
             yield b" " * 10_000
 
     answer = httpx.post(f"{small.url}/api/ask", content=chunks(), timeout=20)

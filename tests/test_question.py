@@ -48,6 +48,7 @@ def test_what_cannot_be_asked_says_why_and_what_to_do(question: object, words: s
         ("😀😀😀", "😀😀😀"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("coo\u0308rdineert", "coördineert"),
+        ("coör\u200bdi\u00adneert", "coördineert"),
         ("a" * MAX_QUESTION, "a" * MAX_QUESTION),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,12 @@ def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
         Settings.of()
     (tmp_path / ".env").write_bytes("CITAAT_TITLE=Caf\xe9\n".encode())
     assert Settings.of().title == "Caf\xe9"
+
+
+def test_a_folder_of_any_name_has_an_index_of_its_own(tmp_path: Path) -> None:
+    latin = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    folders = {Settings.of(content=folder).index_folder for folder in (latin, tmp_path)}
+    assert len(folders) == 2
 
 
 def test_what_looks_like_a_setting_and_is_none_is_named(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.question import MAX_REQUEST, checked_history, checked_question
 from index.errors import CitaatError, QuestionError
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     Ask = Callable[[str, Sequence[str], str | None], Reply]
 
-# Far more than the longest question with the longest history; a line without end would
-# otherwise fill the memory.
-MAX_LINE_BYTES = 1_000_000
 _BOM = b"\xef\xbb\xbf"
 _SHAPE = (
     'Write {"question": "…", "history": ["earlier question", …], "interview": "its id"} on one '
@@ -96,10 +94,8 @@ def read_line(line: bytes) -> Asked:
     Raises:
         QuestionError: it is too long, not UTF-8, not JSON, or not of the right shape.
     """
-    from bot.question import checked_history, checked_question
-
-    if len(line) > MAX_LINE_BYTES:
-        raise QuestionError(f"The line is longer than {MAX_LINE_BYTES:,} bytes.", _SHAPE)
+    if len(line) > MAX_REQUEST:
+        raise QuestionError(f"The line is longer than {MAX_REQUEST:,} bytes.", _SHAPE)
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -127,11 +123,11 @@ def read_line(line: bytes) -> Asked:
 def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Lines with their one-based number; of one that is too long only the beginning."""
     number = 0
-    while line := lines.readline(MAX_LINE_BYTES + 1):
+    while line := lines.readline(MAX_REQUEST + 1):
         number += 1
         rest = line
-        while not rest.endswith(b"\n") and len(rest) > MAX_LINE_BYTES:
-            rest = lines.readline(MAX_LINE_BYTES + 1)
+        while not rest.endswith(b"\n") and len(rest) > MAX_REQUEST:
+            rest = lines.readline(MAX_REQUEST + 1)
         yield number, line.removeprefix(_BOM) if number == 1 else line
 
 

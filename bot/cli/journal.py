@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.journal import Judged, Unanswered, read_entry
+from bot.question import as_compared
 from index.errors import QuestionError, SettingsError
 from index.words import fold
 
@@ -192,7 +193,7 @@ def _again(entry: Unanswered, bot: Answers) -> Reply | None:
 
 def _question(entry: Unanswered) -> tuple[str, str | None]:
     """What makes two questions the same: their words, whatever case and punctuation."""
-    return fold(entry.asked).strip(" ?!."), entry.interview
+    return as_compared(entry.asked), entry.interview
 
 
 def _quotation(entry: Judged) -> tuple[str, str, int, int, str | None]:

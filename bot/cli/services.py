@@ -57,7 +57,7 @@ class Installed:
     def open_systems(
         self, settings: Settings, say: Say, progress: Progress
     ) -> Mapping[str, System]:
-        from bot.bootstrap import build_bots
+        from bot.bootstrap import Workshop
         from bot.evaluation.systems import System
         from index.ranker import Ranker
 
@@ -66,13 +66,13 @@ class Installed:
             "meaning alone": Ranker.meaning_alone(),
             "words alone": Ranker.words_alone(),
         }
-        bots = build_bots(settings, say, progress, rankers)
+        bots = Workshop(settings, say).build_each(progress, rankers)
         return {name: System(bot.ask) for name, bot in bots.items()}
 
     def build(self, settings: Settings, say: Say, progress: Progress) -> Built:
-        from bot.bootstrap import build_index
+        from bot.bootstrap import Workshop
 
-        return build_index(settings, say, progress)
+        return Workshop(settings, say).write(progress)
 
     def serve(self, settings: Settings) -> None:
         from bot.web.server import serve

@@ -14,10 +14,10 @@ import gradio as gr
 from gradio.components.api_component import Api
 from gradio_client.utils import is_file_obj, traverse
 
-from bot.question import MAX_HISTORY
+from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.render import browser_language, failure_html, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
-from bot.ui.page import FIELD_LIMIT, Page, page_options, translations
+from bot.ui.page import Page, page_options, translations
 from bot.ui.sessions import PageConfig
 from bot.wording import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
@@ -188,7 +188,7 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
                 elem_id=_FIELD,
                 lines=1,
                 max_lines=5,
-                max_length=FIELD_LIMIT,
+                max_length=MAX_QUESTION,
                 scale=1,
             )
             send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from bot.library import questions_in_turn, tongues_of
-from bot.question import MAX_QUESTION
 from bot.render import environment, static
 from bot.site import ink_on, site_title
 from bot.wording import DUTCH, ENGLISH, wording_for
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from index.interview import Interview
 
-FIELD_LIMIT = MAX_QUESTION
 # Questions offered at the start; more would push the field off a phone's screen.
 _EXAMPLES = 6
 # So many interviews are named under the field; more are behind their number.

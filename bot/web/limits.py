@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 
-from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST
 from bot.web.errors import error_json
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# A character beyond U+FFFF as JSON writes it at its longest: \ud83c\udf89.
-_ESCAPED = 12
-# The longest question with the longest history; twice, as a chat client sends the replies along.
-MAX_BODY = 2 * (MAX_HISTORY + 1) * MAX_QUESTION * _ESCAPED
-
+# Of a length that is said: more than a body can have, and few enough to be read as a number.
+_DIGITS = 12
 # The routes of Gradio that take, fetch or give files: the chat and its clients use none of them.
 _FILES = tuple(
     f"/gradio_api/{name}"
@@ -58,7 +55,7 @@ async def _received(scope: Scope, receive: Receive) -> Message | None:
     it came.
     """
     said = Headers(scope=scope).get("content-length", "")
-    if said.isdecimal() and int(said) > MAX_BODY:
+    if said.isdecimal() and (len(said) > _DIGITS or int(said) > MAX_REQUEST):
         return None
     body = bytearray()
     while True:
@@ -66,7 +63,7 @@ async def _received(scope: Scope, receive: Receive) -> Message | None:
         if message["type"] != "http.request":
             return message
         body += message.get("body", b"")
-        if len(body) > MAX_BODY:
+        if len(body) > MAX_REQUEST:
             return None
         if not message.get("more_body", False):
             return {"type": "http.request", "body": bytes(body), "more_body": False}
@@ -78,7 +75,7 @@ _NO_FILES = JSONResponse(
 _TOO_LARGE = JSONResponse(
     error_json(
         "too_large",
-        f"The request is larger than {MAX_BODY:,} bytes.",
+        f"The request is larger than {MAX_REQUEST:,} bytes.",
         f"Ask at most {MAX_QUESTION:,} characters, with at most {MAX_HISTORY} earlier questions.",
     ),
     413,

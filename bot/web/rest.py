@@ -15,10 +15,9 @@ from starlette.exceptions import HTTPException
 
 from bot.addresses import base_of, under
 from bot.journal import Judged
-from bot.question import MAX_HISTORY, MAX_QUESTION, checked_interview, checked_question
+from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST, checked_interview, checked_question
 from bot.reply_types import ReplyJSON
 from bot.web.errors import ErrorReply, error_json
-from bot.web.limits import MAX_BODY
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class InterviewSummary(BaseModel):
 _ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": ErrorReply, "description": "The question cannot be asked."},
     403: {"model": ErrorReply, "description": "A page of another site, which is not allowed."},
-    413: {"model": ErrorReply, "description": f"More than {MAX_BODY:,} bytes."},
+    413: {"model": ErrorReply, "description": f"More than {MAX_REQUEST:,} bytes."},
     503: {"model": ErrorReply, "description": "The bot could not be started."},
 }
 

@@ -30,7 +30,7 @@ from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import Stopping
-from bot.web.watch import PERIOD, Watcher, folder_state
+from bot.web.watch import Watcher, folder_state
 from index.errors import PortError
 from index.parse import parse_folder
 
@@ -199,15 +199,10 @@ def journal_of(settings: Settings) -> Journal | None:
     return Journal(settings.journal) if settings.journal else None
 
 
-def lazy_bot(
-    settings: Settings,
-    library: Library,
-    journal: Journal | None = None,
-    period: float = PERIOD,
-) -> LazyBot:
+def lazy_bot(settings: Settings, library: Library, journal: Journal | None = None) -> LazyBot:
     """The bot of these settings, not yet awake; what it cannot answer is noted in the journal.
 
-    Once awake it looks every `period` seconds whether the index was rebuilt; then the bot and
+    Once awake it looks every few seconds whether the index was rebuilt; then the bot and
     the library are replaced by those of the new content.
     """
 
@@ -238,7 +233,7 @@ def lazy_bot(
             lambda: folder_state(settings.content),
             renew,
             serving=now if now and now.version == bot.versions.index else None,
-        ).start(period)
+        ).start()
         return bot
 
     lazy = LazyBot(build, noted)
