@@ -24,7 +24,12 @@ Kind = Literal["answer", "abstain", "smalltalk"]
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        arbitrary_types_allowed=True,
+        # A default is sent like any other value.
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 # mypy knows no property under another decorator; pydantic documents this ignore.
@@ -72,19 +77,19 @@ class Quote(_Slice):
 class Context(_Slice):
     """The whole answer (or paragraph, lead, caption, byline) that a quotation is part of."""
 
-    question: str | None
-    speaker: str | None
+    question: str | None = Field(description="What it answers; null when nothing was asked.")
+    speaker: str | None = Field(description="Who says it; null when that is not known.")
 
 
 class Source(_Value):
     """The file that a quotation comes from."""
 
-    id: str
-    title: str
+    id: str = Field(description="What `interview` of a request takes.")
+    title: str = Field(description="How the source is named.")
     file: str = Field(description="Path inside the content folder, with forward slashes.")
     language: str = Field(description="Of the quotation, as an ISO 639-1 code.")
     sha256: str = Field(description="Of the file's bytes.")
-    url: str | None
+    url: str | None = Field(description="Where it was published, when its file says so.")
     deep_link: str = Field(description="Address that opens the source at the quotation.")
     target: Target | None = Field(
         default=None, description="The quotation as a W3C Web Annotation target."
@@ -94,52 +99,65 @@ class Source(_Value):
 class Alternative(_Value):
     """Another candidate, at most as sure as the one before it."""
 
-    quote: Quote
-    passage: Context
-    source: Source
-    confidence: float = Field(ge=0, le=1)
+    quote: Quote = Field(description="What may answer.")
+    passage: Context = Field(description="The whole that it is part of.")
+    source: Source = Field(description="Where it stands.")
+    confidence: float = Field(
+        ge=0, le=1, description="Calibrated probability that it answers, at most that before it."
+    )
 
 
 class Why(_Value):
     """Which words and which signals decided; for an abstention, what was missing."""
 
-    matched_terms: tuple[str, ...]
-    signals: dict[str, float]
-    threshold: float = Field(ge=0, le=1)
-    reason: str
+    matched_terms: tuple[str, ...] = Field(description="Words of the question that stand there.")
+    signals: dict[str, float] = Field(
+        description="What the confidence was made of, by the names in bot/abstain.py."
+    )
+    threshold: float = Field(ge=0, le=1, description="From this confidence on it is an answer.")
+    reason: str = Field(description="The same in plain language, for the visitor.")
 
 
 class Versions(_Value):
     """What produced the reply: the same question and versions give the same reply."""
 
-    schema_: int = Field(default=SCHEMA_VERSION, alias="schema", serialization_alias="schema")
-    index: str
-    model: str
+    schema_: int = Field(
+        default=SCHEMA_VERSION,
+        alias="schema",
+        serialization_alias="schema",
+        description="Of the reply: this schema's.",
+    )
+    index: str = Field(description="Changes with the content and the model.")
+    model: str = Field(description="The embedding model and its revision.")
 
 
 class Reply(_Value):
     """The answer to one question, in every channel."""
 
-    kind: Kind
-    question: str
-    standalone_question: str
+    kind: Kind = Field(description="Whether it quotes, is silent, or only is polite.")
+    question: str = Field(description="As it was read.")
+    standalone_question: str = Field(
+        description="What was searched for: a follow-up with what it depends on."
+    )
     language: str = Field(description="Of the question: nl, en, or another ISO 639-1 code.")
     message: str = Field(description="What the chat shows, as plain text.")
-    quote: Quote | None
-    passage: Context | None
-    source: Source | None
+    quote: Quote | None = Field(description="The words that answer; null unless it is an answer.")
+    passage: Context | None = Field(description="The whole that they are part of.")
+    source: Source | None = Field(description="Where they stand.")
     confidence: float = Field(
         ge=0, le=1, description="Calibrated probability that the best candidate answers."
     )
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[Alternative, ...] = Field(
+        description="The next candidates, best first; for an abstention the best is among them."
+    )
     offered: tuple[Alternative, ...] = Field(
         default=(),
         description="Of an unsure abstention: the alternatives that the visitor may have meant, "
         "which `message` asks.",
     )
     suggestions: tuple[str, ...] = Field(description="Questions that the content answers.")
-    why: Why
-    versions: Versions
+    why: Why = Field(description="What decided.")
+    versions: Versions = Field(description="What it was made with.")
 
     def as_json(self) -> dict[str, Any]:
         """The reply as JSON-ready values, under the schema's names."""

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     )
     model: str | None = Field(
         default=None,
-        description="A sentence-transformers name or folder instead of the embedded model.",
+        description="A sentence-transformers folder, or downloaded name, for the embedded model.",
     )
     threshold: float | None = Field(
         default=None,

@@ -16,7 +16,9 @@ from gradio_client.exceptions import AppError
 from bot.addresses import under
 from bot.answer import Bot
 from bot.reply_types import ReplyJSON
-from tests.web import Live
+from bot.settings import Settings
+from tests import small
+from tests.web import FakeBot, Live, serving
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -106,6 +108,17 @@ def test_the_interviews_are_listed(client: Client, live: Live) -> None:
     assert (listed["id"], listed["title"]) == (interview.id, interview.title)
     assert listed["url"] == f"{live.url}/bron/{interview.id}"
     assert httpx.get(listed["url"]).status_code == 200
+
+
+def test_a_listed_interview_is_at_the_public_address() -> None:
+    public = "https://chat.example.org"
+    piece = small.interview("stuk.txt", "Wij zijn met vier.")
+    with serving(
+        Settings.of(port=0, public_url=public), [piece], lambda: FakeBot([piece])
+    ) as there:
+        run = httpx.post(f"{there.url}/gradio_api/run/list_interviews", json={"data": []})
+    (listed,) = run.json()["data"][0]["interviews"]
+    assert listed["url"] == f"{public}/bron/stuk"
 
 
 def test_an_interview_can_be_read(client: Client, live: Live) -> None:

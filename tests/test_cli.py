@@ -400,6 +400,24 @@ def test_check_doubts_an_article_that_keeps_asking(tmp_path: Path, text: str) ->
     assert "curly quotes" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Hoe?\n\n“Zo.”\n\n**Jan Wit**\n\n“Nee.”\n", True),
+        ("Een gesprek.\n\n**Jan Wit**\n\n“Nee.”\n", True),
+        ("Met Jan Wit.\n\nHoe?\n\n“Zo.”\n\n**Jan Wit**\n\n“Nee.”\n", False),
+        ("Over vier mensen.\n\n**Jan Wit**\n\nHij was bakker.\n", False),
+    ],
+)
+def test_check_doubts_a_name_that_is_read_as_a_question(
+    tmp_path: Path, text: str, *, doubted: bool
+) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ("'Jan Wit' is read as what is asked" in ran.err) is doubted
+
+
 def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
     names = ("a.markdown", "b.text", "c", "README.md", "readme-van-de-minister.txt", ".d.txt")
     for name in names:

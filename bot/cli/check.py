@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from index.interview import Role
+from index.parsing.naming import NAME
+from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +42,17 @@ def doubts(interview: Interview) -> Iterator[str]:
             f"{interview.file}: {asking} lines ask something, but no answer in quotation marks "
             "stands right below one, so that it is read as an article. If it is an interview, put "
             "each answer in \u201ccurly quotes\u201d below its question."
+        )
+    asked = dict.fromkeys(
+        block.question.span.of(interview.text)
+        for block in interview.blocks
+        if block.question
+        and (block.role is Role.ANSWER or block.span.of(interview.text)[0] in OPENING)
+    )
+    for name in filter(NAME.fullmatch, asked):
+        yield (
+            f"{interview.file}: {name!r} is read as what is asked above an answer. If it is who "
+            f"answers, write `{name}:` before the opening quotation mark."
         )
 
 

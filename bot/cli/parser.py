@@ -245,7 +245,7 @@ def _command(
         "--content", metavar="DIR", help="folder with the interviews (default: content)"
     )
     command.add_argument(
-        "--index", metavar="DIR", help="folder of the index (default: in the user's cache)"
+        "--index", metavar="DIR", help="folder of the index (default: in the cache)"
     )
     command.add_argument(
         "--store",
@@ -259,7 +259,7 @@ def _model(command: _Parser) -> None:
     command.add_argument(
         "--model",
         metavar="NAME",
-        help="a sentence-transformers name or folder instead of the embedded model",
+        help="a sentence-transformers folder, or downloaded name, instead of the embedded model",
     )
 
 

@@ -194,7 +194,7 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
             send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)
         closing = gr.HTML(page.closing, elem_id="closing", padding=False, apply_default_css=False)
         _wire(bot, library, conversation, field, send)
-        add_endpoints(bot, library)
+        add_endpoints(bot, library, settings.public_url)
     parts = Parts(opening, conversation, closing)
     library.on_replaced(lambda: demo.show(parts, Page.of(settings, library.interviews)))
     return demo

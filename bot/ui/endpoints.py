@@ -29,8 +29,11 @@ _T = TypeVar("_T")
 _OPEN: dict[str, Any] = {"concurrency_limit": None, "queue": False}
 
 
-def add_endpoints(bot: LazyBot, library: Library) -> None:
-    """Add `/ask`, `/chat`, `/list_interviews` and `/read_interview` to the Blocks being built."""
+def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> None:
+    """Add `/ask`, `/chat`, `/list_interviews` and `/read_interview` to the Blocks being built.
+
+    `public_url` is the address of links; None is the one that is called.
+    """
 
     async def ask(  # noqa: D417 - Gradio gives the request, a client does not
         question: str,
@@ -76,7 +79,7 @@ def add_endpoints(bot: LazyBot, library: Library) -> None:
 
         `id` is what the other tools take as `interview`, `url` is the page to read it on.
         """
-        return listing(library.now, called(request))
+        return listing(library.now, public_url or called(request))
 
     def read_interview(interview: str | None = None) -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
