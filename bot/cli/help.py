@@ -40,7 +40,7 @@ Questions that bring their own page (as in PolicyQA), indexed in place of the co
 | `document` | the page |
 | `answer`, `answer_start` | the marked answer, and its offset in the page in code points |
 | `exact` | false: the answer does not stand there to the letter, so no quotation is judged |
-| `rotated_document` | the page cut at random and its halves swapped; only `--pages natural` does without |
+| `rotated_document` | the page cut at random, its halves swapped; not for `--pages natural` |
 | `rotated_answer_start` | offset of the answer in it |
 
 The figures:
