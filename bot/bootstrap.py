@@ -29,17 +29,16 @@ from index.store import load_index, open_index
 from index.versions import Published, published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.settings import Settings
     from index.aliases import Alias
     from index.encoder import Encoder
     from index.interview import Interview, Span
+    from index.progress import Progress, Say
     from index.store import Built, Index
     from index.store_milvus import Milvus
 
-    Say = Callable[[str], None]
-    Progress = Callable[[int, int], None]
 
 # With a model that the calibration was not fitted with, confidence is a guess: ask for more.
 UNCALIBRATED_THRESHOLD = 0.6

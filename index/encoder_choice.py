@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from index.encoder import Encoder
     from index.encoder_onnx import OnnxEncoder
     from index.model.adapter import Adapter
-
-    Say = Callable[[str], None]
+    from index.progress import Say
 
 
 def open_encoder(model: str | None, cache: Path, say: Say) -> Encoder:

@@ -23,7 +23,7 @@ from index.units import Layout, Level, embed, texts_of
 from index.versions import current, digests, publish_again, swap_in, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from index.dense import HybridStore, VectorStore
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
+    from index.progress import Progress, Say
     from index.tokens import Steps, TokenStore
-
-    Progress = Callable[[int, int], None]
-    Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

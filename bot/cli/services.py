@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.evaluation.systems import System
     from bot.lazy import Answers
     from bot.settings import Settings
     from index.interview import Interview
+    from index.progress import Progress, Say
     from index.store import Built
-
-    Say = Callable[[str], None]
-    Progress = Callable[[int, int], None]
 
 
 class Services(Protocol):

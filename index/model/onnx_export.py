@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.model.adapter import Adapter
+    from index.progress import Say
 
-    Say = Callable[[str], None]
 
 GRAPH_FILE = "model.onnx"
 # Beside the graph, so that the operating system maps it: of 96 MB of word vectors only the pages
