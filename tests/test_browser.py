@@ -223,6 +223,25 @@ def test_odd_questions_get_a_clear_message_and_the_chat_goes_on(
     assert seen.errors == []
 
 
+def test_the_same_refusal_twice_keeps_nobody_waiting(live: Live, visit: Visit) -> None:
+    seen = visit(live.url)
+    for _ in range(3):
+        ask_on(seen.page, "   ")
+    ask_on(seen.page, DTC)
+    expect(seen.page.locator(".turn")).to_have_count(4)
+    expect(seen.page.locator(".turn.answer")).to_have_count(1)
+
+
+def test_a_link_without_a_fragment_brings_the_quotation_into_view(
+    live: Live, bot: Bot, visit: Visit
+) -> None:
+    reply = bot.ask(DTC)
+    assert reply.source is not None
+    link = reply.source.deep_link.partition("#")[0]
+    seen = visit(live.url + link)
+    expect(seen.page.locator("#citaat")).to_be_in_viewport()
+
+
 def test_no_more_can_be_typed_than_is_read(live: Live, visit: Visit) -> None:
     page = visit(live.url).page
     page.locator("#question textarea").fill("waarom " * 20_000)

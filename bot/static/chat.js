@@ -12,7 +12,12 @@ const field = () => document.querySelector("#question textarea");
 function reveal(node) {
   const reading = element.closest("#reading");
   const margin = parseFloat(getComputedStyle(node).scrollMarginTop);
-  const down = node.getBoundingClientRect().top - reading.getBoundingClientRect().top - margin;
+  const view = reading.getBoundingClientRect();
+  const words = (node.querySelector("mark") ?? node).getBoundingClientRect();
+  const top = node.getBoundingClientRect().top - view.top - margin;
+  // The quotation is what one came for: where it stands too far down, the question above it goes out
+  // of sight.
+  const down = Math.max(top, Math.min(words.bottom - view.bottom + 3 * margin, words.top - view.top - margin));
   reading.scrollBy({ top: down, behavior: calm ? "auto" : "smooth" });
 }
 // In a frame, only while the visitor is there: who reads or types on the page around it goes on.
@@ -145,12 +150,14 @@ async function explain(turn, wait) {
     failed();
     return;
   }
-  if (state === "starting") wait.textContent = strings.waking;
+  if (state === "starting") status.textContent = wait.textContent = strings.waking;
   turn.slow = setTimeout(() => explain(turn, wait), 4000);
 }
 
 // A question is asked when the ones before it have their answers, as it may lean on them.
+let from = null;
 function put(question) {
+  from = document.activeElement;
   waiting.push(question);
   pending(question);
   keep();
@@ -162,6 +169,8 @@ function next() {
   busy = true;
   const turn = log.querySelector(".pending");
   turn.slow = setTimeout(() => explain(turn, turn.querySelector(".wait")), 4000);
+  // The same refusal twice is the same value, which nobody would be told of.
+  props.value = { ...props.value, turn: "", spoken: "" };
   const [question] = waiting;
   if (question === null) trigger("restore");
   else trigger("ask", { question });
@@ -211,10 +220,11 @@ async function copy(words, button) {
     area.remove();
     button.focus();
   }
-  const label = button.textContent;
+  button.dataset.label ??= button.textContent;
   button.textContent = button.dataset.done;
   status.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = label; }, 2000);
+  clearTimeout(button.shown);
+  button.shown = setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 }
 
 function share(button) {
@@ -236,6 +246,9 @@ function thank(turn) {
 
 function judge(button) {
   const turn = button.closest(".turn");
+  // The second of two quick clicks is the same judgement.
+  if (turn.judging) return;
+  turn.judging = true;
   fetch(absolute("api/feedback"), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -255,7 +268,7 @@ function judge(button) {
     status.textContent = group.dataset.thanks;
     group.tabIndex = -1;
     focus(group);
-  }).catch(() => {});
+  }).catch(() => {}).finally(() => { turn.judging = false; });
 }
 
 element.addEventListener("click", (event) => {
@@ -299,7 +312,9 @@ watch("value", () => {
   keep();
   next();
   // On a phone this would bring up the keyboard, over the quotation.
-  if (matchMedia("(pointer: fine)").matches) focus(field());
+  // Who has gone elsewhere meanwhile stays there.
+  const stayed = [from, document.body].includes(document.activeElement);
+  if (stayed && matchMedia("(pointer: fine)").matches) focus(field());
 });
 
 if (only) present();

@@ -72,6 +72,7 @@ const STYLE = `
 @media screen and (prefers-color-scheme: dark) { :host(:not([theme="light"])) .chat { ${DARK} } }
 @media screen { :host([theme="dark"]) .chat { ${DARK} } }
 * { box-sizing: border-box; }
+.panel { overflow-wrap: anywhere; }
 button { font: inherit; color: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
 .launch { background: var(--a); color: var(--ai); border: 0; border-radius: 2em; min-height: 3.25em; padding: 0 1.4em; font-weight: 600; box-shadow: 0 4px 18px #0004; }
@@ -118,6 +119,7 @@ form button { background: var(--a); color: var(--ai); border: 0; border-radius: 
   input { padding-block: 0; }
   .log { padding-block: .6em; }
 }
+@media (forced-colors: active) { .launch, form button { border: 1px solid; } }
 @media print {
   :host([mode="button"]) { position: static; }
   :host([mode="button"]) .panel { width: auto; box-shadow: none; }
@@ -182,6 +184,7 @@ class CitaatChat extends HTMLElement {
   #several = false;
   // The language of each of the interviews' questions.
   #tongues = new Map();
+  static #here = new Set();
   // Which of the page's chats this is; unknown before it is on a page.
   #place = -1;
 
@@ -206,8 +209,11 @@ class CitaatChat extends HTMLElement {
 
   connectedCallback() {
     window.addEventListener("online", this.#online);
+    CitaatChat.#here.add(this);
     if (this.#place >= 0) return;
-    this.#place = [...this.getRootNode().querySelectorAll("citaat-chat")].indexOf(this);
+    const taken = [...CitaatChat.#here].map((other) => other.#place);
+    this.#place = 0;
+    while (taken.includes(this.#place)) this.#place += 1;
     this.#launch.hidden = !this.#floating || this.hasAttribute("open");
     this.#panel.hidden = !this.#launch.hidden;
     this.#dress();
@@ -219,6 +225,7 @@ class CitaatChat extends HTMLElement {
   // A question that is on its way goes on: the page may only be moving the element.
   disconnectedCallback() {
     window.removeEventListener("online", this.#online);
+    CitaatChat.#here.delete(this);
   }
 
   get src() {

@@ -32,6 +32,11 @@ _BODY = re.compile(r"<body\b[^>]*>")
 # The address under which the page calls its server; here it is the one that the browser has it
 # from, which no proxy in between can hide.
 _ROOT = re.compile(r'("root":|const root = )"[^"]*"(?=;|\};</script>)')
+# Gradio shows English to a browser of a language that it does not know; the page is Dutch then.
+_SPEAKS = (
+    '<script>Object.defineProperty(navigator, "language", '
+    '{ value: /^en\\b/i.test(navigator.language) ? "en" : "nl" });</script>\n'
+)
 _HERE = r'\1new URL(".", location).href.slice(0, -1)'
 
 
@@ -106,7 +111,7 @@ def own_page(page: str, head: str, no_script: str) -> str:
     kept = _ROOT.sub(_HERE, _ADVERTISED.sub("", before[advertised.start() :]))
     return "".join(
         (
-            f"{before[: advertised.start()]}{head}\n{kept}{end}",
+            f"{before[: advertised.start()]}{head}\n{_SPEAKS}{kept}{end}",
             f"{after[: body.end()]}\n{no_script}{after[body.end() :]}",
         )
     )
