@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Passage, Role, Span
-from index.sentences import LIST_ITEM
+from index.sentences import LIST_ITEM, OPENS_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,12 @@ KEEP_OF_PARAGRAPH = 1.0
 _POINTS_BACK = re.compile(
     r"[\"'\u2018\u201c(]*(?:dat|dit|die|deze|daar|daarbij|daarmee|daardoor|daarom|daarvoor|"
     r"daarnaast|bijvoorbeeld|zij|ze|hij|that|this|these|those|they|it|he|she)\b",
+    re.IGNORECASE,
+)
+# What announces a list with one of these is not so of its items.
+_DENIES = re.compile(
+    r"\b(?:niet|geen|nooit|nergens|niemand|niets|behalve|zonder|not|no|never|none|nothing|except|"
+    r"without|n't)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +80,8 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
             continue
         start, end = _tightened(run, first, last, -negative_mass)
         candidate = _candidate(run[start:end], others)
+        if candidate is None:
+            continue
         others.append(candidate.passage)
         chosen.append(candidate)
         if len(chosen) == limit:
@@ -118,9 +126,12 @@ def _is_promised(sentences: int, characters: int) -> bool:
     return sentences <= MAX_SENTENCES or characters <= MAX_CHARACTERS
 
 
-def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate:
+def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate | None:
+    """The quotation of these sentences; None if by themselves they say another thing."""
     passage = _passage(hits)
     whole = _with_list(hits[0].interview, passage)
+    if whole is None:
+        return None
     if any(map(whole.overlaps, others)):
         whole = passage
     return Candidate(hits[0].interview, whole, tuple(hits))
@@ -130,22 +141,30 @@ def _passage(hits: Sequence[Hit]) -> Passage:
     return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
 
 
-def _with_list(interview: Interview, passage: Passage) -> Passage:
-    """The passage with all of the list that it is in the middle of, if that fits."""
+def _with_list(interview: Interview, passage: Passage) -> Passage | None:
+    """The passage with the list that it is in the middle of, as much as fits.
+
+    None if what announces the list denies its items, and does not fit.
+    """
     spans = [sentence.span for sentence in interview.blocks[passage.block].sentences]
 
     def goes_on(at: int) -> bool:
         """Whether a sentence and the next are parts of one list, or the first announces it."""
         said, following = (span.of(interview.text) for span in spans[at : at + 2])
-        return said[-1] in ":;" or bool(LIST_ITEM.match(said) and LIST_ITEM.match(following))
+        is_part = LIST_ITEM.match(said) or OPENS_LIST.search(said)
+        return said[-1] in ":;" or bool(is_part and LIST_ITEM.match(following))
 
     first, last = passage.first, passage.last
     while first > 0 and goes_on(first - 1):
         first -= 1
     while last < len(spans) and goes_on(last - 1):
         last += 1
-    fits = _is_promised(last - first, spans[last - 1].end - spans[first].start)
-    return Passage(passage.block, first, last) if fits else passage
+    # All of it, or from what announces it on; "dit doen wij nooit:" belongs to every item.
+    for end in (last, passage.last):
+        if _is_promised(end - first, spans[end - 1].end - spans[first].start):
+            return Passage(passage.block, first, end)
+    announces = spans[first].of(interview.text)
+    return None if first < passage.first and _DENIES.search(announces) else passage
 
 
 def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tuple[int, int]:

@@ -912,3 +912,11 @@ def test_a_picture_is_no_text(picture: str) -> None:
 def test_what_nobody_sees_within_an_answer_is_not_said(unseen: str) -> None:
     rows = shown(parse(within_an_answer(unseen), "a.md"))
     assert [row[2] for row in rows] == ["Goed. Ik heb geslapen.", "Het was laat.", "Daarom. Echt."]
+
+
+def test_a_list_of_an_article_stands_with_what_announces_it() -> None:
+    interview = parse("Zonder deze dingen:\n\n- eieren;\n\n- suiker.\n\nEn dat is alles.\n", "a.md")
+    assert [block.span.of(interview.text) for block in interview.blocks] == [
+        "Zonder deze dingen:\n\n- eieren;\n\n- suiker.",
+        "En dat is alles.",
+    ]

@@ -48,8 +48,23 @@ def test_numbers_make_a_list_too(at: int) -> None:
 
 def test_a_list_that_is_too_long_is_quoted_in_part() -> None:
     (found,) = quoted(LONG, {2: 0.9})
-    assert found.startswith("- ding 1 ")
+    assert found.startswith("Dit: - ding 0 ")
+    assert "ding 1 " in found
     assert "ding 2" not in found
+    assert quoted(LONG, {8: 0.9})[0].startswith("- ding 7 ")
+
+
+def test_an_item_is_not_quoted_without_what_denies_it() -> None:
+    denied = interview("nooit.md", f"**Wat?**\n\n\u201cDit doen wij nooit:\n\n{ITEMS}\u201d\n")
+    assert quoted(denied, {2: 0.9})[0].startswith("Dit doen wij nooit: - ding 0 ")
+    assert quoted(denied, {8: 0.9}) == []
+
+
+def test_a_list_within_a_line_is_quoted_with_what_announces_it() -> None:
+    drie = interview(
+        "drie.md", "**Wat?**\n\n\u201cDit nooit: 1. Eten. 2. Slapen. 3. Lezen. Klaar.\u201d\n"
+    )
+    assert quoted(drie, {2: 0.9}) == ["Dit nooit: 1. Eten. 2. Slapen. 3. Lezen."]
 
 
 @given(st.lists(st.floats(1e-6, 1.0), min_size=6, max_size=6))

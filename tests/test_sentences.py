@@ -22,7 +22,7 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
     [
         ("Dit is een. En dit twee.", ["Dit is een.", "En dit twee."]),
         ("Dit is niet\r\nwaar.", ["Dit is niet\r\nwaar."]),
-        ("Dit is niet\r\n\r\nwaar.", ["Dit is niet", "waar."]),
+        ("Dit is zo.\r\n\r\nEcht waar.", ["Dit is zo.", "Echt waar."]),
         ("Directeur i.o. bij het ministerie.", ["Directeur i.o. bij het ministerie."]),
         (
             "Hij is directeur i.o. Daarnaast schrijft hij.",
@@ -65,7 +65,42 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
         ("Zonder punt\n\nToch los", ["Zonder punt", "Toch los"]),
         ("We doen:\n- appels\n- peren", ["We doen:", "- appels", "- peren"]),
         ("Een zin die\nafbreekt. Klaar.", ["Een zin die\nafbreekt.", "Klaar."]),
-        ("Een zin die\r\n\r\nafbreekt.", ["Een zin die", "afbreekt."]),
+        ("Een zin die\r\n\r\ndoorloopt.", ["Een zin die\r\n\r\ndoorloopt."]),
+        ("Een kop\r\n\r\nDan tekst.", ["Een kop", "Dan tekst."]),
+        # What is quoted or in brackets within a sentence belongs to it.
+        (
+            "Ik zei nooit: \u2018Daar doen wij aan mee. Wij gooien alles weg.\u2019 Nooit.",
+            ["Ik zei nooit: \u2018Daar doen wij aan mee. Wij gooien alles weg.\u2019", "Nooit."],
+        ),
+        (
+            "Hij zei: \u201cStop. Nu.\u201d en liep door.",
+            ["Hij zei: \u201cStop. Nu.\u201d en liep door."],
+        ),
+        (
+            'Nooit zei ik: "Het is slecht. Koop iets anders." Nee.',
+            ['Nooit zei ik: "Het is slecht. Koop iets anders."', "Nee."],
+        ),
+        (
+            "Brood van gist (welk? Rogge!) bakken we niet.",
+            ["Brood van gist (welk? Rogge!) bakken we niet."],
+        ),
+        (
+            "De foto\u2019s van \u2018s avonds. \u2019t Is zo.",
+            ["De foto\u2019s van \u2018s avonds.", "\u2019t Is zo."],
+        ),
+        (
+            "Wij zullen nooit (\u2026) Zeist verlaten.",
+            ["Wij zullen nooit (\u2026) Zeist verlaten."],
+        ),
+        (
+            "Ik zou nooit ... Jan noemen. Ja... Dat is zo.",
+            ["Ik zou nooit ... Jan noemen.", "Ja...", "Dat is zo."],
+        ),
+        ("Het is onzin dat Ds. Bos betaalt.", ["Het is onzin dat Ds. Bos betaalt."]),
+        ("We never met Gov. Brown.", ["We never met Gov. Brown."]),
+        ("Geen lid van de 2e. Kamer.", ["Geen lid van de 2e. Kamer."]),
+        ("Dat doen we nooit: 1. Eten. 2. Slapen.", ["Dat doen we nooit: 1. Eten.", "2. Slapen."]),
+        ("\u9762\u5305\u3002\u4e0d\u6254\u3002", ["\u9762\u5305\u3002", "\u4e0d\u6254\u3002"]),
         ("Er zijn 17 mln. Nederlanders.", ["Er zijn 17 mln. Nederlanders."]),
         ("Dat kost 2 mld. Dat is veel.", ["Dat kost 2 mld.", "Dat is veel."]),
         ("De wnd. Burgemeester, evt. 3 leden.", ["De wnd. Burgemeester, evt. 3 leden."]),

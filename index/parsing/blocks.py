@@ -19,10 +19,10 @@ from index.parsing.markup import markup_errors
 from index.parsing.paragraphs import Paragraph, paragraphs_of, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
 from index.parsing.turns import asks, credits_makers, headline, is_interview
-from index.sentences import Splitter
+from index.sentences import LIST_ITEM, Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 # How crawled pages of the Dutch government's open data mark a heading inside a line.
@@ -63,6 +63,7 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
 def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator[Block]:
     text = splitter.text
     heading: Question | None = None
+    paragraphs = list(_with_lists(text, paragraphs))
     for position, paragraph in enumerate(paragraphs):
         is_last = position + 1 == len(paragraphs)
         if paragraph.is_marked or (asks(text, paragraph) and not is_last):
@@ -75,6 +76,26 @@ def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator
             continue
         for span, inline in _sections(text, paragraph.words):
             yield Block(Role.PARAGRAPH, span, splitter.split(span), inline or heading)
+
+
+def _with_lists(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs, each that announces a list ("geen van deze dingen:") joined to the list below."""
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        is_list = LIST_ITEM.match(text, paragraph.span.start) is not None
+        if above and is_list and not paragraph.is_marked:
+            joined = Span(above.span.start, paragraph.span.end)
+            above = Paragraph(joined, joined, 0)
+            continue
+        if above:
+            yield above
+            above = None
+        if not paragraph.is_marked and text[paragraph.span.end - 1] == ":":
+            above = paragraph
+        else:
+            yield paragraph
+    if above:
+        yield above
 
 
 def _sections(text: str, paragraph: Span) -> Iterator[tuple[Span, Question | None]]:
