@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
+from index.words import UNSEEN
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -32,12 +34,16 @@ class Span:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without the white space around it; None when nothing else is there."""
-    while start < end and text[start].isspace():
+    """A span without white space and the unseen around it; None when nothing else is there."""
+    while start < end and _is_blank(text[start]):
         start += 1
-    while start < end and text[end - 1].isspace():
+    while start < end and _is_blank(text[end - 1]):
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in UNSEEN
 
 
 class Role(StrEnum):
@@ -182,7 +188,9 @@ class Interview:
 
 
 # After a question mark may come Markdown marks, a bracket, or what happens: "(lacht)".
-_ASKED = re.compile(r"\?[*_\s)\]]*(?:\([^()?\r\n]{1,40}\)[.*_\s]*)?$")
+_ASKED = re.compile(
+    rf"[?\uff1f\u061f][*_\s)\]{UNSEEN}]*(?:\([^()?\r\n]{{1,40}}\)[.*_\s{UNSEEN}]*)?$"
+)
 
 
 def is_question(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from index.parsing.paragraphs import line_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Line breaks of word processors: a file with them looks right, and is one paragraph.
+_OTHER_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
 # How files begin that are no text, though an editor may have given them a text's name.
 _NO_TEXT = {
     b"PK\x03\x04": "a Word file or another archive",
@@ -162,6 +165,14 @@ def _decode(data: bytes, path: Path) -> str:
             "Save it again with the encoding UTF-8.",
         ) from error
     text = text.removeprefix("\ufeff")
+    broken = _OTHER_BREAK.search(text)
+    if broken:
+        raise ContentError(
+            path,
+            line_of(text, broken.start()),
+            f"A line is broken by U+{ord(broken[0]):04X}, which is no newline to most programs.",
+            "Replace it by a newline, and save the file as plain text.",
+        )
     if "\0" in text:
         raise ContentError(
             path,

@@ -12,6 +12,7 @@ docs/decisions/0006 has the figures.
 from __future__ import annotations
 
 import math
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -74,8 +75,17 @@ class FaissStore:
 
     @classmethod
     def allocate(cls, path: Path, rows: int, dimension: int) -> Vectors:
-        """Vectors on disk, to be filled a few at a time and then given to `of` and `save`."""
-        return np.lib.format.open_memmap(path, "w+", np.float32, (rows, dimension))
+        """Vectors on disk, to be filled a few at a time and then given to `of` and `save`.
+
+        Raises:
+            OSError: they do not fit.
+        """
+        vectors = np.lib.format.open_memmap(path, "w+", np.float32, (rows, dimension))
+        if hasattr(os, "posix_fallocate"):
+            # On a full disk this is an error; a page that cannot be written ends the process.
+            with path.open("r+b") as file:
+                os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+        return vectors
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # "J&V" and "e-mail" are one word each; an apostrophe ends one ("thema's").
 _WORD = re.compile(r"[^\W_]+(?:[&@-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-# Soft hyphens and the like, which a word processor leaves within words.
-UNSEEN = "\u00ad\u200b\u2060\ufeff"
+# Soft hyphens and the like, which a word processor leaves within words, and marks of direction.
+UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _WITHOUT = dict.fromkeys(map(ord, UNSEEN))
 
 # Closed-class Dutch and English words: they occur in every sentence and tell none apart.

@@ -102,6 +102,13 @@ def test_chat_takes_a_chat_clients_messages(client: Client, as_json: Callable[..
     assert client.predict(DTC, api_name="/chat") == as_json(DTC)
 
 
+@pytest.mark.parametrize("content", [5, {"text": DTC}, [], [{"type": "image"}]])
+def test_what_a_visitor_said_is_never_left_out_in_silence(client: Client, content: object) -> None:
+    history = [{"role": "user", "content": content}]
+    with pytest.raises(AppError, match="cannot be dict"):
+        client.predict("en wie?", history, api_name="/chat")
+
+
 def test_the_interviews_are_listed(client: Client, live: Live) -> None:
     (listed,) = client.predict(api_name="/list_interviews")["interviews"]
     (interview,) = live.interviews

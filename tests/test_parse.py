@@ -307,6 +307,7 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("title: Over brood\n\n" + SMALL, 1, "no beginning"),
         ("Tekst\0", 1, "null character"),
         ("Een\rtwee\r\ndrie\0", 3, "null character"),
+        ("Een\nGooit u weg?\u2028\u2028\u201cNee.\u201d", 2, "U+2028"),
         ("---\ntitle: " + "[" * 3000 + "\n---\n" + SMALL, 2, "does not parse"),
         ("---\nid: " + "a" * 256 + "\n---\n" + SMALL, 2, "id"),
     ],
@@ -920,3 +921,9 @@ def test_a_list_of_an_article_stands_with_what_announces_it() -> None:
         "Zonder deze dingen:\n\n- eieren;\n\n- suiker.",
         "En dat is alles.",
     ]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200e", "\ufeff"])
+def test_what_nobody_sees_makes_no_question_less(unseen: str) -> None:
+    interview = parse(f"Gooit u weg?{unseen}\n\n{unseen}\u201cNee. Nooit.\u201d\n")
+    assert shown(interview) == [("answer", "Gooit u weg?", "Nee. Nooit.")]

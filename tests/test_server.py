@@ -22,7 +22,7 @@ from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
-from bot.web.server import INTERRUPTED, bind, create_demo, serve
+from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
 from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
@@ -283,6 +283,7 @@ def test_a_judgement_becomes_one_line_of_json(
     # Without a journal nothing that anyone asks is kept.
     assert json.loads(caplog.messages[-1]) == {**judged, "sha256": "0" * 64}
     assert client.post("/api/feedback", json=body | {"useful": "ja"}).status_code == 422
+    assert client.post("/api/feedback", json=body | {"end": 10**9}).status_code == 422
 
 
 # The shape of Azure's custom question answering.
@@ -650,3 +651,12 @@ def test_a_server_that_still_loads_can_be_interrupted(tmp_path: Path, program: l
 def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:
     with bind(LOOPBACK, 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+@pytest.mark.parametrize(
+    ("logger", "told"),
+    [("root", False), ("mcp.server.lowlevel.server", False), ("citaat", True), ("asyncio", True)],
+)
+def test_the_log_of_the_mcp_library_is_left_out(logger: str, *, told: bool) -> None:
+    """It repeats whole messages, and what anyone asks is kept nowhere."""
+    assert tells_no_question(logging.makeLogRecord({"name": logger})) is told

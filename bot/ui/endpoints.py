@@ -172,6 +172,15 @@ def user_turns(history: object) -> tuple[str, ...]:
     return tuple(text for message in history if (text := _said(message)) is not None)
 
 
+def _text_of(part: object) -> str:
+    """What a part of a message says; "" when it is a picture or the like."""
+    match part:
+        case str(text) | {"text": str(text)}:
+            return text
+        case _:
+            return ""
+
+
 def _said(message: object) -> str | None:
     """What the visitor said in one entry of a history; None for the bot's own words."""
     match message:
@@ -179,10 +188,9 @@ def _said(message: object) -> str | None:
             return message
         case {"role": "user", "content": str(content)}:
             return content
-        case {"role": "user", "content": [*parts]}:
-            texts = [part["text"] for part in parts if isinstance(part, dict) and "text" in part]
-            return " ".join(map(str, texts))
-        case {"role": str()}:
+        case {"role": "user", "content": [*parts]} if any(map(_text_of, parts)):
+            return " ".join(filter(None, map(_text_of, parts)))
+        case {"role": str(role)} if role != "user":
             return None
         case _:
             raise QuestionError(

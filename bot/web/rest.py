@@ -19,6 +19,7 @@ from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST, checked_intervi
 from bot.reply_types import ReplyJSON
 from bot.web.errors import ErrorReply, error_json
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
+from index.parse import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -60,8 +61,8 @@ class Feedback(_Body):
 
     question: str
     source: Annotated[str, Field(min_length=1, description="The id of the interview.")]
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(gt=0)]
+    start: Annotated[int, Field(ge=0, le=MAX_BYTES)]
+    end: Annotated[int, Field(gt=0, le=MAX_BYTES)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     useful: bool
 

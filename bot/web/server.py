@@ -136,6 +136,14 @@ def _beside(
     }
 
 
+def tells_no_question(record: logging.LogRecord) -> bool:
+    """Whether a line may be logged: the MCP library tells whole messages, questions in them.
+
+    It tells some of them through the root logger.
+    """
+    return record.name.partition(".")[0] not in {"root", "mcp"}
+
+
 def serve(settings: Settings) -> None:
     """Serve until stopped.
 
@@ -145,7 +153,9 @@ def serve(settings: Settings) -> None:
         KeyboardInterrupt: it was interrupted, and has stopped.
     """
     # The server speaks through its log: where it listens, and what it is waiting for.
-    logging.basicConfig(format="%(asctime)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.addFilter(tells_no_question)
+    logging.basicConfig(format="%(asctime)s %(message)s", handlers=[handler])
     _log.setLevel(logging.INFO)
     for doubt in settings.doubts():
         _log.warning("%s", doubt)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.parsing.naming import LABEL, NAME
 from index.sentences import FOOTNOTE
+from index.words import UNSEEN
 
 if TYPE_CHECKING:
     from index.parsing.paragraphs import Paragraph
@@ -27,7 +28,7 @@ _CLOSING = "".join(QUOTES.values())
 # "\u2018s Ochtends" is an apostrophe that a typewriter turned round.
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
 # What may stand before all that is said: "> ", "*", "\u2013 ".
-_MARKS = re.compile(r"[>*_\u2013\u2014\s-]*")
+_MARKS = re.compile(rf"[>*_\u2013\u2014\s{UNSEEN}-]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
     rf"(?P<name>{LABEL})"
