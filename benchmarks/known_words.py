@@ -9,6 +9,7 @@ fingerprint of four bytes is kept and nothing else.
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ RAREST = 3e-7
 
 def main() -> None:
     """Fingerprint every word that is frequent enough."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     from wordfreq import get_frequency_dict
 
     words = {

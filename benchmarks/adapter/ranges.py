@@ -9,6 +9,7 @@ fit, is to be made again.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,7 @@ def texts(content: Path) -> Iterator[str]:
 @torch.inference_mode()
 def main() -> None:
     """Measure and write."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     tokenizer, model = open_checkpoint(published_checkpoint())
     widest: dict[str, torch.Tensor] = {}
 

@@ -26,9 +26,8 @@ from benchmarks.public import parser_of, public_texts
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import DIMENSION, ReaderNetwork
 from benchmarks.reader.train import PUBLIC, ROOT, train
-from bot.settings import Settings
+from benchmarks.training import published_checkpoint
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens
-from index.model.checkpoint import default_checkpoint
 from index.reader import LAYERS, Projection
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=PUBLIC)
     parser.add_argument("--out", type=Path, default=ROOT / "index/data/reader.npz")
     arguments = parser.parse_args()
-    states = States(default_checkpoint(Settings.of().cache, lambda _: None))
+    states = States(published_checkpoint())
     public = Library(list(public_texts(arguments)), states)
     rng = random.Random(1)  # noqa: S311 - draws a sample
     drawn = [public.batch(rng, whole=False).given[0] for _ in range(BATCHES_SAMPLED)]

@@ -1,4 +1,6 @@
-"""Many users at once over HTTP: `python -m benchmarks.speed.load URL USERS SECONDS WAY FIRST`.
+"""Many users at once over HTTP.
+
+    python -m benchmarks.speed.load URL USERS SECONDS PATH FILE NUMBER
 
 The client takes its part of the cores that it shares with the server, so it is wrk where that is
 installed (Debian and Ubuntu: `apt install wrk`), and this Python elsewhere. Which one was used,
