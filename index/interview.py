@@ -180,11 +180,16 @@ class Interview:
         return Span(sentences[passage.first].span.start, sentences[passage.last - 1].span.end)
 
     def span_within(self, start: int, end: int) -> Span | None:
-        """The span from `start` to `end`; None when no block holds it, as one holds a quotation."""
-        if not 0 <= start < end:
-            return None
-        span = Span(start, end)
-        return span if any(span in block.span for block in self.blocks) else None
+        """The span from `start` to `end`; None when it is not whole sentences of a block.
+
+        A quotation is; anything else was not said so, or was in another state of the file.
+        """
+        for block in self.blocks:
+            if block.span.start <= start < end <= block.span.end:
+                begins = any(sentence.span.start == start for sentence in block.sentences)
+                closes = any(sentence.span.end == end for sentence in block.sentences)
+                return Span(start, end) if begins and closes else None
+        return None
 
 
 # After a question mark may come Markdown marks, a bracket, or what happens: "(lacht)".

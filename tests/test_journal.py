@@ -68,7 +68,7 @@ def test_the_real_server_notes_what_the_content_does_not_tell(tmp_path: Path) ->
 def test_a_judgement_is_noted_with_the_state_of_the_file(tmp_path: Path) -> None:
     settings = Settings.of(port=0, journal=tmp_path / "journal.jsonl")
     with serving(settings, [PIECE], lambda: FakeBot([PIECE])) as running:
-        judged = {"question": "wij", "source": "stuk", "start": 7, "end": 9, "useful": False}
+        judged = {"question": "wij", "source": "stuk", "start": 7, "end": 25, "useful": False}
         for sha256 in (PIECE.sha256, None):
             sent = httpx.post(f"{running.url}/api/feedback", json={**judged, "sha256": sha256})
             assert sent.status_code == 204
@@ -82,7 +82,13 @@ def test_a_judgement_holds_nothing_that_a_terminal_obeys(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = Settings.of(port=0, journal=tmp_path / "journal.jsonl")
-    judged = {"question": "wij\x1b[2J\x9b", "source": "stuk", "start": 7, "end": 9, "useful": False}
+    judged = {
+        "question": "wij\x1b[2J\x9b",
+        "source": "stuk",
+        "start": 7,
+        "end": 25,
+        "useful": False,
+    }
     with (
         caplog.at_level(logging.INFO, "citaat.feedback"),
         serving(settings, [PIECE], lambda: FakeBot([PIECE])) as running,
@@ -95,7 +101,7 @@ def test_a_judgement_holds_nothing_that_a_terminal_obeys(
         for wrong in ({"source": "weg\x1b"}, {"sha256": "\x1b" * 64}, {"question": "\x1b"}):
             assert status(**wrong) == 422
         assert status(question="x" * 3000) == status(source="") == 422
-        for start, end in ((9, 5), (7, 7), (0, 5), (7, 10_000)):
+        for start, end in ((9, 5), (7, 7), (0, 5), (7, 10_000), (7, 9), (8, 25)):
             assert status(start=start, end=end) == 422
         # Of a file that was otherwise, less is known.
         older = {"sha256": "0" * 64}
