@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from bot.settings import Settings
-from bot.web.own_head import own_page
+from bot.web.own_head import SPEAKS, own_page
 from tests.small import BAKERY, SMITHY, interview
 from tests.web import FakeBot, Live, Watched, ask_on, serving
 
@@ -65,7 +65,7 @@ def test_a_preview_of_a_link_is_the_sites(
 def test_a_page_that_looks_otherwise_stays_as_it_is() -> None:
     ours = own_page(GRADIO, "<title>Wij</title>", "<noscript></noscript>")
     assert ours == (
-        '<html><head><base href="./"/><title>Wij</title>\n<style></style></head>'
+        f'<html><head><base href="./"/><title>Wij</title>\n{SPEAKS}<style></style></head>'
         '<body style="x">\n<noscript></noscript><gradio-app></gradio-app></body></html>'
     )
     for other in (

@@ -12,6 +12,7 @@ from bot.library import Library
 from bot.render import around, attribution, exact, failure_html, inert, spoken, turn_html
 from bot.reply import Reply
 from bot.settings import Settings
+from bot.site import in_the_dark, ink_on
 from bot.ui.page import Page
 from bot.web.source_page import named_span, source_html
 from bot.wording import DUTCH, ENGLISH
@@ -203,3 +204,16 @@ def test_a_large_library_is_named_behind_its_number(count: int, folded: int) -> 
     assert closing.count('href="bron/') == count
     assert closing.count("<details>") == folded
     assert (f"<summary>{count} interviews</summary>" in closing) == bool(folded)
+
+
+@pytest.mark.parametrize(
+    ("accent", "ink", "dark"),
+    [
+        ("#0b5cad", "#ffffff", "#4583c1"),
+        ("#000000", "#ffffff", "#7e7e7e"),
+        ("#ffe066", "#000000", "#ffe066"),
+    ],
+)
+def test_an_accent_can_be_read_and_seen_in_the_dark(accent: str, ink: str, dark: str) -> None:
+    assert ink_on(accent) == ink
+    assert in_the_dark(accent) == dark

@@ -10,7 +10,7 @@ import gradio as gr
 
 from bot.library import questions_in_turn, tongues_of
 from bot.render import environment, static
-from bot.site import ink_on, site_title
+from bot.site import in_the_dark, ink_on, site_title
 from bot.wording import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
@@ -75,11 +75,10 @@ class Page:
 
 def page_options(page: Page) -> dict[str, Any]:
     """How Gradio dresses and serves the page: nothing from another origin."""
-    accent = (
-        f"body, body.dark {{ --accent: {page.accent}; --accent-ink: {ink_on(page.accent)}; }}"
-        if page.accent
-        else ""
-    )
+    accent = ""
+    if page.accent:
+        for looks, colour in (("body", page.accent), ("body.dark", in_the_dark(page.accent))):
+            accent += f"{looks} {{ --accent: {colour}; --accent-ink: {ink_on(colour)}; }}"
     return {
         "theme": gr.themes.Base(font=_SANS, font_mono=_MONO),
         "css": static("chat.css") + accent,

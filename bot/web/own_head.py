@@ -32,12 +32,12 @@ _BODY = re.compile(r"<body\b[^>]*>")
 # The address under which the page calls its server; here it is the one that the browser has it
 # from, which no proxy in between can hide.
 _ROOT = re.compile(r'("root":|const root = )"[^"]*"(?=;|\};</script>)')
+_HERE = r'\1new URL(".", location).href.slice(0, -1)'
 # Gradio shows English to a browser of a language that it does not know; the page is Dutch then.
-_SPEAKS = (
+SPEAKS = (
     '<script>Object.defineProperty(navigator, "language", '
     '{ value: /^en\\b/i.test(navigator.language) ? "en" : "nl" });</script>\n'
 )
-_HERE = r'\1new URL(".", location).href.slice(0, -1)'
 
 
 class OwnHead:
@@ -111,7 +111,7 @@ def own_page(page: str, head: str, no_script: str) -> str:
     kept = _ROOT.sub(_HERE, _ADVERTISED.sub("", before[advertised.start() :]))
     return "".join(
         (
-            f"{before[: advertised.start()]}{head}\n{_SPEAKS}{kept}{end}",
+            f"{before[: advertised.start()]}{head}\n{SPEAKS}{kept}{end}",
             f"{after[: body.end()]}\n{no_script}{after[body.end() :]}",
         )
     )
