@@ -149,6 +149,7 @@ def test_a_screen_reader_hears_the_quotation_and_its_source(
         ("de-DE", "Vraag", "nl"),
         ("tr-TR", "Vraag", "nl"),
         ("fr-BE", "Vraag", "nl"),
+        ("fy-NL", "Vraag", "nl"),
     ],
 )
 def test_the_page_speaks_the_browsers_language(
