@@ -27,6 +27,7 @@ class RememberingEncoder(CachedEncoder):
         self._reading = encoder
         self._file = path.with_name(f"{path.stem}-tokens.npz")
         self.token_dimension = encoder.token_dimension
+        self.prompt_tokens = encoder.prompt_tokens
         self._read: dict[str, Known] = {}
         self._more = False
         if self._file.exists():

@@ -75,6 +75,11 @@ class TokenEncoder(Encoder, Protocol):
         """Length of a token's vector."""
         ...
 
+    @property
+    def prompt_tokens(self) -> int:
+        """How many of a question's tokens are the prompt's; they come first."""
+        ...
+
     def read_query(self, text: str) -> tuple[Vectors, Vectors]:
         """The vector of a question, shape (dimension,), and those of its tokens."""
         ...

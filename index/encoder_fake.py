@@ -56,6 +56,7 @@ class WordTokenEncoder(WordCountEncoder):
     def __init__(self, vocabulary: Sequence[str], revision: str = "1") -> None:
         super().__init__(vocabulary, revision)
         self.token_dimension = self.dimension
+        self.prompt_tokens = 0
 
     def read_query(self, text: str) -> tuple[Vectors, Vectors]:
         return self._encode([text])[0], self._tokens(text).vectors

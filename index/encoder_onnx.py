@@ -56,6 +56,7 @@ class OnnxEncoder:
         self._threads = os.cpu_count() or 1
         self._tokenizer = PieceTokenizer(folder / PIECES_FILE)
         self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
+        self.prompt_tokens = len(self._tokenizer.ids(QUERY_PROMPT)[_BETWEEN_MARKS])
         self.name = (folder / NAME_FILE).read_text(encoding="utf-8").strip()
         self.revision = f"{fingerprint(folder)[:12]}-int8"
         self.dimension, self.token_dimension = (

@@ -28,9 +28,10 @@ class Query:
     `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
     holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is the
     follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
-    reader; None if the encoder gives none. `at_hand` is the id of the interview that the
-    conversation is about, each of whose sentences gets `stays` added to its score; "" if none.
-    `quoted` is what a follow-up leans on; None for any other question.
+    reader: of a follow-up those of `latest`, read behind the rest; None if the encoder gives none.
+    `at_hand` is the id of the interview that the conversation is about, each of whose sentences
+    gets `stays` added to its score; "" if none. `quoted` is what a follow-up leans on; None for any
+    other question.
     """
 
     text: str

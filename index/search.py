@@ -19,6 +19,7 @@ from index.interview import is_question
 from index.lexical import LexicalIndex
 from index.probes import Probes
 from index.signals import Evidence, Ground, Structure, evidence
+from index.tokens import of_latest
 from index.units import Level, heading_of, lead_of
 from index.words import fold
 
@@ -106,11 +107,15 @@ class Searcher:
     def read_on(self, latest: Query, joined: str) -> Query:
         """A follow-up, read both by itself and `joined` to the question it depends on."""
         whole = self.read(joined)
+        tokens = whole.tokens
+        if self._tokenising is not None and tokens is not None and latest.tokens is not None:
+            tokens = of_latest(tokens, len(latest.tokens), self._tokenising.prompt_tokens)
         vector = _unit(_LATEST * latest.vector + (1 - _LATEST) * whole.vector)
         asked = {fold(word.written) for word in latest.words}
         return replace(
             whole,
             vector=vector,
+            tokens=tokens,
             words=tuple(
                 word
                 if fold(word.written) in asked

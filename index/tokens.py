@@ -34,6 +34,20 @@ ENDS_FILE = "token-ends.npy"
 _STEPS = 127.0
 
 
+def of_latest(joined: Vectors, alone: int, prompt: int) -> Vectors:
+    """The tokens of a follow-up, read behind the question that it depends on.
+
+    `joined`, shape (tokens, token dimension), are those of both; the follow-up by itself has
+    `alone`, and of either the first `prompt` are the prompt's. What it depends on was answered
+    before: with those tokens too, what answered it would be chosen again. One before its own comes
+    along where it was joined without its "En".
+    """
+    own = alone - prompt
+    if not 0 < own < len(joined) - prompt:
+        return joined
+    return np.concatenate((joined[:prompt], joined[-own:]))
+
+
 class TokenStore(Protocol):
     """The tokens of sentences, by their rows."""
 

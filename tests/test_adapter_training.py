@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -16,9 +17,10 @@ from torch import nn
 from benchmarks.adapter.batches import Articles, Batch, Interviews
 from benchmarks.adapter.jointly import Numbered, between
 from benchmarks.adapter.train import ANCHOR, SCALE, LowRank, Model, missed
-from benchmarks.reader.texts import Asked, Text
+from benchmarks.reader.batches import Library
+from benchmarks.reader.texts import Asked, Text, of_interview
 from benchmarks.training import Question
-from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT
+from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens, Vectors
 from index.model.adapter import Adapter
 from index.parse import parse_bytes
 
@@ -75,6 +77,45 @@ def test_what_has_no_answer_or_leans_on_another_question_is_no_example() -> None
         chance()
     )
     assert batch.questions == [f"{QUERY_PROMPT}Wat?"]
+
+
+def test_the_reader_is_asked_follow_ups_as_the_product_asks_them() -> None:
+    answer = WORDS.index("vier uur")
+    spans = ((answer, answer + len("vier uur")),)
+    before = ("Wat bakt u?",)
+    typed = ("Hoe laat?", "Wat nog meer?", "Hoe laat staat de bakker op?")
+    text = of_interview(
+        INTERVIEW,
+        [Question(one, "followup", 0, spans, True, 0, before) for one in typed],  # noqa: FBT003
+    )
+    assert [(one.text, one.latest) for one in text.questions] == [
+        ("Wat bakt u? Hoe laat?", "Hoe laat?"),
+        ("Hoe laat staat de bakker op?", ""),
+    ]
+    read = Word()
+    batch = Library([text], read).batch(chance(), whole=True)
+    _, questions, real, _ = batch.given
+    assert sorted(real.sum(1).tolist()) == [3, 7]
+    leaning = questions[int(real.sum(1).argmin()), :3, 0].tolist()
+    assert leaning == [read.number("query:"), *map(read.number, ("Hoe", "laat?"))]
+
+
+class Word:
+    """A token for each word, and one for the prompt: its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, float] = {}
+
+    def number(self, word: str) -> float:
+        return self._numbers.setdefault(word, float(len(self._numbers)))
+
+    def passage(self, text: str) -> Tokens:
+        words = list(re.finditer(r"\S+", text))
+        vectors = np.array([[self.number(word[0])] for word in words], np.float32)
+        return Tokens(vectors, np.array([word.span() for word in words]))
+
+    def question(self, text: str) -> Vectors:
+        return np.array([[self.number(word)] for word in ("query:", *text.split())], np.float32)
 
 
 def test_articles_answer_each_their_own_question() -> None:

@@ -117,6 +117,7 @@ class Counting:
         self._encoder = encoder
         self.name, self.revision = encoder.name, encoder.revision
         self.dimension, self.token_dimension = encoder.dimension, encoder.token_dimension
+        self.prompt_tokens = encoder.prompt_tokens
         self.encode_queries = encoder.encode_queries
         self.encode_passages = encoder.encode_passages
         self.read_passages = encoder.read_passages

@@ -14,7 +14,7 @@ from index.encoder_fake import WordCountEncoder, WordTokenEncoder
 from index.interview import Interview
 from index.store import Index, build_index, index_in_memory, load_index, open_index
 from index.store_milvus import Address, Milvus
-from index.tokens import read_blocks, unpacked
+from index.tokens import of_latest, read_blocks, unpacked
 from tests.small import interview, quiet
 
 VOCABULARY = ("appel", "peer", "valt", "wat")
@@ -124,3 +124,32 @@ def test_the_models_tokens_stand_where_their_text_does(encoder: TokenEncoder) ->
     spelled = [text[start:end].strip() for start, end in tokens.spans.tolist()]
     assert "".join(spelled) == text.replace(" ", "")
     assert tokens.spans.shape == (len(tokens.vectors), 2)
+
+
+@pytest.mark.parametrize(
+    ("alone", "kept"),
+    [
+        (2, [0, 5]),
+        (3, [0, 4, 5]),
+        # A text that is too long was cut off, or nothing is left of the prompt alone.
+        (7, [0, 1, 2, 3, 4, 5]),
+        (1, [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_of_a_follow_up_only_its_own_tokens_are_kept(alone: int, kept: list[int]) -> None:
+    joined = np.arange(6, dtype=np.float32)[:, None]
+    assert of_latest(joined, alone, prompt=1)[:, 0].tolist() == [float(at) for at in kept]
+
+
+def test_a_follow_up_is_read_behind_what_it_depends_on(encoder: TokenEncoder) -> None:
+    """The real model: the same words, as the question before them makes them mean."""
+    before, latest = "Wie bakt het brood?", "En wie eet het?"
+    joined = encoder.read_query(f"{before} {latest}")[1]
+    alone = encoder.read_query(latest)[1]
+    prompt = encoder.prompt_tokens
+    own = of_latest(joined, len(alone), prompt)
+    assert own.shape == alone.shape
+    assert (own[prompt:] == joined[-(len(alone) - prompt) :]).all()
+    likeness = (own * alone).sum(axis=1)
+    assert likeness.min() > 0.5
+    assert likeness.max() < 1.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import torch
 
-from index.tokens import within
+from index.tokens import of_latest, within
 
 if TYPE_CHECKING:
     import random
@@ -65,6 +65,14 @@ class Library:
         questions = rng.sample(questions, min(AT_ONCE, len(questions)))
         return self._tensors(text, parts, questions)
 
+    def _question(self, asked: Asked) -> Vectors:
+        """As `index.search` gives it to the reader."""
+        tokens = self._read.question(asked.text)
+        if not asked.latest:
+            return tokens
+        alone = len(self._read.question(asked.latest))
+        return of_latest(tokens, alone, len(self._read.question("")))
+
     def _tensors(self, text: Text, parts: Sequence[int], questions: Sequence[Asked]) -> Batch:
         read = [self._read.passage(text.parts[part]) for part in parts]
         base = dict(zip(parts, np.cumsum([0, *(len(t.vectors) for t in read)]), strict=False))
@@ -87,7 +95,7 @@ class Library:
         for row in range(len(questions)):
             right[row, owner[answers[row]]] = True
         right[:, -1] = False
-        asked = [self._read.question(question.text) for question in questions]
+        asked = list(map(self._question, questions))
         longest = max(map(len, asked))
         padded = np.zeros((len(asked), longest, asked[0].shape[1]), np.float32)
         real = np.zeros((len(asked), longest), bool)

@@ -7,6 +7,8 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.asked import asked
+from bot.conversation import standalone
 from index.interview import Span
 from index.sentences import Splitter
 from index.units import lead_of
@@ -25,10 +27,14 @@ _LOWER, _BARE, _MISTYPED = 0.35, 0.4, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its answers: (part, start, end) in characters; none: unanswerable."""
+    """A question with its answers: (part, start, end) in characters; none: unanswerable.
+
+    `latest` is the follow-up at the end of `text`, when that is one with what it depends on.
+    """
 
     text: str
     answers: tuple[tuple[int, int, int], ...]
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,20 @@ def of_interview(interview: Interview, questions: Sequence[Question]) -> Text:
         shift = len(lead) - block.span.start
         shifts.append((number, block.span, shift))
         sentences += [(number, s.span.start + shift, s.span.end + shift) for s in block.sentences]
-    asked = []
+    known = []
     for question in questions:
-        if not question.history:
-            spans = tuple(
-                (number, start + shift, end + shift)
-                for start, end in question.spans
-                for number, span, shift in shifts
-                if span.start <= start < span.end
-            )
-            asked.append(Asked(question.text, spans))
-    return Text(tuple(parts), tuple(sentences), tuple(asked))
+        *before, last = map(asked, (*question.history, question.text))
+        resolved = standalone(last, before, about_piece=False)
+        if resolved.skip:
+            continue  # "What else?" asks for the next quotation, not for the best
+        spans = tuple(
+            (number, start + shift, end + shift)
+            for start, end in question.spans
+            for number, span, shift in shifts
+            if span.start <= start < span.end
+        )
+        known.append(Asked(resolved.text, spans, last if resolved.leans else ""))
+    return Text(tuple(parts), tuple(sentences), tuple(known))
 
 
 def of_squad(path: Path, questions: Path | None = None) -> Iterator[Text]:
