@@ -48,19 +48,23 @@ class Kept:
         try:
             version = current(folder)
             manifest = Manifest.load(version)
-            if not manifest.same_vectors(Manifest.of(interviews, encoder, {})):
+            now = Manifest.of(interviews, encoder, {})
+            if not manifest.same_vectors(now):
                 return nothing
             stores, tokens = verified(version, manifest, encoder)
         except (StaleIndexError, CorruptIndexError, OSError):
             return nothing
+        # Cut otherwise, by a version that did not say so, a file is new.
+        as_cut = {(_key(entry), entry.sentences, entry.blocks) for entry in now.content}
         rows: dict[_Key, dict[Level, range]] = {}
         sentence = block = 0
         for entry in manifest.content:
             sentences = range(sentence, sentence + entry.sentences)
             blocks = range(block, block + entry.blocks)
-            rows[_key(entry)] = {
-                level: blocks if level in BY_BLOCK else sentences for level in Level
-            }
+            if (_key(entry), entry.sentences, entry.blocks) in as_cut:
+                rows[_key(entry)] = {
+                    level: blocks if level in BY_BLOCK else sentences for level in Level
+                }
             sentence, block = sentences.stop, blocks.stop
         return cls(stores, tokens, rows)
 

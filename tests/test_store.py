@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
-from index.interview import Interview
+from index.interview import Interview, Sentence, Span
 from index.store import Built, build_index, load_index, open_index
 from index.units import Level
 from tests.small import interview, quiet
@@ -85,6 +86,17 @@ def test_building_twice_embeds_nothing(tmp_path: Path) -> None:
     assert build_index([PEAR], encoder, tmp_path, quiet) == Built(0, published=False)
     renamed = interview("z.txt", PEAR.text)
     assert build_index([renamed], encoder, tmp_path, quiet) == Built(0, published=True)
+
+
+def test_a_file_that_is_cut_otherwise_is_embedded_anew(tmp_path: Path) -> None:
+    """As by a version that splits sentences otherwise and forgot to say so."""
+    encoder = WordCountEncoder(VOCABULARY)
+    (block,) = PEAR.blocks
+    halves = (Sentence(Span(0, 8)), Sentence(Span(9, 15)))
+    otherwise = replace(PEAR, blocks=(replace(block, sentences=halves),))
+    build_index([PEAR, APPLE], encoder, tmp_path, quiet)
+    assert build_index([otherwise, APPLE], encoder, tmp_path, quiet) == Built(5, published=True)
+    assert load_index([otherwise, APPLE], encoder, tmp_path).layout.rows(Level.SENTENCE) == 5
 
 
 @pytest.mark.parametrize(
