@@ -38,7 +38,7 @@ _POINTS_BACK = re.compile(
 # What announces a list with one of these is not so of its items.
 _DENIES = re.compile(
     r"\b(?:niet|geen|nooit|nergens|niemand|niets|behalve|zonder|not|no|never|none|nothing|except|"
-    r"without|n't)\b",
+    r"without|\w+n['\u2019]t)\b",
     re.IGNORECASE,
 )
 

@@ -73,6 +73,9 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|\d+e")
 _ITEM_NUMBER = re.compile(r"(?:^|[:;])\s*\d{1,3}$")
 _APOSTROPHE_WORD = re.compile(r"\s*['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
 
+# White space that may stand at the end of a line; and characters before a full stop that tell if
+# it is one, so that a text without sentences does not take the square of its length.
+_TRAILING, _LOOK_BACK = 8, 80
 _ELLIPSIS = re.compile(r"\u2026+|\.{2,}")
 # What is in brackets or quoted within a text, up to three or four sentences. A closing \u2019 may
 # also be an apostrophe, and a straight mark opens as well as closes.
@@ -129,23 +132,24 @@ def _pieces(text: str, span: Span, *, by_line: bool) -> Iterator[tuple[int, int]
         if match.start() < start:
             continue
         blank = _PARAGRAPH_BREAK.match(text, match.start(), span.end)
-        if blank and not by_line and _goes_on(text[start : match.start()], text[blank.end() :][:1]):
-            continue
+        if blank and not by_line:
+            said = text[max(start, match.start() - _TRAILING) : match.start()].rstrip()
+            # A blank line interrupts a sentence that no mark ends and a small letter goes on with.
+            if said[-1:].isalnum() and text[blank.end() : blank.end() + 1].islower():
+                continue
         if blank or by_line or LIST_ITEM.match(text, match.end(), span.end):
             yield start, match.start()
             start = blank.end() if blank else match.end()
     yield start, span.end
 
 
-def _goes_on(said: str, following: str) -> bool:
-    """Whether a blank line interrupts a sentence: it has no mark, and a small letter follows."""
-    return said.rstrip()[-1:].isalnum() and following.islower()
-
-
 def _split_piece(text: str, start: int, end: int, *, cased: bool) -> Iterator[Sentence]:
-    held = list(_held_together(text, start, end))
+    held, at, closes = sorted(_held_together(text, start, end)), 0, -1
     for match in _TERMINATOR.finditer(text, start, end):
-        if any(opens < match.end() <= closes for opens, closes in held):
+        while at < len(held) and held[at][0] < match.end():
+            closes = max(closes, held[at][1])
+            at += 1
+        if match.end() <= closes:
             continue
         if match.end() < end and _ends_sentence(text, start, match, end, cased=cased):
             yield from _sentence(text, start, match.end())
@@ -177,7 +181,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, cas
         return True
     if cased and word[0].islower() and not _APOSTROPHE_WORD.match(text, match.end(), end):
         return False
-    before = text[start : match.start()]
+    before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
     if _ELLIPSIS.fullmatch(match["mark"]):
         # What was left out, or is not said, may be in the middle: "nooit (\u2026) Zeist".
         apart = not before or before[-1].isspace() or before[-1] in "(["

@@ -516,6 +516,7 @@ def test_each_address_has_its_own_conversation(live: Live, visit: Visit) -> None
 
 def test_a_shared_link_asks_once(live: Live, visit: Visit) -> None:
     page = visit(f"{live.url}/?vraag=Wat doet het DTC?").page
+    expect(page.locator(".turn:not(.pending)")).to_have_count(1)
     ask_on(page, "en waarom?")
     page.reload()
     expect(page.locator(".turn:not(.pending)")).to_have_count(2)
