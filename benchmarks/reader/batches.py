@@ -50,6 +50,7 @@ class Library:
         self._texts = [text for text in texts if text.questions]
         self._weights = [len(text.questions) for text in self._texts]
         self._read = read
+        self._prompt = len(read.question(""))
 
     def batch(self, rng: random.Random, *, whole: bool) -> Batch:
         """Some questions to one text, or to a few paragraphs of it."""
@@ -71,7 +72,7 @@ class Library:
         if not asked.latest:
             return tokens
         alone = len(self._read.question(asked.latest))
-        return of_latest(tokens, alone, len(self._read.question("")))
+        return of_latest(tokens, alone, self._prompt)
 
     def _tensors(self, text: Text, parts: Sequence[int], questions: Sequence[Asked]) -> Batch:
         read = [self._read.passage(text.parts[part]) for part in parts]

@@ -60,7 +60,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
         apart = unwrapped or _is_blank_between(text, end, line.start())
         if markdown and begin is not None and not apart and _UNDERLINE.fullmatch(words):
             span = trimmed(text, begin, end)
-            if span and LINE.fullmatch(span.of(text)):
+            if span and is_one_line(span.of(text)):
                 yield Paragraph(span, span, 1 if words[0] == "=" else 2)
                 begin = None
                 continue
@@ -155,6 +155,11 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
             words = Span(span.start + marked.start("words"), span.start + marked.end("words"))
             level = len(line) - len(line.lstrip("#"))
     yield Paragraph(span, words, level)
+
+
+def is_one_line(words: str) -> bool:
+    """Whether no line ends in these words, whatever the newlines are."""
+    return LINE.fullmatch(words) is not None
 
 
 def line_of(text: str, offset: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME
-from index.parsing.paragraphs import LINE, SENTENCE_ENDS
+from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.speech import narration, only_names, opens_answer
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def asks(text: str, paragraph: Paragraph) -> bool:
     return (
         is_question(words)
         and len(words) <= _MAX_HEADING
-        and _is_one_line(words)
+        and is_one_line(words)
         and not _CAPTION.match(words)
         and (not opens_answer(text, paragraph) or only_names(text, paragraph))
     )
@@ -122,7 +122,7 @@ def narrates(text: str, paragraph: Paragraph, people: Collection[str]) -> bool:
     return (
         bool(named and named[1] in people)
         and words.endswith(".")
-        and _is_one_line(words)
+        and is_one_line(words)
         and not _ADDRESSED.search(words)
     )
 
@@ -134,7 +134,7 @@ def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
     """
     words = paragraph.words.of(text)
     said = _CAPTION.match(words)
-    named = len(words) <= MAX_CREDIT and _is_one_line(words) and NAME.match(words)
+    named = len(words) <= MAX_CREDIT and is_one_line(words) and NAME.match(words)
     return bool((said and said["says"]) or (named and not _ends_as_sentence(words)))
 
 
@@ -186,7 +186,7 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     words = first.words.of(text)
     if first.level == 1:
         return words
-    one_line = len(words) <= MAX_CREDIT and _is_one_line(words)
+    one_line = len(words) <= MAX_CREDIT and is_one_line(words)
     last = words[-1].isalnum() or (words[-1] == "?" and _is_title(text, paragraphs, 0))
     if one_line and len(paragraphs) > 1 and last and not credits_makers(text, first, among=False):
         return words
@@ -206,10 +206,6 @@ def question_of(text: str, paragraph: Paragraph) -> Span:
     return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
 
 
-def _is_one_line(words: str) -> bool:
-    return LINE.fullmatch(words) is not None
-
-
 def _ends_as_sentence(words: str) -> bool:
     return words.rstrip("*_ ")[-1:] in SENTENCE_ENDS
 
@@ -220,7 +216,7 @@ def _remarks(text: str, paragraph: Paragraph) -> bool:
     return (
         _ends_as_sentence(words)
         and len(words) <= _MAX_OPENING_REMARK
-        and _is_one_line(words)
+        and is_one_line(words)
         and not _CAPTION.match(words)
     )
 
