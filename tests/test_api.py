@@ -195,6 +195,16 @@ def test_plain_http_gets_a_clear_error_too(
     assert "Traceback" not in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("way", ["call", "run"])
+def test_an_endpoint_that_is_not_there_is_not_found(
+    live: Live, capfd: pytest.CaptureFixture[str], way: str
+) -> None:
+    answer = httpx.post(f"{live.url}/gradio_api/{way}/vraag", json={"data": [DTC]})
+    assert answer.status_code == 404
+    assert "/gradio_api/info" in answer.json()["error"]["remedy"]
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:
     body = b'{"data": ["\\ud800 wat doet het DTC?"]}'
     answer = httpx.post(

@@ -581,6 +581,8 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(tmp_path: Path) ->
         refused = httpx.get(f"{url}healthz", headers={"Origin": "https://elders.example"})
         assert refused.status_code == 403
         assert httpx.post(f"{url}gradio_api/upload").status_code == 404
+        missing = httpx.post(f"{url}gradio_api/run/vraag", json={"data": []})
+        assert missing.json()["error"]["code"] == "not_found"
     finally:
         demo.close()
 

@@ -141,17 +141,19 @@ function pending(question) {
   reveal(turn);
 }
 
-// An answer takes milliseconds, so the server is still waking up, or gone: ask which.
-async function explain(turn, wait) {
+// An answer takes milliseconds, so the server is still waking up, or gone: ask which. Not hearing
+// once may be the network's doing (`lost`), and the answer still on its way.
+async function explain(turn, wait, lost = false) {
   const answer = await fetch(absolute("readyz")).catch(() => null);
   const state = answer ? (await answer.json().catch(() => ({}))).status : "gone";
   if (!turn.isConnected) return;
-  if (state !== "starting" && state !== "ready") {
+  const gone = state !== "starting" && state !== "ready";
+  if (gone && lost) {
     failed();
     return;
   }
   if (state === "starting") status.textContent = wait.textContent = strings.waking;
-  turn.slow = setTimeout(() => explain(turn, wait), 4000);
+  turn.slow = setTimeout(() => explain(turn, wait, gone), gone ? 2000 : 4000);
 }
 
 // A question is asked when the ones before it have their answers, as it may lean on them.

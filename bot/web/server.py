@@ -15,6 +15,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from gradio.route_utils import FnIndexInferError
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
@@ -23,6 +24,7 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
+from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
+# What Gradio raises for a name that it has no endpoint of would be a failure of the server.
+_ENDPOINTS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint}
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
 
@@ -74,7 +78,10 @@ def create_app(
         mcp_server=True,
         ssr_mode=False,
         show_error=False,
-        app_kwargs={"middleware": [_own_head(settings, library)]},
+        app_kwargs={
+            "middleware": [_own_head(settings, library)],
+            "exception_handlers": _ENDPOINTS,
+        },
         **page.launch_options,
     )
     return app
@@ -118,7 +125,7 @@ def _beside(
         "routes": with_other_methods(
             route for router in routers for route in router.routes if isinstance(route, Route)
         ),
-        "exception_handlers": ERROR_HANDLERS,
+        "exception_handlers": {**ERROR_HANDLERS, **_ENDPOINTS},
         "middleware": [
             Middleware(Stopping),
             Middleware(
