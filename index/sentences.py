@@ -43,7 +43,7 @@ _ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
 NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
-_OPENERS = NAME_PARTICLES | frozenset(
+OPENERS = NAME_PARTICLES | frozenset(
     "een dat dit deze die wij we ik jij je u zij ze hij er hier daar daarnaast daarom daarbij "
     "daarvoor dus maar en of want omdat als toen nu ook bovendien verder vervolgens in op voor "
     "met bij om door na naar uit wat wie waar wanneer hoe waarom zo ja nee misschien natuurlijk "
@@ -210,7 +210,7 @@ def _full_stop_is_final(before: str, word: str, *, cased: bool) -> bool:
 
 def _opens(word: str, *, cased: bool) -> bool:
     """Whether a word opens sentences, and is written as one that does."""
-    return _bare(word) in _OPENERS and (not cased or word[0].isupper())
+    return _bare(word) in OPENERS and (not cased or word[0].isupper())
 
 
 def _bare(word: str) -> str:

@@ -582,6 +582,28 @@ def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
     assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("lead", "caption", "speaker"),
+    [
+        ("Sanne van der Wal (58) bakt in Oudeschip brood.", "", "Sanne van der Wal"),
+        ("Rector Sanne Jansen (58 jaar) voerde het in.", "", "Rector Sanne Jansen"),
+        ("Sanne Jansen, 58 jaar, bakt brood.", "", "Sanne Jansen"),
+        ("Toen Sanne Jansen (58) begon, was er niets.", "", "Sanne Jansen"),
+        ("Van Gent tot Praag. Sanne Jansen (58) speelt.", "", "Sanne Jansen"),
+        ("Daar tatoe\u00ebert Sanne Jansen (58) bruiden.", "", "Sanne Jansen"),
+        ("Sanne Jansen (58) bakt met haar man Piet Bos (60).", "", "Sanne Jansen"),
+        ("Sanne Jansen (58) en Piet Bos (60) bakken samen.", "", None),
+        ("Sanne Jansen werkt op de Lange Straat (12) in Ede.", "", None),
+        ("Sanne Jansen kwam op 3 mei.", "", None),
+        ("Sanne van der Wal (58) bakt.", "Van der Wal in haar bakkerij", "Sanne van der Wal"),
+    ],
+)
+def test_whose_age_the_lead_gives_is_the_speaker(
+    lead: str, caption: str, speaker: str | None
+) -> None:
+    assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
+
+
 def test_a_particle_with_a_capital_is_that_of_the_whole_name() -> None:
     text = "Een gesprek met Piet de Boer en An Bos.\n\nHoe?\n\nDe Boer: “Zo.”\n\nBos: “Ja.”\n"
     assert [b.speaker for b in parse(text).blocks if b.speaker] == ["Piet de Boer", "An Bos"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.interview import Block, Role
-from index.sentences import NAME_PARTICLES
+from index.sentences import NAME_PARTICLES, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _PARTICLE_WORDS = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 _PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
 _PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s", re.IGNORECASE)
+# Small letters with an accent are no capitals either ("tatoe\u00ebert An de Wit").
+_CAPITAL = r"(?<!\w)[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 # Initials have a full stop; after the last word it would be the sentence's.
-_FIRST, _LATER = r"[^\W\d_a-z][\w'\u2019.-]*", r"[^\W\d_a-z][\w'\u2019-]*"
+_FIRST, _LATER = rf"{_CAPITAL}[\w'\u2019.-]*", rf"{_CAPITAL}[\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_PARTICLES}{_LATER})*"
@@ -41,6 +43,20 @@ _SPOKEN_WITH = re.compile(
     rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
     rf"(?P<more>\s+(?:en|and){_OFFICE}\s+{_NAME})?"
 )
+# How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
+# what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
+_ANOTHER = (
+    r"(?:de|het|the|in|te|man|vrouw|zoon|dochter|broer|zus|zusje|broertje|vader|moeder|partner|collega|compagnon|"
+    r"husband|wife|son|daughter|brother|sister|father|mother|colleague)"
+)
+_AGED = re.compile(
+    rf"(?P<another>\b{_ANOTHER}\s+)?(?P<name>{_NAME})(?:\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,)"
+)
+# What is no part of a name that follows: the end of a sentence, a heading, "Toen".
+_BEFORE_NAME = re.compile(
+    rf"(?:\S{{3,}}\.|[^\W\d_a-z]{{3,}}|(?i:{'|'.join(sorted(OPENERS - NAME_PARTICLES))}))\s+"
+    rf"(?={_CAPITAL}\S*[a-z])"
+)
 # Names that are no speaker's, however a caption opens: "In Den Haag", "An de Wit sprak met".
 _PLACED = re.compile(rf"\b(?i:in|te|uit|naar|vanuit|from)\s+({_NAME})")
 _THING = re.compile(rf"\b(?i:het|the)\s+({_NAME})")
@@ -50,8 +66,8 @@ _TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     """Who answers: the name a caption opens with that the lead has too, else "interview met …".
 
-    None for an article, which nobody speaks, when neither is found, and for several people: each
-    of their answers says whose it is.
+    Else the only one of whom the lead gives the age. None for an article, which nobody speaks,
+    when none of these is found, and for several people: each of their answers says whose it is.
     """
     if not any(block.role is Role.ANSWER for block in blocks):
         return None
@@ -70,11 +86,28 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
                 return named[1]
             # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
             words = named[1].split() if named else []
-            names = (" ".join(words[first:]) for first in range(len(words) - 1))
+            names = (
+                " ".join(words[first:])
+                for first in range(len(words) - 1)
+                if not (first and words[first].lower() in NAME_PARTICLES)
+            )
             found = next((name for name in names if name in lead and name not in others), None)
             if found:
                 return found
-    return spoken_with[1] if spoken_with else None
+    return spoken_with[1] if spoken_with else _of_an_age(lead)
+
+
+def _of_an_age(lead: str) -> str | None:
+    """The only one whose age is given."""
+    aged = {_whole_name(found["name"]) for found in _AGED.finditer(lead) if not found["another"]}
+    return aged.pop() if len(aged) == 1 else None
+
+
+def _whole_name(words: str) -> str:
+    """A name without what stands before it with a capital; an office stays."""
+    while (before := _BEFORE_NAME.match(words)) and " " in words[before.end() :]:
+        words = words[before.end() :]
+    return words
 
 
 def _spaced(words: str) -> str:
