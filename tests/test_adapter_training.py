@@ -16,7 +16,7 @@ from torch import nn
 
 from benchmarks.adapter.batches import Articles, Batch, Interviews
 from benchmarks.adapter.jointly import Numbered, between
-from benchmarks.adapter.train import ANCHOR, SCALE, LowRank, Model, missed
+from benchmarks.adapter.train import ANCHOR, PUBLIC, SCALE, SHARES, LowRank, Model, missed
 from benchmarks.reader.batches import Library
 from benchmarks.reader.texts import Asked, Text, of_interview
 from benchmarks.training import Question
@@ -132,6 +132,21 @@ def test_articles_answer_each_their_own_question() -> None:
     assert right(alone) == {f"{QUERY_PROMPT}Welk deel 0?": {f"{PASSAGE_PROMPT}Deel 0 is af."}}
 
 
+def test_whole_pages_of_other_families_answer_nothing() -> None:
+    texts = [
+        Text(
+            (f"Eerste {number}.", f"Tweede {number}."),
+            ((0, 0, 9), (1, 0, 9)),
+            (Asked(f"Tweede van {number}?", ((1, 0, 6),)), Asked("Wat niet?", ())),
+        )
+        for number in range(5)
+    ]
+    batch = Articles(texts).wholes(chance())
+    assert len(batch.texts) == 2 * len(batch.questions)
+    for question, answers in right(batch).items():
+        assert answers == {f"{PASSAGE_PROMPT}Tweede {question[-2]}."}
+
+
 class Moved:
     """Every text's vector has turned by a right angle since training began."""
 
@@ -146,9 +161,10 @@ class Moved:
 def test_only_public_texts_are_held_near_to_what_they_were(public: bool, held: float) -> None:
     two = Batch(["q", "r"], ["a", "b"], torch.eye(2, dtype=torch.bool))
     nothing = Batch([], [], torch.zeros(0, 0, dtype=torch.bool))
-    draws = [lambda _: nothing, lambda _: nothing, lambda _: two, lambda _: two]
-    if not public:
-        draws.reverse()
+    draws = [
+        (lambda _: two) if (kind in PUBLIC) is public else (lambda _: nothing)
+        for kind in range(len(SHARES))
+    ]
     losses = [
         missed(cast("Model", Moved()), draws, chance(seed), text_anchor=4.0) for seed in range(9)
     ]

@@ -128,6 +128,11 @@ def test_an_answer_goes_on_behind_a_caption(caption: str, mark: str) -> None:
     ]
 
 
+def test_what_happens_before_somebody_speaks_may_stand_in_brackets() -> None:
+    rows = shown(parse(f"{SMALL}\nWie?\n\n(Hij kijkt op.) “Jan.”\n"))[1:]
+    assert [row[2] for row in rows] == ["(Hij kijkt op.)", "Jan."]
+
+
 def test_what_happens_in_the_room_is_told_apart_from_what_is_said() -> None:
     text = "Waarom?\n\nHij kijkt op. “Daarom.”\n\nHoe?\n\n“Zo. Echt.” Hij lacht.\n"
     assert shown(parse(text)) == [

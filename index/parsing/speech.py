@@ -41,8 +41,8 @@ _NAME_LINE = re.compile(
 )
 # These say that somebody answers, not who.
 _ANSWERS = re.compile(r"(?:Antwoord|Answer|A|Geïnterviewde)", re.IGNORECASE)
-# What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d"
-_NARRATED = re.compile(rf"[.!?:\u2026]\s+(?=[{OPENING}])")
+# What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d", also in brackets.
+_NARRATED = re.compile(rf"[.!?:\u2026][)\]]?\s+(?=[{OPENING}])")
 # Behind a closing mark: nothing that can be read, or a footnote's sign.
 _NOTHING = re.compile(rf"(?:[.*_\s]|{FOOTNOTE})*")
 # What somebody does, that it was said, and what happens: "(lacht)", ", aldus Jansen.", "Hij lacht."
