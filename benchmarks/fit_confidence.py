@@ -65,8 +65,8 @@ DEV_WEIGHT = 64.0
 # .906), and what has no answer in the interview much better (docs/decisions/0004).
 # Several interviews together are asked none, so there a wrong quotation counts whole.
 MISSED_WEIGHT = 0.2
-# Of each interview's questions, one in so many is asked to every other: some 160 to each.
-STRANGERS = 40
+# Of each interview's questions, one in so many is asked to every other: some 130 to each.
+STRANGERS = 60
 # Answered from here on: likelier right than not. As many answers as .45 gave before the last 22
 # interviews, and fewer near misses; docs/answers.md shows what other choices risk.
 THRESHOLD = 0.5

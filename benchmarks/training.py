@@ -297,9 +297,18 @@ def _quoted(searcher: Searcher, ranker: Ranker, typed: Sequence[str]) -> Quoted 
 
 def training_interviews(content: Path) -> Iterator[tuple[str, Interview, list[Question]]]:
     """The interviews with training questions; the real one is read from `content`."""
-    for group, path in enumerate(sorted(TRAINING.glob("*.jsonl"))):
+    for group, path in enumerate(training_files()):
         interview = interview_of(path, content)
         yield path.stem, interview, interview_questions(interview, path, group)
+
+
+def training_files() -> list[Path]:
+    """The files of questions, in the order that the halves are made of.
+
+    Those of a folder within come behind, so that what is added there moves nothing into the other
+    half.
+    """
+    return [*sorted(TRAINING.glob("*.jsonl")), *sorted(TRAINING.glob("*/*.jsonl"))]
 
 
 def interview_of(questions: Path, *elsewhere: Path) -> Interview:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import re
@@ -16,10 +17,19 @@ from torch import nn
 
 from benchmarks.adapter.batches import Articles, Batch, Interviews
 from benchmarks.adapter.jointly import Numbered, between
-from benchmarks.adapter.train import ANCHOR, PUBLIC, SCALE, SHARES, LowRank, Model, missed
+from benchmarks.adapter.train import (
+    ANCHOR,
+    PUBLIC,
+    ROOT,
+    SCALE,
+    SHARES,
+    LowRank,
+    Model,
+    missed,
+)
 from benchmarks.reader.batches import Library
 from benchmarks.reader.texts import Asked, Text, of_interview
-from benchmarks.training import Question
+from benchmarks.training import Question, interview_of, training_files
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens, Vectors
 from index.model.adapter import Adapter
 from index.parse import parse_bytes
@@ -77,6 +87,17 @@ def test_what_has_no_answer_or_leans_on_another_question_is_no_example() -> None
         chance()
     )
     assert batch.questions == [f"{QUERY_PROMPT}Wat?"]
+
+
+def test_what_was_added_is_behind_and_every_answer_stands_in_its_interview() -> None:
+    files = training_files()
+    assert [path.parent.name for path in files] == sorted(
+        (path.parent.name for path in files), reverse=True
+    )
+    for path in files:
+        text = interview_of(path, ROOT / "content").text
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert [words for words in json.loads(line)["answer_any"] if words not in text] == []
 
 
 def test_the_reader_is_asked_follow_ups_as_the_product_asks_them() -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WITHIN, ARTICLE, ACROSS = 16, 12, 24
 # Of a public article, so many paragraphs and sentences.
 _PARAGRAPHS, _SENTENCES = 8, 90
+# Families of pages whose questions are asked together, and of each so many.
+_FAMILIES, _TO_EACH = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,21 @@ class Articles:
                 first, last = own[max(0, at - 1)], own[min(len(own) - 1, at + 1)]
                 pairs.append((question.text, PASSAGE_PROMPT + text.parts[part][first[1] : last[2]]))
         return _paired(pairs)
+
+    def wholes(self, rng: random.Random) -> Batch:
+        """Questions to some articles, against whole parts of all of these."""
+        chosen = rng.sample(self._texts, _FAMILIES)
+        texts = [PASSAGE_PROMPT + part for text in chosen for part in text.parts]
+        first = 0
+        questions, answers = [], []
+        for text in chosen:
+            asked = [question for question in text.questions if question.answers]
+            for question in rng.sample(asked, min(_TO_EACH, len(asked))):
+                own = {first + part for part, _, _ in question.answers}
+                questions.append(question.text)
+                answers.append([at in own for at in range(len(texts))])
+            first += len(text.parts)
+        return _batch(questions, texts, answers)
 
 
 def _batch(questions: list[str], texts: list[str], answers: list[list[bool]]) -> Batch:

@@ -27,6 +27,7 @@ from torch.nn import functional
 
 from benchmarks.adapter.batches import Articles, Interviews
 from benchmarks.descent import descend, open_checkpoint
+from benchmarks.pages import as_crawled, as_written, whole_families
 from benchmarks.public import parser_of, public_texts
 from benchmarks.training import (
     ADAPTER_FILE,
@@ -61,9 +62,10 @@ KEPT = 0.6
 SHARPEN = 30.0
 # What a question's vector may change, beside the loss.
 ANCHOR = 2.0
-# Questions of one interview, of as many interviews, of one public article, of as many.
-SHARES = (0.45, 0.15, 0.2, 0.2)
-_FIRST_PUBLIC = 2
+# Questions of one interview, of as many interviews, of one public article, of as many, of one
+# family of pages against its sentences, and of some families against whole pages.
+SHARES = (0.4, 0.12, 0.15, 0.15, 0.1, 0.08)
+PUBLIC = (2, 3)
 # Texts of a batch that are held near to what they were: the rest follow.
 _HELD_TEXTS = 16
 _PAD = 1
@@ -209,7 +211,7 @@ def missed(
     right = scores.masked_fill(~batch.answers, -1e9)
     loss = (scores.logsumexp(1) - right.logsumexp(1)).mean()
     loss += ANCHOR * _moved(model, batch.questions, questions)
-    if text_anchor and kind >= _FIRST_PUBLIC:
+    if text_anchor and kind in PUBLIC:
         some = rng.sample(range(len(batch.texts)), min(_HELD_TEXTS, len(batch.texts)))
         loss += text_anchor * _moved(model, [batch.texts[at] for at in some], texts[some])
     return loss
@@ -227,7 +229,16 @@ def _real(lengths: Sequence[int]) -> torch.Tensor:
 
 def draws_of(interviews: Interviews, articles: Articles) -> Draws:
     """What is drawn from, in the order of `SHARES`."""
-    return interviews.within, interviews.across, articles.within, articles.across
+    families = Articles(list(whole_families(as_written, as_crawled)))
+    pages = Articles(list(whole_families(as_crawled)))
+    return (
+        interviews.within,
+        interviews.across,
+        articles.within,
+        articles.across,
+        families.within,
+        pages.wholes,
+    )
 
 
 def adapter_parser(description: str | None, steps: int) -> ArgumentParser:
