@@ -70,21 +70,6 @@ STRANGERS = 60
 # Answered from here on: likelier right than not. As many answers as .45 gave before the last 22
 # interviews, and fewer near misses; docs/answers.md shows what other choices risk.
 THRESHOLD = 0.5
-# Signals that mean another thing where there are other interviews to compare with.
-BY_SETTING = frozenset(
-    {
-        "score",
-        "answered",
-        "chosen",
-        "passage",
-        "block",
-        "covered",
-        "background",
-        "missing",
-        "share",
-        "size",
-    }
-)
 PAGES = ("natural", "rotated", "seamless")
 LIBRARY = "several interviews"
 WEIGHTS = {"policyqa": PAGE_WEIGHT, "stranger": STRANGER_WEIGHT}
@@ -212,7 +197,8 @@ def train(
     parts = [
         (name, where)
         for name in names
-        for where in ((alone, ~alone) if name in BY_SETTING else (everywhere,))
+        # What a signal means is another thing where there are other interviews to compare with.
+        for where in ((everywhere,) if name == "alone" else (alone, ~alone))
     ]
     values = {name: np.array([item.signals[name] for item in outcomes]) for name in names}
     points = [_points(values[name][where]) for name, where in parts]
