@@ -155,6 +155,25 @@ def test_a_quotation_mark_that_nobody_speaks_in_makes_no_interview(first: str) -
     assert shown(parse(f"Wat is dat?\n\n{first}\n")) == [("paragraph", "Wat is dat?", first)]
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("‘Bijen lezen geen boeken’", "‘Bijen lezen geen boeken’"),
+        (
+            "Imker An de Wit: “Niemand vraagt: waarom?”",
+            "Imker An de Wit: “Niemand vraagt: waarom?”",
+        ),
+        ("“Bijen lezen geen boeken.”", "Proef"),
+        ("Tekst: An de Wit\n\nBijen en boeken", "Bijen en boeken"),
+        ("Tekst: An de Wit\n\nBijen lezen geen boeken.", "Proef"),
+        ("Uit: Het Bijenblad, nummer 4", "Proef"),
+        ("Tekst: An de Wit", "Proef"),
+    ],
+)
+def test_what_stands_above_all_but_the_makers_is_the_headline(above: str, title: str) -> None:
+    assert parse(f"{above}\n\nEen imker vertelt.\n\n{SMALL}").title == title
+
+
 def test_a_headline_may_ask() -> None:
     interview = parse(f"Wie is hier de gids?\n\nTekst: An\n\nOver een museum.\n\n{SMALL}")
     assert interview.title == "Wie is hier de gids?"

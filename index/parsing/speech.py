@@ -24,7 +24,7 @@ QUOTES = {
 # What a typewriter closes with, whatever opened.
 STRAIGHT = '"'
 OPENING = "".join(QUOTES)
-_CLOSING = "".join(QUOTES.values())
+CLOSING = "".join(QUOTES.values())
 # "\u2018s Ochtends" is an apostrophe that a typewriter turned round.
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
 # What may stand before all that is said: "> ", "*", "\u2013 ".
@@ -113,7 +113,7 @@ def speaks_at(text: str, start: int, end: int) -> bool:
 
 def ends_spoken(line: str) -> bool:
     """Whether a line ends with what closes a quotation."""
-    return line.rstrip("*_ .")[-1:] in tuple(_CLOSING)
+    return line.rstrip("*_ .")[-1:] in tuple(CLOSING)
 
 
 def narration(text: str, paragraph: Paragraph) -> int | None:

@@ -10,7 +10,7 @@ from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME
 from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
-from index.parsing.speech import narration, only_names, opens_answer
+from index.parsing.speech import CLOSING, narration, only_names, opens_answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,6 +33,8 @@ _ASKER = re.compile(
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
+# Where a piece stood, above its headline.
+_PUBLISHER = re.compile(r"(?:uit|bron|source|from)\s*:", re.IGNORECASE)
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 # A heading is one short line; longer ones are prose that happens to end in "?".
@@ -181,16 +183,26 @@ def opens_box(
 
 
 def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
-    """A Markdown `#` heading, or a first short line without a full stop."""
-    first = paragraphs[0]
+    """A Markdown `#` heading, or a short line without a full stop above all but the makers.
+
+    Most papers put what was said above an interview: "\u2018Bijen lezen geen boeken\u2019".
+    """
+    at = 0
+    while at + 1 < len(paragraphs) and credits_makers(text, paragraphs[at], among=False):
+        at += 1
+    first = paragraphs[at]
     words = first.words.of(text)
     if first.level == 1:
         return words
     one_line = len(words) <= MAX_CREDIT and is_one_line(words)
-    last = words[-1].isalnum() or (words[-1] == "?" and _is_title(text, paragraphs, 0))
-    if one_line and len(paragraphs) > 1 and last and not credits_makers(text, first, among=False):
-        return words
-    return None
+    said = words.rstrip(CLOSING)
+    last = said[-1:].isalnum() or (
+        said[-1:] in ("!", "?")
+        if said != words
+        else words[-1] == "?" and _is_title(text, paragraphs, at)
+    )
+    one_line = one_line and not _PUBLISHER.match(words)
+    return words if one_line and at + 1 < len(paragraphs) and last else None
 
 
 def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
