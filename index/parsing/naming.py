@@ -74,7 +74,8 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     labelled = {block.speaker for block in blocks if block.speaker}
     if labelled:
         return labelled.pop() if len(labelled) == 1 else None
-    lead = _spaced(" ".join(block.span.of(text) for block in blocks if block.role is Role.LEAD))
+    leads = [_spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
+    lead = " ".join(leads)
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
         return None
@@ -94,12 +95,13 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
             found = next((name for name in names if name in lead and name not in others), None)
             if found:
                 return found
-    return spoken_with[1] if spoken_with else _of_an_age(lead)
+    return spoken_with[1] if spoken_with else _of_an_age(leads)
 
 
-def _of_an_age(lead: str) -> str | None:
-    """The only one whose age is given."""
-    aged = {_whole_name(found["name"]) for found in _AGED.finditer(lead) if not found["another"]}
+def _of_an_age(leads: Sequence[str]) -> str | None:
+    """The only one whose age is given; a headline's last word is no part of the name below it."""
+    found = [match for lead in leads for match in _AGED.finditer(lead)]
+    aged = {_whole_name(match["name"]) for match in found if not match["another"]}
     return aged.pop() if len(aged) == 1 else None
 
 

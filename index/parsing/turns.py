@@ -195,7 +195,7 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     if first.level == 1:
         return words
     one_line = len(words) <= MAX_CREDIT and is_one_line(words)
-    said = words.rstrip(CLOSING)
+    said = words.rstrip(CLOSING + "'")
     last = said[-1:].isalnum() or (
         said[-1:] in ("!", "?")
         if said != words
