@@ -128,6 +128,12 @@ def test_an_answer_goes_on_behind_a_caption(caption: str, mark: str) -> None:
     ]
 
 
+def test_what_an_editors_program_calls_a_heading_is_nobody() -> None:
+    interview = parse(f"{SMALL}\nTussenkop: ‘Wij bakken door’\n\nHoe?\n\n“Zo. Echt.”\n")
+    assert interview.speaker is None
+    assert [row[0] for row in shown(interview)] == ["answer", "caption", "answer"]
+
+
 def test_what_happens_before_somebody_speaks_may_stand_in_brackets() -> None:
     rows = shown(parse(f"{SMALL}\nWie?\n\n(Hij kijkt op.) “Jan.”\n"))[1:]
     assert [row[2] for row in rows] == ["(Hij kijkt op.)", "Jan."]
@@ -621,6 +627,8 @@ def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
         ("Sanne Jansen (58) en Piet Bos (60) bakken samen.", "", None),
         ("Sanne Jansen werkt op de Lange Straat (12) in Ede.", "", None),
         ("Sanne Jansen kwam op 3 mei.", "", None),
+        ("Sanne Jansen (58) maakt De Trap.", "De Trap is elke dag te horen.", "Sanne Jansen"),
+        ("Rector Sanne Jansen (58) bakt.", "Sanne Jansen op school", "Sanne Jansen"),
         ("Sanne van der Wal (58) bakt.", "Van der Wal in haar bakkerij", "Sanne van der Wal"),
     ],
 )

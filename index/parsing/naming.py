@@ -45,13 +45,12 @@ _SPOKEN_WITH = re.compile(
 )
 # How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
 # what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
-_ANOTHER = (
-    r"(?:de|het|the|in|te|man|vrouw|zoon|dochter|broer|zus|zusje|broertje|vader|moeder|partner|collega|compagnon|"
-    r"husband|wife|son|daughter|brother|sister|father|mother|colleague)"
+_AGE = re.compile(r"\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,")
+_OF_ANOTHER = re.compile(
+    r"\b(?:de|het|the|in|te|man|vrouw|zoon|dochter|broer|zus|zusje|broertje|vader|moeder|partner|"
+    r"collega|compagnon|husband|wife|son|daughter|brother|sister|father|mother|colleague)\s+$"
 )
-_AGED = re.compile(
-    rf"(?P<another>\b{_ANOTHER}\s+)?(?P<name>{_NAME})(?:\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,)"
-)
+_LONGEST_WORD_BEFORE = 20
 # What is no part of a name that follows: the end of a sentence, a heading, "Toen".
 _BEFORE_NAME = re.compile(
     rf"(?:\S{{3,}}\.|[^\W\d_a-z]{{3,}}|(?i:{'|'.join(sorted(OPENERS - NAME_PARTICLES))}))\s+"
@@ -66,7 +65,8 @@ _TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     """Who answers: the name a caption opens with that the lead has too, else "interview met …".
 
-    Else the only one of whom the lead gives the age. None for an article, which nobody speaks,
+    Else the only one of whom the lead gives the age, who is also the only one a caption may name.
+    None for an article, which nobody speaks,
     when none of these is found, and for several people: each of their answers says whose it is.
     """
     if not any(block.role is Role.ANSWER for block in blocks):
@@ -79,6 +79,7 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
         return None
+    aged = _of_an_age(leads)
     others = {*_PLACED.findall(lead), *_TALKING.findall(lead)}
     for block in blocks:
         if block.role is Role.CAPTION:
@@ -93,15 +94,21 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
                 if not (first and words[first].lower() in NAME_PARTICLES)
             )
             found = next((name for name in names if name in lead and name not in others), None)
-            if found:
+            # A programme may open a note in the same way.
+            if found and found in (aged or found):
                 return found
-    return spoken_with[1] if spoken_with else _of_an_age(leads)
+    return spoken_with[1] if spoken_with else aged
 
 
 def _of_an_age(leads: Sequence[str]) -> str | None:
     """The only one whose age is given; a headline's last word is no part of the name below it."""
-    found = [match for lead in leads for match in _AGED.finditer(lead)]
-    aged = {_whole_name(match["name"]) for match in found if not match["another"]}
+    aged = {
+        _whole_name(name[0])
+        for lead in leads
+        for name in NAME.finditer(lead)
+        if _AGE.match(lead, name.end())
+        and not _OF_ANOTHER.search(lead, max(0, name.start() - _LONGEST_WORD_BEFORE), name.start())
+    }
     return aged.pop() if len(aged) == 1 else None
 
 

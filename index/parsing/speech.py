@@ -29,9 +29,11 @@ CLOSING = "".join(QUOTES.values())
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
 # What may stand before all that is said: "> ", "*", "\u2013 ".
 _MARKS = re.compile(rf"[>*_\u2013\u2014\s{UNSEEN}-]*")
+# What an editor's program calls what stands there; nobody's name.
+_NOBODY = r"(?i:tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|pull quote)\b"
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
-    rf"(?P<name>{LABEL})"
+    rf"(?!{_NOBODY})(?P<name>{LABEL})"
     rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*(?=[{OPENING}])"
 )
 # The same on a bold line of its own above what is said: "**Hennie Bolsius**".
