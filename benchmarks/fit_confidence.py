@@ -58,7 +58,7 @@ INTERVIEW_WEIGHT = 2.0
 PAGE_WEIGHT = 1 / DRAWS
 STRANGER_WEIGHT = 0.15
 # The training interviews are asked hard questions on purpose. These are as a visitor asks, and set
-# the level of confidence: with this weight they are a twelfth of what is asked to interviews.
+# the level of confidence: with this weight they are a fifteenth of what is asked to interviews.
 DEV_WEIGHT = 64.0
 # Most training questions whose answer is not quoted are paraphrases, hard on purpose. At a fifth of
 # their weight right and wrong quotations are told apart as well as before (AUROC .905, it was

@@ -104,10 +104,10 @@ def _text(
 ) -> Text:
     """The pages that are `there`, with the questions to the whole family."""
     parts: list[Part] = []
-    first: dict[int, range] = {}
+    places: dict[Page, range] = {}
     for page in there:
         rendered = render(page)
-        first[id(page)] = range(len(parts), len(parts) + len(rendered))
+        places[page] = range(len(parts), len(parts) + len(rendered))
         parts += rendered
     sentences = [
         (number, sentence.span.start, sentence.span.end)
@@ -116,7 +116,7 @@ def _text(
     ]
     asked = []
     for page in family:
-        own = first.get(id(page), range(0))
+        own = places.get(page, range(0))
         for question, answer in page.questions:
             typed = in_haste(question, rng)
             asked.append(Asked(typed, tuple(_places(parts, own, answer))))

@@ -128,10 +128,15 @@ def test_an_answer_goes_on_behind_a_caption(caption: str, mark: str) -> None:
     ]
 
 
-def test_what_an_editors_program_calls_a_heading_is_nobody() -> None:
-    interview = parse(f"{SMALL}\nTussenkop: ‘Wij bakken door’\n\nHoe?\n\n“Zo. Echt.”\n")
+@pytest.mark.parametrize(
+    ("label", "role"), [("Tussenkop", "caption"), ("Onderschrift", "caption"), ("Foto", "byline")]
+)
+def test_what_an_editors_program_calls_a_heading_or_caption_is_nobody(
+    label: str, role: str
+) -> None:
+    interview = parse(f"{SMALL}\n{label}: ‘Wij bakken door’\n\nHoe?\n\n“Zo. Echt.”\n")
     assert interview.speaker is None
-    assert [row[0] for row in shown(interview)] == ["answer", "caption", "answer"]
+    assert [row[0] for row in shown(interview)] == ["answer", role, "answer"]
 
 
 def test_what_happens_before_somebody_speaks_may_stand_in_brackets() -> None:

@@ -21,7 +21,14 @@ import torch
 from torch.nn import functional
 
 from benchmarks.adapter.batches import Articles, Interviews
-from benchmarks.adapter.train import ROOT, Model, adapter_parser, draws_of, missed
+from benchmarks.adapter.train import (
+    ROOT,
+    Model,
+    adapter_parser,
+    draws_of,
+    family_articles,
+    missed,
+)
 from benchmarks.descent import descend
 from benchmarks.pages import page_texts
 from benchmarks.public import public_texts
@@ -29,6 +36,7 @@ from benchmarks.reader import network
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import ReaderNetwork
 from benchmarks.reader.texts import of_interview
+from benchmarks.reader.train import draw_from
 from benchmarks.training import (
     ADAPTER_FILE,
     READER_FILE,
@@ -112,9 +120,7 @@ class Reading:
     def missed(self, rng: random.Random) -> torch.Tensor:
         """The reader's loss of one batch."""
         self._numbered.clear()
-        (library,) = rng.choices(self._libraries, READ_SHARES)
-        # Of a public article a few paragraphs are read at a time.
-        batch = library.batch(rng, whole=library is not self._libraries[-1])
+        batch = draw_from(self._libraries, READ_SHARES, rng)
         numbers, asked, real, owner = batch.given
         states = torch.cat(self._model.states(self._numbered.texts))
         tokens = functional.normalize(states @ self._matrix + self._offset, dim=-1)
@@ -163,6 +169,8 @@ def main() -> None:
     arguments = adapter_parser(__doc__, STEPS).parse_args()
     public = list(public_texts(arguments))
     articles = Articles(public)
+    families, crawled = family_articles()
+    pages = list(page_texts())
     for name in arguments.adapters:
         torch.manual_seed(0)
         path = trained_file(name, ADAPTER_FILE)
@@ -170,9 +178,9 @@ def main() -> None:
         model = Model(published_checkpoint(), before)
         reader = ReaderNetwork.of_file(trained_file(name, READER_FILE))
         ours = list(seen_by(name, ROOT / "content"))
-        draws = draws_of(Interviews(ours), articles)
+        draws = draws_of(Interviews(ours), articles, families, crawled)
         talks = [of_interview(*labelled) for labelled in ours]
-        reading = Reading(model, reader, (talks, list(page_texts()), public))
+        reading = Reading(model, reader, (talks, pages, public))
         train(model, reader, reading, draws, steps_of(name, arguments.steps))
         path.write_bytes(between(before, model.adapter(kept=1.0), KEPT).content)
 

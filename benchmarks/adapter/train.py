@@ -227,17 +227,25 @@ def _real(lengths: Sequence[int]) -> torch.Tensor:
     return torch.tensor(np.arange(max(lengths)) < np.array(lengths)[:, None])
 
 
-def draws_of(interviews: Interviews, articles: Articles) -> Draws:
+def family_articles() -> tuple[Articles, Articles]:
+    """The families of pages in either form, and as they are crawled: a part for each page."""
+    return (
+        Articles(list(whole_families(as_written, as_crawled))),
+        Articles(list(whole_families(as_crawled))),
+    )
+
+
+def draws_of(
+    interviews: Interviews, articles: Articles, families: Articles, crawled: Articles
+) -> Draws:
     """What is drawn from, in the order of `SHARES`."""
-    families = Articles(list(whole_families(as_written, as_crawled)))
-    pages = Articles(list(whole_families(as_crawled)))
     return (
         interviews.within,
         interviews.across,
         articles.within,
         articles.across,
         families.within,
-        pages.wholes,
+        crawled.wholes,
     )
 
 
@@ -253,11 +261,16 @@ def main() -> None:
     """Train three adapters and write them."""
     arguments = adapter_parser(__doc__, STEPS).parse_args()
     articles = Articles(list(public_texts(arguments)))
+    families, crawled = family_articles()
     for name in arguments.adapters:
         torch.manual_seed(0)
         model = Model(published_checkpoint(), Adapter.none())
         interviews = Interviews(list(seen_by(name, ROOT / "content")))
-        train(model, draws_of(interviews, articles), steps_of(name, arguments.steps))
+        train(
+            model,
+            draws_of(interviews, articles, families, crawled),
+            steps_of(name, arguments.steps),
+        )
         path = trained_file(name, ADAPTER_FILE)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(model.adapter(KEPT).content)

@@ -36,7 +36,7 @@ from index.reader import Projection
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from benchmarks.reader.batches import Batch
     from benchmarks.remembering import RememberingEncoder
@@ -46,8 +46,8 @@ ROOT = Path(__file__).parents[2]
 # Sixteen interviews were learned by heart in as many of the second; seventy are not.
 PUBLIC, OURS = 700, 2400
 RATE = 1e-3
-# Steps that read interviews, of those after the first stage; forgetting the others costs.
-SHARE = 0.65
+# Steps that read interviews and public articles, after the first stage; forgetting these costs.
+SHARES = (0.65, 0.35)
 
 
 class Shipped:
@@ -77,10 +77,10 @@ def train(network: torch.nn.Module, draw: Callable[[random.Random], Batch], step
     network.eval()
 
 
-def draw_either(ours: Library, public: Library, rng: random.Random) -> Batch:
-    """Questions to a whole interview, or to a few paragraphs of a public article."""
-    is_ours = rng.random() < SHARE
-    return (ours if is_ours else public).batch(rng, whole=is_ours)
+def draw_from(libraries: Sequence[Library], shares: Sequence[float], rng: random.Random) -> Batch:
+    """Questions to a whole text, or, of the last library, to a few paragraphs of an article."""
+    (library,) = rng.choices(libraries, shares)
+    return library.batch(rng, whole=library is not libraries[-1])
 
 
 def main() -> None:
@@ -99,7 +99,7 @@ def main() -> None:
         network = ReaderNetwork()
         first, second = arguments.steps
         train(network, partial(public.batch, whole=False), first)
-        train(network, partial(draw_either, ours, public), steps_of(name, second))
+        train(network, partial(draw_from, (ours, public), SHARES), steps_of(name, second))
         network.save(trained_file(name, READER_FILE), Projection.load())
         encoder.save()
 

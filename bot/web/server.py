@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("citaat")
 # What Gradio raises for a name that it has no endpoint of would be a failure of the server.
-_ENDPOINTS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint}
+_GRADIO_ERRORS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint}
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
 
@@ -80,7 +80,7 @@ def create_app(
         show_error=False,
         app_kwargs={
             "middleware": [_own_head(settings, library)],
-            "exception_handlers": _ENDPOINTS,
+            "exception_handlers": _GRADIO_ERRORS,
         },
         **page.launch_options,
     )
@@ -125,7 +125,7 @@ def _beside(
         "routes": with_other_methods(
             route for router in routers for route in router.routes if isinstance(route, Route)
         ),
-        "exception_handlers": {**ERROR_HANDLERS, **_ENDPOINTS},
+        "exception_handlers": {**ERROR_HANDLERS, **_GRADIO_ERRORS},
         "middleware": [
             Middleware(Stopping),
             Middleware(

@@ -66,8 +66,8 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     """Who answers: the name a caption opens with that the lead has too, else "interview met …".
 
     Else the only one of whom the lead gives the age, who is also the only one a caption may name.
-    None for an article, which nobody speaks,
-    when none of these is found, and for several people: each of their answers says whose it is.
+    None for an article, which nobody speaks, when none of these is found, and for several people:
+    each of their answers says whose it is.
     """
     if not any(block.role is Role.ANSWER for block in blocks):
         return None
@@ -95,7 +95,7 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
             )
             found = next((name for name in names if name in lead and name not in others), None)
             # A programme may open a note in the same way.
-            if found and found in (aged or found):
+            if found and (aged is None or found in aged):
                 return found
     return spoken_with[1] if spoken_with else aged
 

@@ -29,8 +29,13 @@ CLOSING = "".join(QUOTES.values())
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
 # What may stand before all that is said: "> ", "*", "\u2013 ".
 _MARKS = re.compile(rf"[>*_\u2013\u2014\s{UNSEEN}-]*")
-# What an editor's program calls what stands there; nobody's name.
-_NOBODY = r"(?i:tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|pull quote)\b"
+# How captions begin where they say so, and what an editor's program calls other parts: nobody's
+# names.
+CAPTIONS = r"(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|caption|photo|picture)"
+_NOBODY = (
+    rf"(?i:{CAPTIONS}|tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|"
+    r"pull quote)\b"
+)
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
     rf"(?!{_NOBODY})(?P<name>{LABEL})"

@@ -10,7 +10,7 @@ from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME
 from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
-from index.parsing.speech import CLOSING, narration, only_names, opens_answer
+from index.parsing.speech import CAPTIONS, CLOSING, narration, only_names, opens_answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 # How captions begin where they say so; these are never what the interviewer said.
 _CAPTION = re.compile(
-    r"[\[(*_]*(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|"
-    r"(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*|caption|photo|picture)\b"
+    rf"[\[(*_]*(?:{CAPTIONS}|(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*)\b"
     r"(?P<says>[^:\r\n]{0,30}:)?",
     re.IGNORECASE,
 )
@@ -33,8 +32,8 @@ _ASKER = re.compile(
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
-# Where a piece stood, above its headline.
-_PUBLISHER = re.compile(r"(?:uit|bron|source|from)\s*:", re.IGNORECASE)
+# Where a piece stood, above its headline; "Bron:" is a credit.
+_PUBLISHER = re.compile(r"(?:uit|from)\s*:", re.IGNORECASE)
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 # A heading is one short line; longer ones are prose that happens to end in "?".
@@ -194,15 +193,13 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     words = first.words.of(text)
     if first.level == 1:
         return words
-    one_line = len(words) <= MAX_CREDIT and is_one_line(words)
+    is_last = at + 1 == len(paragraphs)
+    if is_last or len(words) > MAX_CREDIT or not is_one_line(words) or _PUBLISHER.match(words):
+        return None
     said = words.rstrip(CLOSING + "'")
-    last = said[-1:].isalnum() or (
-        said[-1:] in ("!", "?")
-        if said != words
-        else words[-1] == "?" and _is_title(text, paragraphs, at)
-    )
-    one_line = one_line and not _PUBLISHER.match(words)
-    return words if one_line and at + 1 < len(paragraphs) and last else None
+    exclaims = said != words and said[-1:] in ("!", "?")
+    asks_readers = words[-1] == "?" and _is_title(text, paragraphs, at)
+    return words if said[-1:].isalnum() or exclaims or asks_readers else None
 
 
 def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
