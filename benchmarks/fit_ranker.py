@@ -26,6 +26,7 @@ from benchmarks.training import (
     Example,
     chains,
     examples,
+    in_a_row,
     interview_questions,
     policyqa,
     questions_about_offices,
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 5
-# An interview's questions are few beside the pages', and are what the product is for.
-INTERVIEW_WEIGHT = 1.5
+# There are twenty-four times as many questions to interviews.
+PAGE_WEIGHT = 4.0
 # Units of the hidden layer, how often so many questions are drawn, and how large a step is.
 UNITS, STEPS, AT_ONCE, RATE = 32, 4000, 64, 1e-2
 # Two fits that differ by chance alone differ by .007 of unseen questions; their mean varies less.
@@ -178,28 +179,30 @@ def load(policy: Path, unseen: tuple[Chain, Chain, Chain]) -> list[Labelled]:
         interviews, questions = policyqa(policy, variant)
         searcher = searcher_for(interviews, unseen[2])
         data.extend(
-            Labelled(example, searcher, int(folds[example.question.group]), 1.0, trains=True)
+            Labelled(
+                example, searcher, int(folds[example.question.group]), PAGE_WEIGHT, trains=True
+            )
             for example in examples(interviews, questions, searcher, variant)
         )
         unseen[2].encoder.save()
     for name, interview, labelled in training_interviews(content):
         group = labelled[0].group
         questions = [
-            *labelled,
+            *in_a_row(labelled),
             *questions_about_whoever(interview, group),
             *questions_about_offices(interview, group),
         ]
         searcher = searcher_for([interview], unseen[group % 2], load_synonyms(content))
         fold = group % FOLDS
         data.extend(
-            Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=True)
+            Labelled(example, searcher, fold, 1.0, trains=True)
             for example in examples([interview], questions, searcher, name)
         )
         if name.startswith("jos"):
             real = next(i for i in parse_folder(content) if i.id == name)
             dev = interview_questions(real, ROOT / "tests/data/interview-questions-dev.jsonl", fold)
             data.extend(
-                Labelled(example, searcher, fold, INTERVIEW_WEIGHT, trains=False)
+                Labelled(example, searcher, fold, 1.0, trains=False)
                 for example in examples([real], dev, searcher, "dev")
             )
     for chain in unseen:

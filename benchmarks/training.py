@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,8 +14,7 @@ import numpy as np
 from benchmarks.remembering import RememberingEncoder
 from bot.answer import HITS
 from bot.asked import asked
-from bot.clarity import is_about_piece
-from bot.context import in_context
+from bot.context import depends, in_context
 from bot.conversation import standalone
 from bot.quote import windows
 from bot.settings import Settings
@@ -22,9 +22,11 @@ from index.close_reading import CloseReading
 from index.discourse import Quoted
 from index.encoder_choice import embedded_encoder
 from index.interview import Role
+from index.leaning import Leaning
 from index.model.adapter import Adapter
 from index.model.checkpoint import default_checkpoint
 from index.parse import parse_bytes
+from index.probes import Probes
 from index.ranker import Ranker
 from index.reader import Reader
 from index.search import Searcher
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
     from index.signals import Evidence
 
 TRAINING = Path(__file__).parent / "training"
+# More questions to the same interviews, in a folder for each way of asking.
+WAYS = Path(__file__).parent / "asked"
+IN_HASTE = "in_haste"
+AFTER_ANOTHER = 4
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
 OFFICES = Path(__file__).parent / "conversation/offices.txt"
 # Each interview gets one in so many of these questions.
@@ -54,7 +60,9 @@ ALL = "all"
 TRAINED = (*HALVES, ALL)
 # What ships sees twice as many interviews.
 LONGER = 4 / 3
-ADAPTER_FILE, READER_FILE = "adapter.npz", "reader.npz"
+ADAPTER_FILE, READER_FILE, LEANING_FILE = "adapter.npz", "reader.npz", "leaning.json"
+# The kind of a question that depends on the one before it.
+FOLLOW_UP = "followup"
 DATA = Path(__file__).parents[1] / "index/data"
 
 
@@ -70,6 +78,8 @@ class Question:
     group: int
     """Folds are by group: a page's questions, an interview's questions."""
     history: tuple[str, ...] = ()
+    way: str = ""
+    """The folder of `WAYS` that it is from, if it is from there."""
 
     def is_answered_in(self, span: Span) -> bool:
         """Whether any of its answer stands there."""
@@ -89,10 +99,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """An encoder with what it remembers, and the reader of its tokens."""
+    """An encoder with what it remembers, the reader of its tokens, and what tells follow-ups."""
 
     encoder: RememberingEncoder
     reader: Reader
+    leaning: Leaning
 
 
 def remembering_encoder(name: str, saw: str = ALL) -> RememberingEncoder:
@@ -150,11 +161,18 @@ def chains(name: str) -> tuple[Chain, Chain, Chain]:
     """
     try:
         odd, even, ships = (
-            Chain(remembering_encoder(name, saw), Reader.of_file(trained_file(saw, READER_FILE)))
+            Chain(
+                remembering_encoder(name, saw),
+                Reader.of_file(trained_file(saw, READER_FILE)),
+                Leaning.of_data(json.loads(trained_file(saw, LEANING_FILE).read_text("utf-8"))),
+            )
             for saw in ("odd", "even", ALL)
         )
     except FileNotFoundError as error:
-        raise SystemExit("Run `python -m benchmarks.reader.train` first.") from error
+        raise SystemExit(
+            "Run `python -m benchmarks.reader.train` and `python -m benchmarks.fit_leaning --write`"
+            " first."
+        ) from error
     return odd, even, ships
 
 
@@ -177,7 +195,9 @@ def policyqa(path: Path, variant: str) -> tuple[list[Interview], list[Question]]
     return interviews, questions
 
 
-def interview_questions(interview: Interview, path: Path, group: int) -> list[Question]:
+def interview_questions(
+    interview: Interview, path: Path, group: int, way: str = ""
+) -> list[Question]:
     """The labelled questions to one interview."""
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -196,6 +216,7 @@ def interview_questions(interview: Interview, path: Path, group: int) -> list[Qu
                 bool(row["answer_any"]),
                 group,
                 tuple(row.get("history", ())),
+                way,
             )
         )
     return questions
@@ -245,11 +266,15 @@ def searcher_for(
     """A searcher over these interviews, its ranker still unfitted."""
     index = index_in_memory(interviews, chain.encoder)
     reading = CloseReading.of(index, chain.reader, Ranker.shortlist())
-    return Searcher(index, chain.encoder, Ranker.of({}), synonyms, reading=reading)
+    probes = Probes(chain.encoder, chain.leaning)
+    return Searcher(index, chain.encoder, Ranker.of({}), synonyms, probes, reading)
 
 
 def examples(
-    interviews: Sequence[Interview], questions: Sequence[Question], searcher: Searcher, dataset: str
+    interviews: Sequence[Interview],
+    questions: Sequence[Question],
+    searcher: Searcher,
+    dataset: str,
 ) -> Iterator[Example]:
     """Each question with its evidence and the rows that answer it.
 
@@ -281,10 +306,9 @@ class _Turn:
     @classmethod
     def of(cls, searcher: Searcher, ranker: Ranker, typed: Sequence[str]) -> Self:
         *before, last = map(asked, typed)
-        query = searcher.read(last)
-        resolved = standalone(last, before, about_piece=is_about_piece(query))
-        quoted = _quoted(searcher, ranker, before) if before and resolved.leans else None
-        return cls(in_context(searcher, query, resolved, quoted=quoted), resolved)
+        resolved = standalone(last, before, lambda said: depends(searcher.read(said)))
+        quoted = _quoted(searcher, ranker, before) if before else None
+        return cls(in_context(searcher, searcher.read(last), resolved, quoted=quoted), resolved)
 
 
 def _quoted(searcher: Searcher, ranker: Ranker, typed: Sequence[str]) -> Quoted | None:
@@ -299,7 +323,28 @@ def training_interviews(content: Path) -> Iterator[tuple[str, Interview, list[Qu
     """The interviews with training questions; the real one is read from `content`."""
     for group, path in enumerate(training_files()):
         interview = interview_of(path, content)
-        yield path.stem, interview, interview_questions(interview, path, group)
+        questions = interview_questions(interview, path, group)
+        for more in sorted(WAYS.glob(f"*/{path.name}")):
+            questions += interview_questions(interview, more, group, more.parent.name)
+        yield path.stem, interview, questions
+
+
+def in_a_row(questions: Sequence[Question]) -> Iterator[Question]:
+    """The questions to one interview, some of them asked after others.
+
+    A visitor does not say that he changes the subject. What is typed in haste begins anew after the
+    conversation before it; of the other questions without a history one in so many is asked after
+    another that has an answer.
+    """
+    rng = random.Random(questions[0].group)  # noqa: S311 - draws questions
+    answered = [question for question in questions if question.answerable]
+    for before, question in zip((None, *questions), questions, strict=False):
+        talks = before is not None and before.way == question.way == IN_HASTE
+        if question.history or not (talks or rng.random() < 1 / AFTER_ANOTHER):
+            yield question
+        else:
+            said = before if talks and before else rng.choice(answered)
+            yield replace(question, history=(*said.history, said.text))
 
 
 def training_files() -> list[Path]:

@@ -1,12 +1,15 @@
 """Interviews that no fit and no reader has seen, each asked by itself as it would be served.
 
-    python -m benchmarks.unseen [--together] [--json FILE]
+    python -m benchmarks.unseen [--way WAY] [--together] [--json FILE]
 
 What ships is fitted on everything but these, so that nothing here needs to be cross-validated.
 Keep them apart: once something was chosen by these figures they say no more than the others.
 
 `--together` puts all of them in one library. Their questions were written to one interview each, so
 many do not say which they mean ("Wie is de fotograaf?"): only differences between systems tell.
+
+`--way` asks other questions to the same interviews, those of a folder of `benchmarks/asked`. What
+is typed in haste is asked as one visitor would: each conversation after the one before it.
 """
 
 from __future__ import annotations
@@ -16,9 +19,11 @@ import hashlib
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.training import IN_HASTE, WAYS
 from bot.cli.services import Installed
 from bot.evaluation.cases import Pages, load_cases
 from bot.evaluation.report import report
@@ -28,6 +33,7 @@ from bot.evaluation.summary import summarise
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.evaluation.cases import Case
     from bot.reply import Reply
 
 UNSEEN = Path(__file__).parent / "unseen"
@@ -36,6 +42,7 @@ UNSEEN = Path(__file__).parent / "unseen"
 def main() -> None:
     """Ask every interview its questions, and report on all of them together."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--way", choices=sorted(path.name for path in WAYS.iterdir()))
     parser.add_argument("--together", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -50,13 +57,13 @@ def main() -> None:
                 shutil.copy(path.with_suffix(".txt"), content)
             settings = Settings.of(content=content, index=Path(folder) / "index")
             systems = Installed().open_systems(settings, _quiet, _quiet)
-            cases = [case for path in paths for case in load_cases(path, Pages.ROTATED)]
+            cases = [case for path in paths for case in cases_of(path, arguments.way)]
             for name, system in systems.items():
                 outcomes.setdefault(name, []).extend(score(cases, system, frozenset(), _quiet))
             first = first or next(iter(systems.values())).ask(cases[0].question, (), None)
     if first is None:
         raise SystemExit(f"There is no interview in {UNSEEN}.")
-    everything = b"".join(path.read_bytes() for path in files)
+    everything = b"".join(_asked(path, arguments.way).read_bytes() for path in files)
     run = Run(
         questions=f"{len(files)} files",
         sha256=hashlib.sha256(everything).hexdigest(),
@@ -75,6 +82,24 @@ def main() -> None:
         sys.stdout.write(f"{line}\n")
     if arguments.json:
         save(without_replies(result), arguments.json)
+
+
+def _asked(path: Path, way: str | None) -> Path:
+    """The questions to an interview in one way of asking; None is the file beside it."""
+    return path if way is None else WAYS / way / path.name
+
+
+def cases_of(path: Path, way: str | None) -> list[Case]:
+    """The questions to the interview beside this file, asked in one way."""
+    cases = list(load_cases(_asked(path, way), Pages.ROTATED))
+    if way != IN_HASTE:
+        return cases
+    return [
+        replace(case, history=(*before.history, before.question))
+        if before and not case.history
+        else case
+        for before, case in zip((None, *cases), cases, strict=False)
+    ]
 
 
 def _quiet(*_: object) -> None:

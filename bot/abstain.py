@@ -39,10 +39,13 @@ SIGNALS = (
     "first",
     "role",
     "introduces",
-    # A follow-up, and how near the quotation is to the one before it.
+    # A follow-up or another question after the first, and how near the quotation is to the last.
     "leaning",
     "quoted",
     "follows",
+    "going_on",
+    "last_quoted",
+    "last_follows",
     # What the question is like: near to any text, or about something rare.
     "background",
     "rarest",
@@ -63,7 +66,9 @@ SIGNALS = (
     "size",
 )
 # Those of them that are the ranker's: the highest of the quoted sentences counts.
-_OF_THE_QUOTED = "passage block first role introduces quoted follows".split()
+_OF_THE_QUOTED = (
+    "passage block first role introduces quoted follows last_quoted last_follows".split()
+)
 # From this weight on, a word says what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
 # A question with no word that counts is scored as if one very rare word were missing.
@@ -163,6 +168,7 @@ def confidence_signals(
         "unmentioned": words * _unmentioned(query, ranking.nearest),
         "unknown_name": _unknown_name(query, ranking.nearest),
         "leaning": float(bool(query.latest)),
+        "going_on": float(query.quoted is not None and not query.latest),
         "foreign": 1 - words,
         "size": math.log(ranking.sentences) / 5,
     }

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.asked import asked
-from bot.clarity import is_about_piece, is_clear
-from bot.context import in_context
-from bot.conversation import leans, standalone
+from bot.clarity import is_clear
+from bot.context import depends, in_context
+from bot.conversation import standalone
 from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
@@ -93,6 +93,8 @@ class Bot:
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._of_one = lru_cache(_SINGLE)(of_one)
         self._own = Suggestions(self.interviews, searcher)
+        # Whether an earlier question depends on the one before it was told when it was asked.
+        self._read = lru_cache(_REMEMBERED)(searcher.read)
         # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
@@ -134,22 +136,20 @@ class Bot:
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
-        query = self._searcher.read(heard.question)
+        query = self._read(heard.question)
         spoken = None if as_it_is else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)
-        about_piece = is_about_piece(query)
-        alone = own or not leans(heard.question, about_piece=about_piece)
         said = Earlier(earlier, self._hear, self._reply_before)
-        before = () if alone else said.questions
-        resolved = standalone(heard.question, before, about_piece=about_piece)
+        before = () if own else said.questions
+        resolved = standalone(heard.question, before, lambda asked: depends(self._read(asked)))
         query = in_context(
             self._searcher,
             query,
             resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else "",
-            quoted=said.quoted if resolved.leans else None,
+            quoted=None if own else said.quoted,
         )
         foreign = detect_language(question, self._language) not in self._languages
         judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]

@@ -19,6 +19,7 @@ from index.close_reading import CloseReading
 from index.encoder_cached import CachedEncoder
 from index.encoder_choice import open_encoder
 from index.errors import CorruptIndexError, StaleIndexError
+from index.leaning import Leaning
 from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker
@@ -198,7 +199,9 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
         threshold = calibration.threshold if calibrated else UNCALIBRATED_THRESHOLD
     calibration = replace(calibration, threshold=threshold)
 
-    smalltalk, probes = SmallTalk(load_intents(), fixed), Probes(fixed)
+    leaning = Leaning.load()
+    probes = Probes(fixed, leaning if leaning.model == encoder.name else None)
+    smalltalk = SmallTalk(load_intents(), fixed)
     reader, shortlist = Reader.load(), Ranker.shortlist()
     versions = Versions(index=index.manifest.version, model=f"{encoder.name}@{encoder.revision}")
 

@@ -23,8 +23,6 @@ _OF_ANY_PIECE = (
     "interview gesprek portret verslaggever made makes took taken wrote written published date "
     "name title article story piece conversation"
 )
-# From this value on, "dit" is the piece too, not what was asked before ("Wie schreef dit?").
-_SURELY = 1.0
 
 
 def is_clear(query: Query, *, several: bool) -> bool:
@@ -49,11 +47,6 @@ def _tells_which(query: Query) -> bool:
         and any(part.term not in _words_of_any_piece() for part in words_of(word.written))
         for word in query.words
     )
-
-
-def is_about_piece(query: Query) -> bool:
-    """Whether it surely asks about the piece: its makers, its subject or who speaks in it."""
-    return query.reading.strongest_role >= _SURELY
 
 
 @cache

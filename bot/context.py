@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation import leans, names_subject
+
 if TYPE_CHECKING:
     from bot.conversation import Standalone
     from index.discourse import Quoted
@@ -19,6 +21,15 @@ _STAYS_ITSELF = 4.0
 _STAYS_LEANING = 20.0
 
 
+def depends(query: Query) -> bool:
+    """Whether a question that was read by itself depends on an earlier one."""
+    told = query.reading.depends
+    if told is None:
+        return leans(query.text)
+    # "Hoezo" alone has too little meaning to tell by.
+    return told or (len(query.text.split()) == 1 and not names_subject(query.text))
+
+
 def in_context(
     searcher: Searcher,
     query: Query,
@@ -29,13 +40,15 @@ def in_context(
     """A question that was read by itself, read again in its conversation.
 
     `at_hand` is the id of the interview that was quoted last; "" when none was. `quoted` is the
-    last quotation, which counts if the question leans on what came before.
+    last quotation, which does not count for "Wat nog meer?".
     """
     if resolved.text == query.text and not resolved.skip:
         stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
-        return replace(query, at_hand=at_hand, stays=stays)
-    if resolved.leans and not resolved.skip:
-        query = replace(searcher.read_on(query, resolved.text), quoted=quoted)
+        return replace(query, at_hand=at_hand, stays=stays, quoted=quoted)
+    if resolved.skip:
+        query, quoted = searcher.read(resolved.text), None
+    elif resolved.leans:
+        query = searcher.read_on(query, resolved.text)
     else:
         query = searcher.read(resolved.text)
-    return replace(query, at_hand=at_hand, stays=_STAYS_LEANING)
+    return replace(query, at_hand=at_hand, stays=_STAYS_LEANING, quoted=quoted)

@@ -1,10 +1,10 @@
-"""Follow-up → the question it depends on, from the words alone.
+"""Follow-up → the question it depends on, and both as one question.
 
-A follow-up "leans on" what came before: it opens with "En", points back with "daarbij" or "it", or
-has no subject of its own. It is then asked together with the question that it depends on. A
-question with a subject of its own is left alone, so that a new subject is not tied to the old one.
-So is a question whose pronoun refers to something in the question itself. "What does she think of
-open data?" says everything but who, and "she" is then the person interviewed.
+Whether a question depends on an earlier one is told by its meaning (`index/leaning.py`) where the
+model is the one that this was fitted with. Elsewhere its words tell: it "leans" on what came before
+if it opens with "En", points back with "daarbij" or "it", or has no subject of its own. A question
+whose pronoun refers to something in the question itself is left alone. "What does she think of open
+data?" says everything but who, and "she" is then the person interviewed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.words import STOP_WORDS, TELLING, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 _MORE = re.compile(
@@ -81,7 +81,6 @@ _PRONOUNS = frozenset(
 )
 # ... these only without a noun after them: "dit artikel" is the interview itself.
 _NEAR = frozenset("dit deze this these".split())
-_NEAR_WORD = re.compile(r"\b(?:dit|this)\b", re.IGNORECASE)
 _WHOSE = frozenset("hun haar zijn its their his her zo'n".split())
 # Those of them that may be the person interviewed, and how many words of its own a question must
 # then have.
@@ -159,14 +158,18 @@ _ASKS = frozenset(
 )
 
 
-def standalone(question: str, history: Sequence[str], *, about_piece: bool = False) -> Standalone:
+def standalone(
+    question: str, history: Sequence[str], depends: Callable[[str], bool] | None = None
+) -> Standalone:
     """Resolve a question against the earlier ones, oldest first.
 
-    If it is `about_piece`, the interview as such, then "dit" is the interview ("Wie schreef dit?").
+    `depends` says whether a question depends on an earlier one, judged by itself; without it
+    `leans` does.
     """
-    if not history or not leans(question, about_piece=about_piece):
+    told = depends or leans
+    if not history or not (asks_for_more(question) or told(question)):
         return Standalone((question,))
-    before = standalone(history[-1], history[:-1])
+    before = standalone(history[-1], history[:-1], depends)
     if asks_for_more(question):
         return replace(before, skip=before.skip + 1)
     root, *since = before.parts
@@ -182,10 +185,9 @@ def standalone(question: str, history: Sequence[str], *, about_piece: bool = Fal
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
 
 
-def leans(question: str, *, about_piece: bool = False) -> bool:
-    """Whether a question is asked together with an earlier one, if there is one."""
-    whole = _NEAR_WORD.sub(r"\g<0> interview", question) if about_piece else question
-    return asks_for_more(question) or leans_back(whole, people=False)
+def leans(question: str) -> bool:
+    """Whether a question is asked together with an earlier one, by its words."""
+    return asks_for_more(question) or leans_back(question, people=False)
 
 
 def asks_for_more(question: str) -> bool:

@@ -43,7 +43,7 @@ class Earlier:
 
     @property
     def quoted(self) -> Quoted | None:
-        """The best quotation for the last question, given or not: what a follow-up leans on."""
+        """The best quotation for the last question, given or not."""
         last = next((reply for reply in self._replies() if reply.kind != "smalltalk"), None)
         best = _best(last) if last else None
         if best is None or not best.interview.is_conversation:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bot.messages import Messages
     from index.hits import Query
 
+# The quotation is what was quoted last, or what follows on it.
+_NEAR = ("quoted", "follows", "last_quoted", "last_follows")
+
 
 def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
     """The question's words, as asked, that are among the terms of the quotation."""
@@ -38,7 +41,7 @@ def why_answered(
         reasons.append(messages.role)
     elif signals.get("block", 0) > signals.get("passage", 0):
         reasons.append(messages.block)
-    if signals.get("quoted", 0) > 0 or signals.get("follows", 0) == 1:
+    if any(signals.get(name, 0) == 1 for name in _NEAR):
         reasons.append(messages.nearby)
     elif at_hand:
         reasons.append(messages.at_hand)

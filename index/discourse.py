@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 # Of each sentence: whether it was quoted, how soon it follows, whether it stands in that answer.
 NEARNESS = ("quoted", "follows", "beside")
+# The same for a question that does not lean on another: it may go on with that, or begin anew.
+GOING_ON = ("last_quoted", "last_follows", "last_beside")
 # What the answer after it counts for, against the one that was quoted from.
 _NEXT_BLOCK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The quotation that a follow-up leans on: the id of its interview, and its place there."""
+    """What was quoted last: the id of its interview, and its place there."""
 
     interview: str
     span: Span

@@ -30,8 +30,8 @@ class Query:
     follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
     reader: of a follow-up those of `latest`, read behind the rest; None if the encoder gives none.
     `at_hand` is the id of the interview that the conversation is about, each of whose sentences
-    gets `stays` added to its score; "" if none. `quoted` is what a follow-up leans on; None for any
-    other question.
+    gets `stays` added to its score; "" if none. `quoted` is what was quoted last; None if nothing
+    was.
     """
 
     text: str

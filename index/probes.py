@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder, Vectors
     from index.interview import Block
+    from index.leaning import Leaning
 
 # Cosines are spread over about a tenth; times ten they are of the size of the other signals.
 SCALE = 10.0
@@ -49,12 +50,14 @@ _PHOTOGRAPHER = re.compile(
 class Reading:
     """What the probes say about a question.
 
-    `about_piece` is its highest cosine with any role example.
+    `about_piece` is its highest cosine with any role example. `depends` says whether it depends on
+    an earlier question; None where only its words can tell.
     """
 
     background: float
     roles: Mapping[str, float]
     about_piece: float
+    depends: bool | None = None
 
     @property
     def strongest_role(self) -> float:
@@ -65,7 +68,9 @@ class Reading:
 class Probes:
     """The fixed texts, embedded by one encoder."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, leaning: Leaning | None = None) -> None:
+        """`leaning` must be fitted with the same model."""
+        self._leaning = leaning
         background = files("index").joinpath("data/background.txt").read_text("utf-8").splitlines()
         self._background: Vectors = encoder.encode_passages(background).mean(axis=0)
         examples = {role: encoder.encode_queries(texts) for role, texts in _role_examples().items()}
@@ -89,6 +94,7 @@ class Probes:
                 for role, cosine in cosines.items()
             },
             about_piece=nearest,
+            depends=self._leaning(query) if self._leaning else None,
         )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from index.abbreviations import learn_aliases
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
-from index.discourse import NEARNESS, nearness
+from index.discourse import GOING_ON, NEARNESS, nearness
 from index.encoder import TokenEncoder
 from index.fusion import top_rows
 from index.hits import COLUMN, ByName, Hit, Query, Ranking
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from index.aliases import Alias
     from index.close_reading import CloseReading
-    from index.discourse import Quoted
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
@@ -209,7 +208,7 @@ class Searcher:
             lexical=self._lexical,
             keywords=keywords,
             introduces=self._introducing(ground.rows, query.asked),
-            near=self._near(ground, query.quoted),
+            near=self._near(ground, query),
         )
         if at_hand is not None:
             stays = np.float32(query.stays)
@@ -243,14 +242,16 @@ class Searcher:
             [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
         )
 
-    def _near(self, ground: Ground, quoted: Quoted | None) -> NDArray[np.float32]:
+    def _near(self, ground: Ground, query: Query) -> NDArray[np.float32]:
         """How near each row is to what was quoted last; its interview may not be among them."""
-        near = np.zeros((len(ground.rows), len(NEARNESS)), np.float32)
+        near = np.zeros((len(ground.rows), len(NEARNESS) + len(GOING_ON)), np.float32)
+        quoted = query.quoted
         if quoted is not None and quoted.interview in self._number_of:
             number = self._number_of[quoted.interview]
             own = ground.interview_of == number
+            columns = np.s_[: len(NEARNESS)] if query.latest else np.s_[len(NEARNESS) :]
             if own.any():
-                near[own] = nearness(self.interviews[number], quoted.span)
+                near[own, columns] = nearness(self.interviews[number], quoted.span)
         return near
 
     def _text(self, row: int) -> str:

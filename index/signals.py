@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.discourse import NEARNESS
+from index.discourse import GOING_ON, NEARNESS
 from index.interview import Role
 from index.probes import roles_of, standardised
 from index.units import Level
@@ -58,8 +58,9 @@ SIGNALS = (
     "asks",
     "length",
     "length_squared",
-    # A follow-up: how near it is to what was quoted last.
+    # How near it is to what was quoted last, for a follow-up and for another question.
     *NEARNESS,
+    *GOING_ON,
     # The reader's judgement of the likeliest sentences: log-odds against "none of them", in fives.
     "read",
 )
@@ -190,7 +191,7 @@ def evidence(
     """Every signal of the sentences of `ground` except "read", which is left at zero.
 
     `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for;
-    `near`, shape (rows, 3), says how near each is to the quotation that a follow-up leans on.
+    `near`, shape (rows, 6), says how near each is to what was quoted last.
     """
     words, reading = query.words, query.reading
     rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block

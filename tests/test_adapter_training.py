@@ -7,6 +7,7 @@ import math
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -29,7 +30,17 @@ from benchmarks.adapter.train import (
 )
 from benchmarks.reader.batches import Library
 from benchmarks.reader.texts import Asked, Text, of_interview
-from benchmarks.training import Question, interview_of, training_files
+from benchmarks.training import (
+    AFTER_ANOTHER,
+    FOLLOW_UP,
+    IN_HASTE,
+    WAYS,
+    Question,
+    in_a_row,
+    interview_of,
+    training_files,
+)
+from benchmarks.unseen import UNSEEN, cases_of
 from index.encoder import PASSAGE_PROMPT, QUERY_PROMPT, Tokens, Vectors
 from index.model.adapter import Adapter
 from index.parse import parse_bytes
@@ -91,32 +102,66 @@ def test_what_has_no_answer_or_leans_on_another_question_is_no_example() -> None
 
 def test_what_was_added_is_behind_and_every_answer_stands_in_its_interview() -> None:
     files = training_files()
-    assert [path.parent.name for path in files] == sorted(
-        (path.parent.name for path in files), reverse=True
-    )
+    folders = [path.parent.name for path in files]
+    assert list(dict.fromkeys(folders)) == ["training", "shorter", "shorter-more"]
+    assert (folders.count("training"), folders.count("shorter")) == (141, 78)
     for path in files:
         text = interview_of(path, ROOT / "content").text
         for line in path.read_text(encoding="utf-8").splitlines():
             assert [words for words in json.loads(line)["answer_any"] if words not in text] == []
 
 
+def test_more_questions_are_to_the_same_interviews_and_answered_there() -> None:
+    known = {path.name: path for path in (*training_files(), *UNSEEN.glob("*.jsonl"))}
+    ways = sorted(WAYS.glob("*/*.jsonl"))
+    assert {path.parent.name for path in ways} == {IN_HASTE, "translated"}
+    for path in ways:
+        text = interview_of(known[path.name], ROOT / "content").text
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert [words for words in json.loads(line)["answer_any"] if words not in text] == []
+
+
+def test_what_is_typed_in_haste_begins_anew_after_what_was_said_before() -> None:
+    first, then = replace(asked("Wat?", "brood"), way=IN_HASTE), asked("Hoe laat?", "vier uur")
+    talk = [first, replace(first, text="En dan?", history=("Wat?",)), replace(then, way=IN_HASTE)]
+    assert [question.history for question in in_a_row(talk)] == [(), ("Wat?",), ("Wat?", "En dan?")]
+
+
+def test_an_unseen_interview_is_asked_in_haste_as_by_one_visitor() -> None:
+    path = min(UNSEEN.glob("*.jsonl"))
+    first, *others = cases_of(path, IN_HASTE)
+    assert first.history == ()
+    assert all(case.history for case in others)
+    assert len({case.history[0] for case in others}) > 5
+    assert all(case.history == () for case in cases_of(path, None) if case.kind != "followup")
+
+
+def test_some_of_the_other_questions_are_asked_after_one_that_has_an_answer() -> None:
+    unanswered = Question("Waarom?", "near", 0, (), answerable=False, group=0)
+    questions = [asked("Hoe laat?", "vier uur"), *[unanswered] * 400]
+    after = [question.history for question in in_a_row(questions)]
+    assert set(after) == {(), ("Hoe laat?",)}
+    assert abs(after.count(("Hoe laat?",)) - 400 / AFTER_ANOTHER) < 40
+    assert [question.text for question in in_a_row(questions)] == [one.text for one in questions]
+
+
 def test_the_reader_is_asked_follow_ups_as_the_product_asks_them() -> None:
     answer = WORDS.index("vier uur")
     spans = ((answer, answer + len("vier uur")),)
     before = ("Wat bakt u?",)
-    typed = ("Hoe laat?", "Wat nog meer?", "Hoe laat staat de bakker op?")
+    typed = {"Hoe laat?": FOLLOW_UP, "Wat nog meer?": FOLLOW_UP, "Waarom staat hij op?": "direct"}
     text = of_interview(
         INTERVIEW,
-        [Question(one, "followup", 0, spans, True, 0, before) for one in typed],  # noqa: FBT003
+        [Question(one, kind, 0, spans, True, 0, before) for one, kind in typed.items()],  # noqa: FBT003
     )
     assert [(one.text, one.latest) for one in text.questions] == [
         ("Wat bakt u? Hoe laat?", "Hoe laat?"),
-        ("Hoe laat staat de bakker op?", ""),
+        ("Waarom staat hij op?", ""),
     ]
     read = Word()
     batch = Library([text], read).batch(chance(), whole=True)
     _, questions, real, _ = batch.given
-    assert sorted(real.sum(1).tolist()) == [3, 7]
+    assert sorted(real.sum(1).tolist()) == [3, 5]
     leaning = questions[int(real.sum(1).argmin()), :3, 0].tolist()
     assert leaning == [read.number("query:"), *map(read.number, ("Hoe", "laat?"))]
 

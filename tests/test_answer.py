@@ -157,10 +157,13 @@ def test_a_question_about_nothing_is_not_answered(bot: Bot, question: str) -> No
 
 
 def test_after_a_question_it_is_about_that(bot: Bot) -> None:
-    reply = bot.ask("Voor wie?", ["Wat doet het DTC?", "dank je", "Sinds wanneer?"])
-    assert reply.standalone_question == "Wat doet het DTC? Voor wie?"
-    assert "ondernemers in het MKB" in best_quotation(reply)
-    assert reply.kind == "answer"
+    for between in ([], ["Sinds wanneer?"]):
+        reply = bot.ask("Voor wie?", ["Wat doet het DTC?", "dank je", *between])
+        assert reply.standalone_question == "Wat doet het DTC? Voor wie?"
+        assert "ondernemers in het MKB" in best_quotation(reply)
+        # What was quoted last, for a question without an answer, makes it less sure.
+        assert reply.kind == ("abstain" if between else "answer")
+        assert bool(reply.offered) == bool(between)
 
 
 @pytest.mark.parametrize("word", ["ja", "nee", "yes", "no"])
@@ -203,7 +206,9 @@ def test_a_new_subject_is_not_dragged_back(bot: Bot) -> None:
     alone = bot.ask("Wat is de hoofdstad van Frankrijk?")
     after = bot.ask("Wat is de hoofdstad van Frankrijk?", ["Wat doet het Digital Trust Center?"])
     assert after.kind == "abstain"
-    assert after.confidence == alone.confidence
+    assert after.standalone_question == alone.question
+    # What was quoted last may be what is meant, which hardly counts here.
+    assert after.confidence == pytest.approx(alone.confidence, abs=0.01)
 
 
 def test_the_same_question_is_answered_from_memory_and_another_history_is_not(bot: Bot) -> None:

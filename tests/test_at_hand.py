@@ -92,10 +92,8 @@ def test_what_only_another_answers_is_asked_of_that(two: Bot) -> None:
     assert source_of(two, "Hoe laat is het deeg gerezen?", FIRE) == "0"
 
 
-def test_one_interview_and_articles_are_asked_as_without_a_history(encoder: Encoder) -> None:
-    question = "Hoeveel mensen werken er?"
-    alone = bot_over(library(BAKERY), encoder)
-    assert alone.ask(question, [OVEN]).why == alone.ask(question).why
+def test_articles_are_asked_as_without_a_history(encoder: Encoder) -> None:
+    question = "Hoeveel mensen werken bij het bedrijf?"
     articles = bot_over(
         library(
             "De oven\n\nDe oven gaat om drie uur aan. Bij ons werken vier mensen.\n",

@@ -73,7 +73,18 @@ def test_small_talk_between_them_does_not_count(bakery: Bot) -> None:
     assert bakery.ask("En waarom?", asked).quote == bakery.ask("En waarom?", asked[:1]).quote
 
 
-@pytest.mark.parametrize("history", [[], ["Wanneer gaat de oven aan?"]])
-def test_a_question_by_itself_leans_on_nothing(bakery: Bot, history: list[str]) -> None:
-    signals = bakery.ask("Hoeveel mensen werken er in de bakkerij?", history).why.signals
-    assert (signals["leaning"], signals["quoted"], signals["follows"]) == (0, 0, 0)
+def test_a_question_by_itself_may_go_on_with_what_was_quoted(bakery: Bot) -> None:
+    """It leans on nothing; where the last quotation stands counts in signals of its own."""
+    question = "Hoeveel mensen werken er in de bakkerij?"
+    first = bakery.ask(question).why.signals
+    later = bakery.ask(question, ["Met hoeveel mensen werkt u?"]).why.signals
+    for signals in (first, later):
+        assert (signals["leaning"], signals["quoted"], signals["follows"]) == (0, 0, 0)
+    assert (first["going_on"], first["last_quoted"], first["last_follows"]) == (0, 0, 0)
+    assert later["going_on"] == 1
+    assert later["last_quoted"] == 1
+
+
+def test_nothing_is_near_to_what_was_quoted_when_asked_for_more(bakery: Bot) -> None:
+    signals = bakery.ask("Wat nog meer?", ["Met hoeveel mensen werkt u?"]).why.signals
+    assert (signals["leaning"], signals["going_on"]) == (0, 0)

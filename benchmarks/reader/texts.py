@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from benchmarks.training import FOLLOW_UP
 from bot.asked import asked
-from bot.conversation import standalone
+from bot.conversation import leans, standalone
 from index.interview import Span
 from index.sentences import Splitter
 from index.units import lead_of
@@ -58,7 +60,7 @@ def of_interview(interview: Interview, questions: Sequence[Question]) -> Text:
     known = []
     for question in questions:
         *before, last = map(asked, (*question.history, question.text))
-        resolved = standalone(last, before, about_piece=False)
+        resolved = standalone(last, before, partial(_depends, question))
         if resolved.skip:
             continue  # "What else?" asks for the next quotation, not for the best
         spans = tuple(
@@ -69,6 +71,11 @@ def of_interview(interview: Interview, questions: Sequence[Question]) -> Text:
         )
         known.append(Asked(resolved.text, spans, last if resolved.leans else ""))
     return Text(tuple(parts), tuple(sentences), tuple(known))
+
+
+def _depends(question: Question, said: str) -> bool:
+    """Whether what was said depends on what was said before it; of the question it is known."""
+    return question.kind == FOLLOW_UP if said == asked(question.text) else leans(said)
 
 
 def of_squad(path: Path, questions: Path | None = None) -> Iterator[Text]:
