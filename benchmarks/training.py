@@ -47,6 +47,7 @@ TRAINING = Path(__file__).parent / "training"
 # More questions to the same interviews, in a folder for each way of asking.
 WAYS = Path(__file__).parent / "asked"
 IN_HASTE = "in_haste"
+# One in so many of the others is asked after another question.
 AFTER_ANOTHER = 4
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
 OFFICES = Path(__file__).parent / "conversation/offices.txt"
