@@ -20,11 +20,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.training import (
-    ALL,
     FOLLOW_UP,
-    HALVES,
     LEANING_FILE,
     TRAINED,
+    has_seen,
     remembering_encoder,
     trained_file,
     training_interviews,
@@ -88,14 +87,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     everything = questions()
+    follow = np.array([one.kind == FOLLOW_UP for one in everything])
     asked_of: list[Question] = []
     found: list[bool] = []
     for name in TRAINED:
         encoder = remembering_encoder("fit", name)
         vectors = np.stack([encoder.read_query(asked(one.text))[0] for one in everything])
         encoder.save()
-        seen = np.array([name in (ALL, HALVES[one.group % 2]) for one in everything])
-        follow = np.array([one.kind == FOLLOW_UP for one in everything])
+        seen = np.array([has_seen(name, one.group) for one in everything])
         leaning = fit(vectors[seen], follow[seen], encoder.name)
         asked_of += [one for one, known in zip(everything, seen, strict=True) if not known]
         found += [leaning(vector) for vector in vectors[~seen]]

@@ -33,7 +33,7 @@ from index.search import Searcher
 from index.store import index_in_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -143,8 +143,13 @@ def steps_of(saw: str, steps: int) -> int:
 def seen_by(saw: str, content: Path) -> Iterator[tuple[Interview, list[Question]]]:
     """The training interviews that `saw`, one of `TRAINED`, stands for."""
     for _, interview, questions in training_interviews(content):
-        if saw in (ALL, HALVES[questions[0].group % 2]):
+        if has_seen(saw, questions[0].group):
             yield interview, questions
+
+
+def has_seen(saw: str, group: int) -> bool:
+    """Whether what was trained on `saw`, one of `TRAINED`, saw the interview of this group."""
+    return saw in (ALL, HALVES[group % 2])
 
 
 def published_checkpoint() -> Path:
@@ -165,7 +170,7 @@ def chains(name: str) -> tuple[Chain, Chain, Chain]:
             Chain(
                 remembering_encoder(name, saw),
                 Reader.of_file(trained_file(saw, READER_FILE)),
-                Leaning.of_data(json.loads(trained_file(saw, LEANING_FILE).read_text("utf-8"))),
+                Leaning.of_file(trained_file(saw, LEANING_FILE)),
             )
             for saw in ("odd", "even", ALL)
         )
@@ -339,13 +344,21 @@ def in_a_row(questions: Sequence[Question]) -> Iterator[Question]:
     """
     rng = random.Random(questions[0].group)  # noqa: S311 - draws questions
     answered = [question for question in questions if question.answerable]
-    for before, question in zip((None, *questions), questions, strict=False):
-        talks = before is not None and before.way == question.way == IN_HASTE
-        if question.history or not (talks or rng.random() < 1 / AFTER_ANOTHER):
-            yield question
-        else:
-            said = before if talks and before else rng.choice(answered)
-            yield replace(question, history=(*said.history, said.text))
+    typed = as_one_visitor((one.history, one.text) for one in questions if one.way == IN_HASTE)
+    for question in questions:
+        history = next(typed) if question.way == IN_HASTE else question.history
+        if not history and rng.random() < 1 / AFTER_ANOTHER:
+            said = rng.choice(answered)
+            history = (*said.history, said.text)
+        yield replace(question, history=history)
+
+
+def as_one_visitor(turns: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[str, ...]]:
+    """The history of each turn, given with its own: one without goes on from the turn before it."""
+    before: tuple[str, ...] = ()
+    for history, text in turns:
+        yield history or before
+        before = (*history, text)
 
 
 def training_files() -> list[Path]:

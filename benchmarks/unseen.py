@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import IN_HASTE, WAYS
+from benchmarks.training import IN_HASTE, WAYS, as_one_visitor
 from bot.cli.services import Installed
 from bot.evaluation.cases import Pages, load_cases
 from bot.evaluation.report import report
@@ -94,12 +94,8 @@ def cases_of(path: Path, way: str | None) -> list[Case]:
     cases = list(load_cases(_asked(path, way), Pages.ROTATED))
     if way != IN_HASTE:
         return cases
-    return [
-        replace(case, history=(*before.history, before.question))
-        if before and not case.history
-        else case
-        for before, case in zip((None, *cases), cases, strict=False)
-    ]
+    histories = as_one_visitor((case.history, case.question) for case in cases)
+    return [replace(case, history=own) for case, own in zip(cases, histories, strict=True)]
 
 
 def _quiet(*_: object) -> None:

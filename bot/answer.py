@@ -46,8 +46,6 @@ _OWN_HITS = 256
 _LANGUAGE = "nl"
 # Replies that are kept in case the same is asked again; one is about 10 kB.
 _REMEMBERED = 1024
-# Questions of which the vectors are kept, some 12 kB each.
-_READ = 64
 # Below the threshold but above this share of it, the best candidates are offered as a choice.
 # docs/answers.md gives the share of answers found in this way.
 _OFFER_FROM = 0.5
@@ -95,8 +93,6 @@ class Bot:
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
         self._of_one = lru_cache(_SINGLE)(of_one)
         self._own = Suggestions(self.interviews, searcher)
-        # The questions of a conversation are read again with each that follows.
-        self._read = lru_cache(_READ)(searcher.read)
         # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
@@ -138,14 +134,16 @@ class Bot:
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
-        query = self._read(heard.question)
+        query = self._searcher.read(heard.question)
         spoken = None if as_it_is else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)
         said = Earlier(earlier, self._hear, self._reply_before)
         before = () if own else said.questions
-        resolved = standalone(heard.question, before, lambda turn: depends(self._read(turn)))
+        resolved = standalone(
+            heard.question, before, lambda turn: depends(self._searcher.read(turn))
+        )
         query = in_context(
             self._searcher,
             query,

@@ -158,16 +158,19 @@ _ASKS = frozenset(
 )
 
 
+def leans(question: str) -> bool:
+    """Whether a question is asked together with an earlier one, by its words."""
+    return asks_for_more(question) or leans_back(question, people=False)
+
+
 def standalone(
-    question: str, history: Sequence[str], depends: Callable[[str], bool] | None = None
+    question: str, history: Sequence[str], depends: Callable[[str], bool] = leans
 ) -> Standalone:
     """Resolve a question against the earlier ones, oldest first.
 
-    `depends` says whether a question depends on an earlier one, judged by itself; without it
-    `leans` does.
+    `depends` says whether a question depends on an earlier one, judged by itself.
     """
-    told = depends or leans
-    if not history or not (asks_for_more(question) or told(question)):
+    if not history or not (asks_for_more(question) or depends(question)):
         return Standalone((question,))
     before = standalone(history[-1], history[:-1], depends)
     if asks_for_more(question):
@@ -183,11 +186,6 @@ def standalone(
     # "En voor wie?" after "Sinds wanneer?" is about the question that both depend on.
     between = [turn for turn in since[-1:] if names_subject(turn) and not _exchanges(question)]
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
-
-
-def leans(question: str) -> bool:
-    """Whether a question is asked together with an earlier one, by its words."""
-    return asks_for_more(question) or leans_back(question, people=False)
 
 
 def asks_for_more(question: str) -> bool:

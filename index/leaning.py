@@ -16,6 +16,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
     from index.encoder import Vectors
 
@@ -31,7 +32,16 @@ class Leaning:
     @classmethod
     def load(cls) -> Self:
         """What ships."""
-        return cls.of_data(json.loads(files("index").joinpath("data/leaning.json").read_text()))
+        return cls.of_file(files("index").joinpath("data/leaning.json"))
+
+    @classmethod
+    def of_file(cls, file: Traversable) -> Self:
+        """What was written there.
+
+        Raises:
+            OSError: there is no such file.
+        """
+        return cls.of_data(json.loads(file.read_text("utf-8")))
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Self:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from index.ranker import Ranker
     from index.store import Index
 
+# Questions that are kept as they were read, some 12 kB each.
+_READ = 64
 # Sets of interviews for which everything that does not depend on the question is kept.
 _GROUNDS = 16
 # The share of a follow-up's own vector, against the one it has joined to the question it depends
@@ -81,11 +83,17 @@ class Searcher:
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
+        # The questions of a conversation are read again with each that follows.
+        self._read = lru_cache(_READ)(self._read_anew)
         # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
     def read(self, question: str) -> Query:
-        """A question made ready for a search; the only place where the encoder reads it."""
+        """A question made ready for a search."""
+        return self._read(question)
+
+    def _read_anew(self, question: str) -> Query:
+        """The only place where the encoder reads a question."""
         meant = self._lexical.corrected(question)
         written = self.thesaurus.expand(meant) or meant
         if self._tokenising is not None:
