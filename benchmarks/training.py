@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -254,15 +255,15 @@ def questions_about_whoever(interview: Interview, group: int) -> list[Question]:
 def questions_about_offices(interview: Interview, group: int) -> list[Question]:
     """A few questions about whoever holds an office that the interview does not mention.
 
-    Without them "Wie is de voorzitter?" is taken for "Wie is er aan het woord?".
+    Without them "Wie is de voorzitter?" is taken for "Wie is er aan het woord?". A ministry is no
+    minister, so an office is mentioned only as a word of its own.
     """
-    text = interview.text.casefold()
     lines = OFFICES.read_text(encoding="utf-8").splitlines()
     asked = (line.split(" | ") for line in lines[group % OFFICES_STEP :: OFFICES_STEP])
     return [
         Question(question, "office", 0, (), answerable=False, group=group)
         for office, question in asked
-        if office.casefold() not in text
+        if not re.search(rf"\b{re.escape(office)}\b", interview.text, re.IGNORECASE)
     ]
 
 

@@ -229,11 +229,14 @@ def _log_odds(share: float) -> float:
     return math.log(inside / (1 - inside)) / 5
 
 
-def missing_words(query: Query, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The subjects of a question that no hit names, as the visitor wrote them."""
+def missing_words(query: Query, nearest: Sequence[float]) -> tuple[str, ...]:
+    """The subjects of a question that stand nowhere, as the visitor wrote them.
+
+    `nearest` says how closely each word is matched where it is matched best.
+    """
     return tuple(
         word.written
-        for word, near in zip(query.words, _presence(query, hits), strict=True)
+        for word, near in zip(query.words, nearest, strict=True)
         if word.idf >= _SUBJECT_IDF and near < _NAMED
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Messages
     from bot.places import Link
+    from bot.reply import Quote
     from bot.smalltalk import Intent, SmallTalk
     from index.hits import Query
     from index.interview import Interview
@@ -65,6 +66,19 @@ class _Judged:
     candidate: Candidate
     confidence: float
     signals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The candidates for a question, best first, and its subjects that stand nowhere.
+
+    `more` says that the visitor had seen some, which are left out.
+    """
+
+    query: Query
+    judged: tuple[_Judged, ...]
+    missing: tuple[str, ...]
+    more: bool = False
 
 
 class Bot:
@@ -126,9 +140,10 @@ class Bot:
             # Kept there too, where the next follow-up looks for what was said before.
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language)
+        said = Earlier(earlier, self._hear, self._reply_before)
         # The interviewer's own questions are suggested word for word. The text beneath one answers
         # it, however little the two are alike.
-        own = question in self._own
+        own = self._is_own(question, said)
         # A smile is a reaction to something, so not at the start of a conversation.
         as_it_is = own or not (earlier or any(map(str.isalnum, question)))
         heard = Heard(None, question) if as_it_is else self._hear(question)
@@ -139,10 +154,11 @@ class Bot:
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)
-        said = Earlier(earlier, self._hear, self._reply_before)
-        before = () if own else said.questions
+        alone = {turn for turn, before in said.in_turn() if self._is_own(turn, before)}
         resolved = standalone(
-            heard.question, before, lambda turn: depends(self._searcher.read(turn))
+            heard.question,
+            () if own else said.questions,
+            lambda turn: turn not in alone and depends(self._searcher.read(turn)),
         )
         query = in_context(
             self._searcher,
@@ -152,15 +168,31 @@ class Bot:
             quoted=None if own else said.quoted,
         )
         foreign = detect_language(question, self._language) not in self._languages
-        judged = self._judge(query, foreign=foreign, own=own)[resolved.skip :]
-        if judged and judged[0].confidence >= self._threshold:
-            return self._answer(question, query, language, judged, earlier)
-        return self._abstain(question, query, language, judged, earlier)
+        found = self._judge(query, foreign=foreign, own=own)
+        if resolved.skip:
+            shown = said.shown(resolved.skip)
+            unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
+            found = replace(found, judged=tuple(unseen), more=True)
+        if found.judged and found.judged[0].confidence >= self._threshold:
+            return self._answer(question, language, found, earlier)
+        return self._abstain(question, language, found, earlier)
+
+    def _is_own(self, question: str, said: Earlier) -> bool:
+        """Whether this is one of the interviewer's questions, asked by itself.
+
+        "Waarom?" is one in many an interview. Who asks it after another question means that,
+        unless it was offered.
+        """
+        return question in self._own and (
+            not said.turns
+            or not depends(self._searcher.read(question))
+            or said.has_offered(question)
+        )
 
     def _reply_before(self, question: str, earlier: tuple[str, ...]) -> Reply:
         return self._known_reply(question, earlier, None)
 
-    def _judge(self, query: Query, *, foreign: bool, own: bool) -> list[_Judged]:
+    def _judge(self, query: Query, *, foreign: bool, own: bool) -> _Found:
         ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
         asked_as = as_compared(query.text) if own else ""
         under = [
@@ -181,7 +213,7 @@ class Bot:
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0
             judged.append(_Judged(candidate, min(confidence, ceiling), signals))
-        return judged
+        return _Found(query, tuple(judged), missing_words(query, ranking.nearest))
 
     def _messages(self, language: str) -> Messages:
         return messages_for(language, several=len(self.interviews) > 1)
@@ -211,12 +243,11 @@ class Bot:
     def _answer(
         self,
         question: str,
-        query: Query,
         language: str,
-        judged: Sequence[_Judged],
+        found: _Found,
         earlier: Sequence[str],
     ) -> Reply:
-        best, *others = judged
+        query, (best, *others) = found.query, found.judged
         chosen = self._alternative(best)
         terms = matched_terms(query, self._where(best).terms)
         at_hand = chosen.source.id == query.at_hand
@@ -241,23 +272,24 @@ class Bot:
     def _abstain(
         self,
         question: str,
-        query: Query,
         language: str,
-        judged: Sequence[_Judged],
+        found: _Found,
         earlier: Sequence[str],
     ) -> Reply:
         messages = self._messages(language)
+        query, judged = found.query, found.judged
         best = judged[0] if judged else None
-        missing = missing_words(query, [hit for item in judged for hit in item.candidate.hits])
         offered = self._offered(judged)
         terms = matched_terms(query, self._where(best).terms) if best else ()
-        reason = why_not(missing, best.signals if best else {}, messages, unsure=bool(offered))
+        reason = why_not(
+            found.missing, best.signals if best else {}, messages, unsure=bool(offered)
+        )
         return Reply(
             kind="abstain",
             question=question,
             standalone_question=query.text,
             language=language,
-            message=_silence(messages, best, offered=bool(offered)),
+            message=_silence(messages, best, offered=bool(offered), more=found.more),
             quote=None,
             passage=None,
             source=None,
@@ -279,7 +311,7 @@ class Bot:
     def _answers_alone(self, judged: _Judged) -> bool:
         """Whether it would be an answer if other interviews did not hold one too."""
         alone = self._calibration.probability({**judged.signals, "which": 0.0})
-        return alone >= self._threshold
+        return judged.signals["which"] > 0 and alone >= self._threshold
 
     def _alternative(self, judged: _Judged) -> Alternative:
         place = self._where(judged)
@@ -302,8 +334,18 @@ class Bot:
         )
 
 
-def _silence(messages: Messages, best: _Judged | None, *, offered: bool) -> str:
-    """The message in place of an answer."""
+def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:
+    """Whether any of it was shown."""
+    return any(
+        quote.interview.id == candidate.interview.id and quote.span.overlaps(candidate.span)
+        for quote in shown
+    )
+
+
+def _silence(messages: Messages, best: _Judged | None, *, offered: bool, more: bool) -> str:
+    """The message in place of an answer; `more` was asked for where one was given."""
     if offered:
         return messages.did_you_mean
+    if more:
+        return messages.nothing_more
     return messages.unclear if best and best.signals["no_subject"] else messages.abstain

@@ -23,6 +23,8 @@ _STAYS_LEANING = 20.0
 
 def depends(query: Query) -> bool:
     """Whether a question that was read by itself depends on an earlier one."""
+    if query.asked:
+        return False  # "En waar staat EZK voor?" says of what
     told = query.reading.depends
     if told is None:
         return leans(query.text)
@@ -46,9 +48,9 @@ def in_context(
         stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
         return replace(query, at_hand=at_hand, stays=stays, quoted=quoted)
     if resolved.skip:
-        query, quoted = searcher.read(resolved.text), None
+        query, quoted = searcher.read(*resolved.questions), None
     elif resolved.leans:
-        query = searcher.read_on(query, resolved.text)
+        query = searcher.read_on(query, resolved.questions)
     else:
         query = searcher.read(resolved.text)
     return replace(query, at_hand=at_hand, stays=_STAYS_LEANING, quoted=quoted)

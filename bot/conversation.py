@@ -18,17 +18,6 @@ from index.words import STOP_WORDS, TELLING, fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-
-_MORE = re.compile(
-    r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
-    r"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:\w+ ){0,4}"
-    r"(?:vertellen|uitleggen|toelichten|uitweiden)|is dat alles|ga (?:door|verder)|"
-    r"vertel(?: \w+){0,2} (?:meer|verder)(?: \w+)?|(?:leg|licht)(?: \w+){0,3} (?:uit|toe)|"
-    r"(?:what|anything|who) else|(?:please )?(?:tell me more|go on|continue|explain|elaborate)"
-    r"(?: (?:about|on))?(?: (?:that|this|it))?|more(?: please)?|"
-    r"(?:can|could) you (?:please )?(?:tell me more|explain|elaborate|say more)"
-    r"(?: (?:about|on))?(?: (?:that|this|it))?|was noch|mehr|erzahl mehr|quoi d'autre"
-)
 _CONNECTIVE = re.compile(
     r"^[^\w\u00bf]*(?:en|maar|dus|and|but|so|und|aber|et|mais)\b[,\s]+", re.IGNORECASE
 )
@@ -52,10 +41,15 @@ class Standalone:
     original: str = ""
 
     @property
-    def text(self) -> str:
-        """The whole question; a part without its question mark gets one."""
+    def questions(self) -> tuple[str, ...]:
+        """The parts; an earlier one without its question mark gets one."""
         *before, last = self.parts
-        return " ".join((*(f"{part}?" if part[-1:].isalnum() else part for part in before), last))
+        return (*(f"{part}?" if part[-1:].isalnum() else part for part in before), last)
+
+    @property
+    def text(self) -> str:
+        """The whole question."""
+        return " ".join(self.questions)
 
     @property
     def leans(self) -> bool:
@@ -148,6 +142,19 @@ _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
 _NO_SUBJECT = STOP_WORDS.union(_FORM, _ADVERBS, _POINTING, _PRONOUNS, _NEAR, _WHOSE)
+# "Kunt u dat uitleggen?" asks for more, "Kunt u blockchain uitleggen?" something else.
+_ANY = f"(?:{'|'.join(map(re.escape, sorted(_NO_SUBJECT)))})"
+_MORE = re.compile(
+    r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
+    rf"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:{_ANY} ){{0,4}}"
+    r"(?:vertellen|uitleggen|toelichten|uitweiden)|is dat alles|ga (?:door|verder)|"
+    rf"vertel(?: {_ANY}){{0,2}} (?:meer|verder)(?: {_ANY})?|"
+    rf"(?:leg|licht)(?: {_ANY}){{0,3}} (?:uit|toe)|"
+    r"(?:what|anything|who) else|(?:please )?(?:tell me more|go on|continue|explain|elaborate)"
+    r"(?: (?:about|on))?(?: (?:that|this|it))?|more(?: please)?|"
+    r"(?:can|could) you (?:please )?(?:tell me more|explain|elaborate|say more)"
+    r"(?: (?:about|on))?(?: (?:that|this|it))?|was noch|mehr|erzahl mehr|quoi d'autre"
+)
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
 # A follow-up cannot depend on "Waarom?" or "Hoezo dan?".

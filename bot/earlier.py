@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.discourse import Quoted
@@ -37,8 +38,9 @@ class Earlier:
 
     @property
     def at_hand(self) -> str:
-        """The id of the interview that was quoted last; "" when none was."""
-        quote = next((reply.quote for reply in self._replies() if reply.quote is not None), None)
+        """The id of the interview that was quoted last, or offered by itself; "" when none was."""
+        quotes = (quote for quote in map(_of_one, self._replies()) if quote is not None)
+        quote = next(quotes, None)
         return quote.interview.id if quote and quote.interview.is_conversation else ""
 
     @property
@@ -50,6 +52,20 @@ class Earlier:
             return None
         return Quoted(best.interview.id, best.span)
 
+    def in_turn(self) -> Iterator[tuple[str, Earlier]]:
+        """Each turn, with those before it."""
+        for at, turn in enumerate(self.turns):
+            yield turn, replace(self, turns=self.turns[:at])
+
+    def has_offered(self, question: str) -> bool:
+        """Whether a question was suggested in a reply."""
+        return any(question in reply.suggestions for reply in self._replies())
+
+    def shown(self, replies: int) -> list[Quote]:
+        """What was quoted or offered in so many of the last replies, without small talk."""
+        told = (reply for reply in self._replies() if reply.kind != "smalltalk")
+        return [quote for reply in islice(told, replies) for quote in _shown(reply)]
+
     def _replies(self) -> Iterator[Reply]:
         """The latest first."""
         return map(self._reply_to, reversed(range(len(self.turns))))
@@ -60,3 +76,13 @@ class Earlier:
 
 def _best(reply: Reply) -> Quote | None:
     return reply.quote or next((other.quote for other in reply.alternatives), None)
+
+
+def _shown(reply: Reply) -> list[Quote]:
+    return [reply.quote] if reply.quote else [offered.quote for offered in reply.offered]
+
+
+def _of_one(reply: Reply) -> Quote | None:
+    """The best that a reply shows, if all that it shows is from one interview."""
+    shown = _shown(reply)
+    return shown[0] if len({quote.interview.id for quote in shown}) == 1 else None

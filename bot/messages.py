@@ -11,6 +11,7 @@ class Messages:
 
     asked_of: str
     abstain: str
+    nothing_more: str
     unclear: str
     did_you_mean: str
     unmatched: str
@@ -31,6 +32,7 @@ class Messages:
 DUTCH = Messages(
     asked_of="het interview",
     abstain="Daar geeft het interview geen antwoord op.",
+    nothing_more="Meer zegt het interview daar niet over.",
     unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
     unmatched="Het interview heeft het nergens over {terms}.",
@@ -50,6 +52,7 @@ DUTCH = Messages(
 ENGLISH = Messages(
     asked_of="the interview",
     abstain="The interview does not answer that.",
+    nothing_more="The interview says no more about that.",
     unclear="What is your question about? Please ask it in a whole sentence.",
     did_you_mean="I am not sure. Do you perhaps mean this?",
     unmatched="The interview says nothing about {terms}.",
@@ -73,6 +76,7 @@ DUTCH_SEVERAL = replace(
     DUTCH,
     asked_of="de interviews",
     abstain="Daar geven de interviews geen antwoord op.",
+    nothing_more="Meer zeggen de interviews daar niet over.",
     unclear="Over welk interview, of over welk onderwerp, gaat uw vraag?",
     no_subject="De vraag noemt geen onderwerp, en niet welk interview zij bedoelt.",
     unmatched="De interviews hebben het nergens over {terms}.",
@@ -82,6 +86,7 @@ ENGLISH_SEVERAL = replace(
     ENGLISH,
     asked_of="the interviews",
     abstain="The interviews do not answer that.",
+    nothing_more="The interviews say no more about that.",
     unclear="Which interview, or what subject, is your question about?",
     no_subject="The question names no subject, nor which interview it means.",
     unmatched="The interviews say nothing about {terms}.",

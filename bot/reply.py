@@ -182,7 +182,9 @@ def utf16_offset(text: str, offset: int) -> int:
 def verify(quote: str, sha256: str, start: int, end: int, interviews: Iterable[Interview]) -> bool:
     """Whether `quote` is what the file with this hash says at `[start, end)` code points."""
     return any(
-        interview.sha256 == sha256 and 0 <= start < end and interview.text[start:end] == quote
+        interview.sha256 == sha256
+        and 0 <= start < end <= len(interview.text)
+        and interview.text[start:end] == quote
         for interview in interviews
     )
 

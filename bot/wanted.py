@@ -13,7 +13,7 @@ _ASKS_NUMBER = re.compile(
 _ASKS_TIME = re.compile(r"\b(?:wanneer|hoe laat|welk jaar|when|wann|quand|cuando|ne zaman)\b")
 _NUMBER = re.compile(
     r"\d|%|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|[a-z]*tien|"
-    r"[a-z]*tig|[a-z]*honderd\w*|[a-z]*duizend\w*|miljoen\w*|miljard\w*|half|helft|kwart|"
+    r"[a-z]*(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|[a-z]*honderd\w*|[a-z]*duizend\w*|miljoen\w*|miljard\w*|half|helft|kwart|"
     r"procent|dubbel\w*|gratis|niets|geen)\b"
 )
 _TIME = re.compile(

@@ -27,8 +27,9 @@ _TERM = (
 _TAIL = r"(?: (?:eigenlijk|precies|hier|nou|weer|voluit|exactly|genau))*"
 _SHORT_FOR = r"(?: (?:de|een) afkorting)?"
 _NOUN = r"(?:betekenis|afkorting|meaning|abbreviation|bedeutung|signification|significado)"
+_CONNECTIVE = r"(?:(?:en|maar|dus|and|but|so|und|aber|et|mais),? )?"
 _DEFINITION = re.compile(
-    r"(?:"
+    rf"{_CONNECTIVE}(?:"
     + "|".join(
         (
             rf"(?:waar|waarvoor) (?:staat|staan) {_TERM}{_TAIL}(?: voor)?{_TAIL}",

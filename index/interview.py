@@ -28,6 +28,10 @@ class Span:
     def __contains__(self, other: Self) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: Self) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
     def of(self, text: str) -> str:
         """The words of this span: `text[start:end]`, to the letter."""
         return text[self.start : self.end]

@@ -45,9 +45,13 @@ _KNOWN_WORDS = 8192
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A question's word: its weight, and the terms it matches, by ascending likeness."""
+    """A question's word: its weight, and the terms it matches, by ascending likeness.
+
+    `term` is what it has in common with its other forms.
+    """
 
     written: str
+    term: str
     idf: float
     meets: tuple[tuple[int, float], ...]
 
@@ -113,7 +117,7 @@ class LexicalIndex:
         idf *= _STOP_WORD_SHARE if word.stops else 1
         if idf < _MIN_IDF:
             return None
-        return QueryWord(word.written, idf, self._spelling.like(word.term))
+        return QueryWord(word.written, word.term, idf, self._spelling.like(word.term))
 
     def _idf(self, word: str, term: str) -> float:
         """Inverse sentence frequency: the content's count, smoothed with the language's."""

@@ -88,14 +88,16 @@ class Searcher:
         # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
-    def read(self, question: str) -> Query:
-        """A question made ready for a search."""
-        return self._read(question)
+    def read(self, *questions: str) -> Query:
+        """A question made ready for a search; several are read as one text."""
+        return self._read(questions)
 
-    def _read_anew(self, question: str) -> Query:
+    def _read_anew(self, questions: tuple[str, ...]) -> Query:
         """The only place where the encoder reads a question."""
-        meant = self._lexical.corrected(question)
-        written = self.thesaurus.expand(meant) or meant
+        corrected = [self._lexical.corrected(question) for question in questions]
+        # Each by itself: a follow-up has the same words whatever was written out before it.
+        written = " ".join(self.thesaurus.expand(meant) or meant for meant in corrected)
+        question = " ".join(questions)
         if self._tokenising is not None:
             vector, tokens = self._tokenising.read_query(written)
         else:
@@ -105,28 +107,26 @@ class Searcher:
             question,
             vector,
             # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked[0].short if asked else meant),
+            self._lexical.read(asked[0].short if asked else " ".join(corrected)),
             self._probes.read(vector),
             tuple(alias.long for alias in asked),
             tokens=tokens,
         )
 
-    def read_on(self, latest: Query, joined: str) -> Query:
+    def read_on(self, latest: Query, joined: Sequence[str]) -> Query:
         """A follow-up, read both by itself and `joined` to the question it depends on."""
-        whole = self.read(joined)
+        whole = self.read(*joined)
         tokens = whole.tokens
         if self._tokenising is not None and tokens is not None and latest.tokens is not None:
             tokens = of_latest(tokens, len(latest.tokens), self._tokenising.prompt_tokens)
         vector = _unit(_LATEST * latest.vector + (1 - _LATEST) * whole.vector)
-        asked = {fold(word.written) for word in latest.words}
+        asked = {word.term for word in latest.words}
         return replace(
             whole,
             vector=vector,
             tokens=tokens,
             words=tuple(
-                word
-                if fold(word.written) in asked
-                else replace(word, idf=word.idf * _EARLIER_WORDS)
+                word if word.term in asked else replace(word, idf=word.idf * _EARLIER_WORDS)
                 for word in whole.words
             ),
             reading=self._probes.read(vector),

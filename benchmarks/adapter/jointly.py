@@ -35,7 +35,7 @@ from benchmarks.public import public_texts
 from benchmarks.reader import network
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import ReaderNetwork
-from benchmarks.reader.texts import of_interview
+from benchmarks.reader.texts import seen_texts
 from benchmarks.reader.train import draw_from
 from benchmarks.training import (
     ADAPTER_FILE,
@@ -177,9 +177,10 @@ def main() -> None:
         before = Adapter(path.read_bytes())
         model = Model(published_checkpoint(), before)
         reader = ReaderNetwork.of_file(trained_file(name, READER_FILE))
-        ours = list(seen_by(name, ROOT / "content"))
-        draws = draws_of(Interviews(ours), articles, families, crawled)
-        talks = [of_interview(*labelled) for labelled in ours]
+        content = ROOT / "content"
+        ours = Interviews(list(seen_by(name, content)))
+        draws = draws_of(ours, articles, families, crawled)
+        talks = list(seen_texts(name, content))
         reading = Reading(model, reader, (talks, pages, public))
         train(model, reader, reading, draws, steps_of(name, arguments.steps))
         path.write_bytes(between(before, model.adapter(kept=1.0), KEPT).content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.training import FOLLOW_UP
+from benchmarks.training import FOLLOW_UP, questions_about_offices, seen_by
 from bot.asked import asked
 from bot.conversation import leans, standalone
 from index.interview import Span
@@ -46,6 +46,13 @@ class Text:
     parts: tuple[str, ...]
     sentences: tuple[tuple[int, int, int], ...]
     questions: tuple[Asked, ...]
+
+
+def seen_texts(saw: str, content: Path) -> Iterator[Text]:
+    """The interviews that `saw` learns from, asked for offices that nobody there holds as well."""
+    for interview, questions in seen_by(saw, content):
+        offices = questions_about_offices(interview, questions[0].group)
+        yield of_interview(interview, (*questions, *offices))
 
 
 def of_interview(interview: Interview, questions: Sequence[Question]) -> Text:

@@ -23,12 +23,11 @@ from benchmarks.descent import descend
 from benchmarks.public import parser_of, public_texts
 from benchmarks.reader.batches import Library
 from benchmarks.reader.network import ReaderNetwork, missed
-from benchmarks.reader.texts import of_interview
+from benchmarks.reader.texts import seen_texts
 from benchmarks.training import (
     READER_FILE,
     TRAINED,
     remembering_encoder,
-    seen_by,
     steps_of,
     trained_file,
 )
@@ -93,8 +92,7 @@ def main() -> None:
     for name in arguments.readers:
         encoder = remembering_encoder("reader", name)
         public = Library(publics, Shipped(encoder))
-        seen = [of_interview(*labelled) for labelled in seen_by(name, ROOT / "content")]
-        ours = Library(seen, Shipped(encoder))
+        ours = Library(list(seen_texts(name, ROOT / "content")), Shipped(encoder))
         torch.manual_seed(0)
         network = ReaderNetwork()
         first, second = arguments.steps

@@ -159,8 +159,11 @@ def _value_problems(name: str, node: yaml.Node, lines: list[str]) -> Iterator[tu
 
 
 def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
-    if name == "url" and not re.match(r"https?://[^\s/]+", value):
-        yield f"The url {value!r} is no web address.", "Start it with https:// or http://."
+    if name == "url" and not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        yield (
+            f"The url {value!r} is no web address.",
+            "Start it with https:// or http://, and write spaces in it as %20.",
+        )
     if name == "language" and not _LANGUAGE.fullmatch(value):
         yield (
             f"The language {value!r} is no language code.",
