@@ -164,9 +164,11 @@ class Bot:
             self._searcher,
             query,
             resolved,
-            at_hand=said.at_hand if len(self.interviews) > 1 else "",
+            at_hand=said.at_hand if len(self.interviews) > 1 else None,
             quoted=None if own else said.quoted,
         )
+        # "Wat nog meer?" asks for more of the text beneath such a question too.
+        own = own or (resolved.skip > 0 and resolved.text in alone)
         foreign = detect_language(question, self._language) not in self._languages
         found = self._judge(query, foreign=foreign, own=own)
         if resolved.skip:

@@ -36,21 +36,24 @@ def in_context(
     searcher: Searcher,
     query: Query,
     resolved: Standalone,
-    at_hand: str = "",
+    at_hand: str | None = None,
     quoted: Quoted | None = None,
 ) -> Query:
     """A question that was read by itself, read again in its conversation.
 
-    `at_hand` is the id of the interview that was quoted last; "" when none was. `quoted` is the
-    last quotation, which does not count for "Wat nog meer?".
+    `at_hand` is the id of the interview that was quoted last; "" when none was, None where there is
+    only one. `quoted` is the best quotation for the last question, which does not count for "Wat
+    nog meer?". What depends on that question is about the same interview, answered or not.
     """
-    if resolved.text == query.text and not resolved.skip:
-        stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
-        return replace(query, at_hand=at_hand, stays=stays, quoted=quoted)
+    stays = _STAYS_LEANING
     if resolved.skip:
         query, quoted = searcher.read(*resolved.questions), None
+    elif resolved.text == query.text:
+        stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
     elif resolved.leans:
         query = searcher.read_on(query, resolved.questions)
     else:
         query = searcher.read(resolved.text)
-    return replace(query, at_hand=at_hand, stays=_STAYS_LEANING, quoted=quoted)
+    if at_hand is not None and quoted and stays == _STAYS_LEANING:
+        at_hand = quoted.interview
+    return replace(query, at_hand=at_hand or "", stays=stays, quoted=quoted)

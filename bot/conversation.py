@@ -185,13 +185,15 @@ def standalone(
     root, *since = before.parts
     if len(_words(root)) < _MIN_LEANT_ON and not names_subject(root):
         return Standalone((question,))
-    original = before.original or root
-    exchanged = _with_another_subject(question, original)
-    if exchanged is not None:
-        return Standalone((exchanged,), original=original)
+    for earlier in (*reversed(since), before.original or root):
+        exchanged = _with_another_subject(question, earlier)
+        if exchanged is not None:
+            return Standalone((exchanged,), original=earlier)
     new = _CONNECTIVE.sub("", question).strip()
+    if _exchanges(question) and _exchanges(history[-1]):
+        since = since[:-1]  # "En Jan?" after "En Piet?" asks what that did
     # "En voor wie?" after "Sinds wanneer?" is about the question that both depend on.
-    between = [turn for turn in since[-1:] if names_subject(turn) and not _exchanges(question)]
+    between = filter(names_subject, since[-1:])
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
 
 

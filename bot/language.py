@@ -72,19 +72,54 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         "biz siz onlar onun hakkinda hakkında tarafindan tarafından zaman evet hayir hayır "
         "merhaba tesekkurler".split()
     ),
+    "pl": frozenset(
+        "co kto kogo komu gdzie skad dokad kiedy dlaczego czemu jak jaki jaka jakie jakiego ile "
+        "czy czym czego jest sa był była było byli były bedzie beda nie tak i oraz ale albo lub w "
+        "we z ze na do od dla po przez przy o u za nad pod przed miedzy bez to ten ta te tego tej "
+        "tym tych ktory ktora ktore ktorzy ktorych sie go jej jego ich im mu my wy oni one on ona "
+        "ja ty pan pani ma maja miał miała moze moga mozna musi trzeba juz jeszcze tylko tez "
+        "bardzo wiecej mniej bo gdy jesli poniewaz tam tu teraz wtedy potem ktos cos wszystko "
+        "dzieki dziekuje prosze".split()
+    ),
 }
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
     word: tuple(code for code, known in _FUNCTION_WORDS.items() if word in known)
     for word in frozenset().union(*_FUNCTION_WORDS.values())
 }
 _WORD = re.compile(r"[^\W\d_]+")
+# A question in another script is in another language, though it may name somebody in this one.
+# Where several languages share the script, their own letters come first, else the one with most
+# speakers.
+_SCRIPTS: Mapping[str, re.Pattern[str]] = {
+    code: re.compile(f"[{letters}]")
+    for code, letters in (
+        ("uk", "\u0404\u0406\u0407\u0454\u0456\u0457\u0490\u0491"),
+        ("ru", "\u0400-\u04ff"),
+        ("fa", "\u067e\u0686\u0698\u06a9\u06af\u06cc"),
+        ("ar", "\u0600-\u06ff"),
+        ("he", "\u0590-\u05ff"),
+        ("el", "\u0370-\u03ff"),
+        ("hi", "\u0900-\u097f"),
+        ("th", "\u0e00-\u0e7f"),
+        ("ja", "\u3040-\u30ff"),
+        ("ko", "\uac00-\ud7af"),
+        ("zh", "\u4e00-\u9fff"),
+    )
+}
+_LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 
 
 def detect_language(question: str, default: str) -> str:
     """ISO 639-1 code of the language with the most function words; `default` when none leads.
 
-    A tie goes to `default`, then to Dutch: "is" and "was" are Dutch as well as English.
+    A tie goes to `default`, then to Dutch: "is" and "was" are Dutch as well as English. A question
+    mostly in another script is in a language of that.
     """
+    if not question.isascii():
+        latin = len(_LATIN.findall(question))
+        for code, letters in _SCRIPTS.items():
+            if letters.search(question) and latin < sum(map(str.isalpha, question)) / 2:
+                return code
     votes = Counter(
         code for word in _WORD.findall(fold(question)) for code in _LANGUAGES.get(word, ())
     )

@@ -114,7 +114,7 @@ def test_what_was_added_is_behind_and_every_answer_stands_in_its_interview() -> 
 def test_more_questions_are_to_the_same_interviews_and_answered_there() -> None:
     known = {path.name: path for path in (*training_files(), *UNSEEN.glob("*.jsonl"))}
     ways = sorted(WAYS.glob("*/*.jsonl"))
-    assert {path.parent.name for path in ways} == {IN_HASTE, "translated"}
+    assert {path.parent.name for path in ways} == {IN_HASTE, "in_pairs", "translated"}
     for path in ways:
         text = interview_of(known[path.name], ROOT / "content").text
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -178,6 +178,37 @@ def test_more_is_another_quotation_of_the_same_question(bot: Bot) -> None:
     assert best_quotation(more) == first.alternatives[0].quote.text
 
 
+def test_more_is_nothing_that_was_shown(bot: Bot) -> None:
+    history = ["Hoe verandert de maatschappij?", "En voor het MKB?"]
+    shown = [best_quotation(bot.ask(history[1], history[:1]))]
+    for _ in range(3):
+        reply = bot.ask("Wat nog meer?", history)
+        history.append("Wat nog meer?")
+        new = [offered.quote.text for offered in reply.offered]
+        assert not {best_quotation(reply)}.union(new).intersection(shown)
+        shown += new or [best_quotation(reply)]
+
+
+def test_once_there_is_no_more_that_is_said(bot: Bot) -> None:
+    question = "Wat doet het Digital Trust Center voor ondernemers in het MKB?"
+    reply = bot.ask("Wat nog meer?", [question, *["Wat nog meer?"] * 7])
+    assert reply.message == "Meer zegt het interview daar niet over."
+    assert not any(word in reply.why.reason for word in ("Trust", "Center", "ondernemers", "MKB"))
+
+
+@pytest.mark.parametrize("question", ["Leg blockchain eens uit", "Kunt u het DTC toelichten?"])
+def test_to_explain_something_else_is_no_more_of_the_same(bot: Bot, question: str) -> None:
+    reply = bot.ask(question, ["Wie is Jos de Groot?"])
+    assert "Jos de Groot" not in reply.standalone_question
+
+
+@pytest.mark.parametrize("question", ["En waar staat EZK voor?", "maar wat is EZK?"])
+def test_an_abbreviation_that_is_asked_for_leans_on_nothing(bot: Bot, question: str) -> None:
+    reply = bot.ask(question, ["Wat doen jullie met big data?"])
+    assert reply.standalone_question == question
+    assert "Economische Zaken en Klimaat" in best_quotation(reply)
+
+
 def test_a_suggestion_is_answered_alone_whatever_was_asked_before(bot: Bot) -> None:
     earlier = "Wat doet het Digital Trust Center?"
     for question in bot.examples():

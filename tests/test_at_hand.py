@@ -138,3 +138,53 @@ def test_a_long_conversation_costs_no_more_than_a_few_questions(encoder: TokenEn
     for turn in range(len(asked)):
         bot.ask(asked[turn], asked[:turn])
     assert counting.read <= 3 * len(asked)
+
+
+def test_what_depends_on_a_question_is_about_the_same_interview_though_it_was_not_answered(
+    encoder: Encoder,
+) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    unanswered = "Wat kost een hoefijzer uit de smederij?"
+    assert two.ask(unanswered, [OVEN]).kind == "abstain"
+    for history in ([], [OVEN]):
+        assert source_of(two, "En hoeveel mensen werken daar?", *history, unanswered) == "1"
+
+
+LEANING = """De {thing} van de smid
+
+Hoe werkt de {thing}?
+
+\u201cMet vuur en geduld. De {thing} is al honderd jaar oud.\u201d
+
+Voor wie is dat?
+
+\u201cVoor {whom}, en voor niemand anders.\u201d
+"""
+MORE = """
+Wat kost een {thing}?
+
+\u201cVierhonderd euro.\u201d
+
+Wie maakte de {thing}?
+
+\u201cMijn grootvader, in Gouda.\u201d
+"""
+
+
+@pytest.mark.parametrize(("more", "offered"), [("", True), (MORE, False)])
+def test_an_interviewers_question_that_leans_is_a_follow_up_unless_it_was_offered(
+    encoder: Encoder, more: str, offered: bool
+) -> None:
+    texts = [
+        (LEANING + more).format(thing=thing, whom=whom)
+        for thing, whom in (("oven", "de bakkers"), ("blaasbalg", "de paarden"))
+    ]
+    two = bot_over(library(*texts), encoder)
+    history, leaning = ["Hoe oud is de blaasbalg?"], "Voor wie is dat?"
+    assert (leaning in two.ask(history[0]).suggestions) is offered
+    reply = two.ask(leaning, history)
+    assert (reply.standalone_question == leaning) is offered
+    assert offered or source_of(two, leaning, *history) == "1"
+    # What comes after it depends on the same question.
+    after = two.ask("Waarom?", [*history, leaning]).standalone_question
+    assert after.startswith(leaning if offered else history[0])

@@ -169,14 +169,48 @@ def test_a_subject_is_named_or_not(question: str, names: bool) -> None:
     assert names_subject(question) == names
 
 
+def test_another_subject_is_exchanged_in_the_question_that_has_the_old_one() -> None:
+    history = ["Hoeveel pijpen?", "Wat gebeurt er dan met het pand?"]
+    assert standalone("En met de beitels?", history).text == "Wat gebeurt er dan met de beitels?"
+
+
+def test_who_else_is_asked_about_is_asked_the_last_question() -> None:
+    history = ["Is ze blij dat de smid stopt?", "Gelooft zij in God?", "En de smid?"]
+
+    def depends(turn: str) -> bool:
+        return turn != history[0]
+
+    assert standalone(history[2], history[:2], depends).parts == (*history[:2], "De smid?")
+    assert standalone("En de bakker?", history, depends).parts == (*history[:2], "De bakker?")
+
+
 @pytest.mark.parametrize(
-    "question", ["Wat nog meer?", "En verder?", "Leg eens uit", "Tell me more about it", "Go on"]
+    "question",
+    [
+        "Wat nog meer?",
+        "En verder?",
+        "Leg eens uit",
+        "Kun je dat uitleggen?",
+        "Kunt u daar iets meer over vertellen?",
+        "Tell me more about it",
+        "Go on",
+    ],
 )
 def test_questions_for_more(question: str) -> None:
     assert asks_for_more(question)
 
 
-@pytest.mark.parametrize("question", ["Wie verdient er meer?", "Wat is er anders?", "Waarom?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie verdient er meer?",
+        "Wat is er anders?",
+        "Waarom?",
+        "Kunt u het DTC toelichten?",
+        "Leg blockchain eens uit",
+        "Kunt u iets over cybersecurity vertellen?",
+    ],
+)
 def test_questions_for_something_else(question: str) -> None:
     assert not asks_for_more(question)
 

@@ -20,6 +20,13 @@ from bot.language import detect_language, spoken_language
         ("Combien coûte un vol ?", "fr"),
         ("¿Cuánto cuesta un vuelo?", "es"),
         ("Nasıl yapılıyor?", "tr"),
+        ("Ile kosztuje bilet na pociąg?", "pl"),
+        ("Dlaczego on to zrobił?", "pl"),
+        ("Скільки їх було?", "uk"),
+        ("Сколько это стоит?", "ru"),
+        ("كم يكلف DTC؟", "ar"),
+        ("多少钱", "zh"),
+        ("Wie is 李 in dit verhaal?", "nl"),
     ],
 )
 def test_words_of_several_languages_count_for_each(question: str, language: str) -> None:

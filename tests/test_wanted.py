@@ -14,6 +14,8 @@ from bot.wanted import lacks, wanted_by
         ("Hoeveel mensen werken er?", "Er is één vaste kracht.", False),
         ("Hoeveel mensen werken er?", "Een vaste ploeg werkt er, en een vrijwilliger.", True),
         ("How many people?", "Wij zijn met z'n 40.", False),
+        ("Hoeveel mensen werken er?", "Ruim vijfentachtig mensen.", False),
+        ("Hoeveel mensen werken er?", "Dat is lastig te zeggen.", True),
         ("Wat kost een kaartje?", "De toegang is gratis.", False),
         ("Wat kost een kaartje?", "Dat staat op de website.", True),
         ("Wanneer begon u?", "Ik begon in het voorjaar.", False),
