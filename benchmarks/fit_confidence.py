@@ -42,6 +42,8 @@ from index.manifest import INDEX_SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from benchmarks.training import Chain
     from index.ranker import Ranker
 
@@ -59,8 +61,10 @@ INTERVIEW_WEIGHT = 2.0
 PAGE_WEIGHT = 1 / DRAWS
 STRANGER_WEIGHT = 0.15
 # The training interviews are asked hard questions on purpose. These are as a visitor asks, and set
-# the level of confidence: with this weight they are a fifteenth of what is asked to interviews.
-DEV_WEIGHT = 64.0
+# the level of confidence. A share, because a weight would count for less with every interview.
+DEV_SHARE = 1 / 12
+# What is asked again of the same interviews in another way counts for half.
+AGAIN_WEIGHT = 0.5
 # Most training questions whose answer is not quoted are paraphrases, hard on purpose. At a fifth of
 # their weight right and wrong quotations are told apart as well as before (AUROC .905, it was
 # .906), and what has no answer in the interview much better (docs/decisions/0004).
@@ -198,7 +202,7 @@ def train(
 ) -> tuple[float, dict[str, Curve], dict[str, Curve]]:
     """Intercept, curves for one interview, and curves among others."""
     right = np.array([item.right for item in outcomes])
-    weights = [_weight(item) for item in outcomes]
+    weights = weights_of(outcomes)
     alone = np.array([item.signals["alone"] for item in outcomes]) > 0
     everywhere = np.ones(len(outcomes), bool)
     parts = [
@@ -231,12 +235,20 @@ def train(
     return float(model.intercept_[0]), curves, among
 
 
+def weights_of(outcomes: Sequence[Outcome]) -> NDArray[np.float64]:
+    """How much each outcome counts, shape (outcomes,)."""
+    weights = np.array([_weight(item) for item in outcomes])
+    dev = np.array([item.dataset == "dev" for item in outcomes])
+    if dev.any():
+        weights[dev] = DEV_SHARE / (1 - DEV_SHARE) * weights[~dev].sum() / dev.sum()
+    return weights
+
+
 def _weight(item: Outcome) -> float:
-    if item.dataset == "dev":
-        return DEV_WEIGHT
     missed = item.answerable and not item.right
     hard = item.dataset not in (*PAGES, LIBRARY) and item.way != IN_HASTE
-    return WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) * (MISSED_WEIGHT if missed and hard else 1.0)
+    weight = WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) * (AGAIN_WEIGHT if item.way else 1.0)
+    return weight * (MISSED_WEIGHT if missed and hard else 1.0)
 
 
 def bends_at(values: np.ndarray) -> np.ndarray:
