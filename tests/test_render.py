@@ -185,6 +185,18 @@ def test_the_article_lights_up_the_span_that_a_link_names() -> None:
         assert html.unescape(lit) == span.of(interview.text)
 
 
+def test_the_article_names_who_answers_where_several_people_do() -> None:
+    two = (
+        "Hoe?\n\nAn Bos: “Zo.”\n\nFoto: An Bos\n\nAn Bos: “Echt.”\n\nJan Wit: “Nee.”\n\n"
+        "Wie?\n\nJan Wit: “Ik.”\n"
+    )
+    page = source_html(interview("a.txt", two), None, "", "../")
+    named = re.findall(r'<p class="speaker">(.*?)</p>', page)
+    assert named == ["An Bos", "Jan Wit", "Jan Wit"]
+    one = two.replace("Jan Wit", "An Bos")
+    assert 'class="speaker"' not in source_html(interview("a.txt", one), None, "", "../")
+
+
 @pytest.mark.parametrize(
     ("start", "end"), [(None, None), (5, 5), (9, 3), (-1, 4), (0, 10**9), (0, 3000)]
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.render import environment
 from bot.web.preview import source_preview
 from bot.wording import wording_for
+from index.interview import Role
 
 if TYPE_CHECKING:
-    from index.interview import Block, Interview, Role, Span
+    from index.interview import Block, Interview, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Part:
     role: Role
     anchor: str
     question: str | None
+    speaker: str | None
     pieces: tuple[Piece, ...]
 
 
@@ -54,6 +56,7 @@ def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str
 def parts_of(interview: Interview, quoted: Span | None) -> tuple[Part, ...]:
     """The blocks in order; a question stands above the first block that answers it."""
     parts, asked = [], None
+    named = _named(interview)
     for number, block in enumerate(interview.blocks):
         question = block.question.span.of(interview.text) if block.question else None
         new = block.question != asked
@@ -63,10 +66,29 @@ def parts_of(interview: Interview, quoted: Span | None) -> tuple[Part, ...]:
                 role=block.role,
                 anchor=f"vraag-{number}" if question and new else f"deel-{number}",
                 question=question if new else None,
+                speaker=named[number],
                 pieces=_pieces(interview.text, block, quoted),
             )
         )
     return tuple(parts)
+
+
+def _named(interview: Interview) -> tuple[str | None, ...]:
+    """Of each block who is named above it: who answers, where several people do.
+
+    Once for what one of them says in a row below a question.
+    """
+    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
+    if len({interview.speaker_of(block) for block in answers}) < 2:
+        return (None,) * len(interview.blocks)
+    named: list[str | None] = []
+    above: tuple[object, str | None] | None = None
+    for block in interview.blocks:
+        says = (block.question, interview.speaker_of(block))
+        is_answer = block.role is Role.ANSWER
+        named.append(says[1] if is_answer and says != above else None)
+        above = says if is_answer else above
+    return tuple(named)
 
 
 def _pieces(text: str, block: Block, quoted: Span | None) -> tuple[Piece, ...]:
