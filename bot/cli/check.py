@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.cli.slips import slips
 from index.interview import Role
 from index.parsing.naming import NAME
 from index.parsing.speech import OPENING
@@ -54,6 +55,7 @@ def doubts(interview: Interview) -> Iterator[str]:
             f"{interview.file}: {name!r} is read as what is asked above an answer. If it is who "
             f"answers, write `{name}:` before the opening quotation mark."
         )
+    yield from slips(interview)
 
 
 def left_alone(paths: Sequence[Path], folder: Path) -> str:

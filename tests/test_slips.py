@@ -1,0 +1,35 @@
+"""What `citaat check` doubts in the text of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.check import doubts
+from bot.cli.slips import slips
+from index.parse import parse_bytes
+from tests.small import BAKERY, interview
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.mark.parametrize("folder", ["training", "unseen"])
+def test_no_text_of_the_benchmarks_is_doubted(folder: str) -> None:
+    for path in (BENCHMARKS / folder).rglob("*.txt"):
+        assert list(slips(parse_bytes(path.read_bytes(), path, path.name))) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "first"),
+    [
+        ("<p><strong>Een oven.</strong></p>", "<p>"),
+        ("<!-- wp:paragraph -->", "<!--"),
+        ("Een&nbsp;oven.", "&nbsp;"),
+    ],
+)
+def test_html_in_plain_text_is_doubted(html: str, first: str) -> None:
+    (doubt,) = doubts(interview("a.txt", f"{BAKERY}\n{html}\n"))
+    line = BAKERY.count("\n") + 2
+    assert doubt.startswith(f"a.txt:{line}: The HTML {first!r} would be quoted")
+    assert "Write what a reader should see" in doubt
