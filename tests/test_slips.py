@@ -9,7 +9,7 @@ import pytest
 from bot.cli.check import doubts
 from bot.cli.slips import slips
 from index.parse import parse_bytes
-from tests.small import BAKERY, interview
+from tests.small import BAKERY, SMITHY, interview
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
@@ -33,3 +33,25 @@ def test_html_in_plain_text_is_doubted(html: str, first: str) -> None:
     line = BAKERY.count("\n") + 2
     assert doubt.startswith(f"a.txt:{line}: The HTML {first!r} would be quoted")
     assert "Write what a reader should see" in doubt
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("a.txt", "---\nspeaker: Bert Smit\n---\n"),
+        ("a.md", "# Hoefijzers\n"),
+        ("a.md", "Hoefijzers\n==========\n"),
+        ("a.txt", "Een gesprek met smid Bert Smit.\n"),
+    ],
+)
+def test_a_second_interview_in_a_file_is_doubted(name: str, above: str) -> None:
+    first = f"# Brood\n\nEen interview met Anna de Boer.\n\n{BAKERY}"
+    (doubt,) = doubts(interview(name, f"{first}\n{above}\n{SMITHY}"))
+    assert doubt.startswith(f"{name}:{first.count(chr(10)) + 2}: Two interviews in one file?")
+    assert list(doubts(interview(name, first))) == []
+
+
+@pytest.mark.parametrize("more", ["# Wat kost het?", "Een gesprek met mevrouw De Boer.", "---"])
+def test_one_interview_is_not_taken_for_two(more: str) -> None:
+    first = f"# Brood\n\nEen interview met Anna de Boer.\n\n{BAKERY}\n{more}\n\n“Een euro.”\n"
+    assert list(doubts(interview("a.md", first))) == []

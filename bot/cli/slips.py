@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.parsing.frontmatter import read_header
+from index.interview import Role, is_question
+from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
-from index.parsing.paragraphs import paragraphs_of
+from index.parsing.naming import NAME
+from index.parsing.paragraphs import line_of, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.interview import Interview
+
+_FIELDS = "|".join(field.name for field in fields(FrontMatter))
+_FRONT_MATTER = re.compile(rf"(?<![^\r\n])---[^\S\r\n]*(?:\r\n|\r|\n)\s*(?:{_FIELDS})[ \t]*:[ \t]")
+# A line that opens an interview: "Een gesprek met huisarts An de Wit".
+_INTRODUCES = re.compile(
+    r"(?<![^\r\n])(?:#+[ \t]+)?"
+    r"(?i:(?:een |in |an? )?(?:interview|gesprek|conversation) (?:met|with))"
+    rf"(?:[ \t]+[a-z][\w-]*){{0,4}}[ \t]+(?P<name>{NAME.pattern})"
+)
 
 
 def slips(interview: Interview) -> Iterator[str]:
@@ -21,6 +34,12 @@ def slips(interview: Interview) -> Iterator[str]:
     body = read_header(interview.text, path).end
     if path.suffix.lower() != ".md":
         yield from _html(interview, body, path)
+    second = _second_interview(interview, body, path)
+    if second:
+        yield (
+            f"{interview.file}:{line_of(interview.text, second)}: Two interviews in one file? "
+            "Give each its own, or the words of the second guest go to the first."
+        )
 
 
 def _html(interview: Interview, body: int, path: Path) -> Iterator[str]:
@@ -33,3 +52,39 @@ def _html(interview: Interview, body: int, path: Path) -> Iterator[str]:
     if found:
         more = f" Other HTML stands there too ({len(found) - 1} kinds)." if found[1:] else ""
         yield f"{interview.file}:{found[0].line}: {found[0].message} {found[0].remedy}{more}"
+
+
+def _second_interview(interview: Interview, body: int, path: Path) -> int | None:
+    """Where another interview seems to begin; None where there is but one."""
+    text = interview.text
+    matter = _FRONT_MATTER.search(text, body)
+    if matter:
+        return matter.start()
+    if not interview.is_conversation:
+        return None
+    if path.suffix.lower() == ".md":
+        titles = [
+            paragraph.span.start
+            for paragraph in paragraphs_of(text, body, markdown=True)
+            if paragraph.level == 1 and not is_question(paragraph.words.of(text))
+        ]
+        if titles[1:]:
+            return titles[1]
+    return _second_guest(interview, body)
+
+
+def _second_guest(interview: Interview, body: int) -> int | None:
+    """Where a line says with whom the interview is, and that is somebody who is not in the first.
+
+    What is said may tell of other interviews.
+    """
+    said = [block.span for block in interview.blocks if block.role is Role.ANSWER]
+    introduced = [
+        found
+        for found in _INTRODUCES.finditer(interview.text, body)
+        if not any(span.start <= found.start() < span.end for span in said)
+    ]
+    for found in introduced[1:]:
+        if found["name"].split()[-1] not in interview.text[body : found.start()]:
+            return found.start()
+    return None
