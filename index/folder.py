@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from index.aliases import SYNONYMS_FILE
 from index.errors import ContentError, ContentErrors
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 SUFFIXES = (".txt", ".md")
 # Formats that an editor may drop in by mistake: silence would look like success.
@@ -55,18 +57,34 @@ def skipped_files(folder: Path) -> list[Path]:
 
 def _visible_files(folder: Path) -> list[Path]:
     try:
-        return sorted(
-            path
-            for path in folder.rglob("*")
-            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            and path.is_file()
-        )
+        return sorted(path for path in _walked(folder) if path.is_file())
     except OSError as error:
+        unread = Path(error.filename or folder)
         raise _refused(
-            folder,
-            f"The content folder cannot be read: {error.strerror}.",
-            "Check its permissions.",
+            unread,
+            f"The {'content folder' if unread == folder else 'folder or file'} cannot be read: "
+            f"{error.strerror}.",
+            "Check its permissions, or take it out of the content folder.",
         ) from error
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    """Every path that is not hidden.
+
+    Not by `rglob`, which passes over a folder that it may not read: its interviews would be gone.
+    """
+    for parent, folders, names in os.walk(folder, onerror=_fail):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        yield from (Path(parent, name) for name in names if not _is_hidden(name))
+
+
+def _fail(error: OSError) -> NoReturn:
+    raise error
+
+
+def _is_hidden(name: str) -> bool:
+    # A disk that is mounted here may have a folder that only its system can read.
+    return name.startswith(".") or name == "lost+found"
 
 
 def _is_content(path: Path) -> bool:

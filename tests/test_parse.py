@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -401,6 +402,26 @@ class TestAFolder:
         (tmp_path / ".a.txt").write_text("", encoding="utf-8")
         (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
         assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
+
+    def test_a_folder_inside_that_cannot_be_read_is_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("sub", ".git", "lost+found"):
+            (tmp_path / name).mkdir()
+        (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
+        scandir = os.scandir
+
+        def refusing(path: str) -> object:
+            # An administrator, as whom tests may run, may read every folder.
+            if Path(path) != tmp_path:
+                raise PermissionError(errno.EACCES, "Permission denied", path)
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refusing)
+        with pytest.raises(ContentErrors, match="cannot be read: Permission denied") as caught:
+            parse_folder(tmp_path)
+        assert [error.path for error in caught.value.errors] == [tmp_path / "sub"]
+        assert "Check its permissions" in str(caught.value)
 
     @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
     def test_a_file_name_that_is_not_utf8_is_a_problem_of_that_file(self, tmp_path: Path) -> None:
