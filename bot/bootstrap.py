@@ -125,6 +125,8 @@ class Workshop:
             CitaatError: as for `build`.
         """
         interviews = parse_folder(self._settings.content)
+        # They are no part of the index, but a server that it is built for could not start.
+        load_synonyms(self._settings.content)
         folder = self._settings.index_folder
         built = write_index(interviews, self._encoder, folder, progress)
         if self._milvus is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.errors import ContentError
+from index.errors import ContentError, raise_all
 from index.words import fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 SYNONYMS_FILE = "synonyms.toml"
+_ONE_A_LINE = 'Write one `"term" = "what it stands for"` a line.'
 
 # Definition questions ask for the words behind an abbreviation and for nothing else. They are asked
 # in the languages that visitors write in, because the answer is found by the abbreviation alone.
@@ -64,35 +66,56 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
     """The editor's `synonyms.toml`, one `term = "the same"` or `term = ["several", "more"]` a line.
 
     Raises:
-        ContentError: the file is no TOML, or a value is neither a text nor a list of texts.
+        ContentError: the file cannot be read, is no TOML, or a value is neither a text nor a list
+            of texts.
+        ContentErrors: several values are.
     """
     path = folder / SYNONYMS_FILE
-    if not path.is_file():
+    text = _read(path)
+    if text is None:
         return ()
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ContentError(
-            path,
-            int(line[1]) if line else 1,
-            f"The synonyms do not parse: {error}.",
-            "Save it again with the encoding UTF-8."
-            if isinstance(error, UnicodeDecodeError)
-            else 'Write one `"term" = "what it stands for"` a line.',
-        ) from error
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        # Else it is "at end of document".
+        line = int(at[1]) if at else max(1, len(text.splitlines()))
+        message = f"The synonyms do not parse: {error}."
+        raise ContentError(path, line, message, _ONE_A_LINE) from error
     aliases: list[Alias] = []
+    errors: list[ContentError] = []
     for term, meant in values.items():
         meanings = meant if isinstance(meant, list) else [meant]
-        if not term.strip() or not all(isinstance(m, str) and m.strip() for m in meanings):
-            raise ContentError(
-                path,
-                1,
-                f"The synonym {term!r} stands for no text.",
-                'Write one `"term" = "what it stands for"` a line.',
-            )
-        aliases.extend(Alias(term, meaning) for meaning in meanings)
+        if term.strip() and all(isinstance(m, str) and m.strip() for m in meanings):
+            aliases.extend(Alias(term, meaning) for meaning in meanings)
+        else:
+            message = f"The synonym {term!r} stands for no text."
+            errors.append(ContentError(path, _line_of(term, text), message, _ONE_A_LINE))
+    raise_all(errors)
     return tuple(aliases)
+
+
+def _read(path: Path) -> str | None:
+    """What the file says; None when there is none."""
+    try:
+        if not path.is_file():
+            return None
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        message = f"The synonyms cannot be read: {error.strerror}."
+        raise ContentError(path, 1, message, "Check its permissions.") from error
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"The synonyms do not parse: {error}."
+        remedy = "Save it again with the encoding UTF-8."
+        raise ContentError(path, line, message, remedy) from error
+
+
+def _line_of(term: str, text: str) -> int:
+    """The line that opens with a term, or with a table of that name; else 1."""
+    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(term)}[\"']?[ \t]*[=.\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 @dataclass(frozen=True, slots=True)

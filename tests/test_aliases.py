@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from index.abbreviations import learn_aliases
 from index.aliases import Alias, Thesaurus, load_synonyms
-from index.errors import ContentError
+from index.errors import ContentError, ContentErrors
 from index.parse import parse_bytes, parse_folder
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -125,6 +126,39 @@ def test_an_editor_lists_synonyms(tmp_path: Path, encoding: str) -> None:
 def test_synonyms_that_do_not_parse_name_the_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "synonyms.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match=r"synonyms.toml:\d+: "):
+        load_synonyms(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [(b'A = "a"\nAI = 3\n', 2), (b'A = "a"\r\n\r\nAI = \xff', 3), (b"A = 'a'\nAI = [", 2)],
+)
+def test_a_problem_of_the_synonyms_is_told_with_its_line(
+    tmp_path: Path, text: bytes, line: int
+) -> None:
+    (tmp_path / "synonyms.toml").write_bytes(text)
+    with pytest.raises(ContentError) as caught:
+        load_synonyms(tmp_path)
+    assert caught.value.line == line
+
+
+def test_all_wrong_synonyms_are_told(tmp_path: Path) -> None:
+    (tmp_path / "synonyms.toml").write_text('A = 1\nB = "b"\n"J&V" = 3\nC = [2]\n[D]\n')
+    with pytest.raises(ContentErrors) as caught:
+        load_synonyms(tmp_path)
+    assert [error.line for error in caught.value.errors] == [1, 3, 4, 5]
+
+
+def test_synonyms_that_may_not_be_read_have_no_wrong_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "synonyms.toml").write_text("")
+
+    def refusing(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    with pytest.raises(ContentError, match=r"Permission denied\. Check its permissions\."):
         load_synonyms(tmp_path)
 
 

@@ -20,10 +20,11 @@ from bot.evaluation.systems import System
 from bot.question import MAX_HISTORY, MAX_QUESTION, checked_question
 from bot.reply import Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
-from index.errors import CacheError, EncoderError
+from index.errors import CacheError, ContentErrors, EncoderError
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import Built
+from tests.small import quiet
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Wat is het?\n\n“Het is een zin. Het is nog één zin.”\n"
@@ -448,6 +449,15 @@ def test_check_reads_the_synonyms_too(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in ran.err.splitlines()] == [
         str(tmp_path / name) for name in ("een.txt", "synonyms.toml")
     ]
+
+
+def test_build_reads_the_synonyms_too(tmp_path: Path) -> None:
+    (tmp_path / "een.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "synonyms.toml").write_text("A = 1\nB = 2\n", encoding="utf-8")
+    settings = Settings.of(content=tmp_path, cache=tmp_path / "cache")
+    with pytest.raises(ContentErrors) as caught:
+        Installed().build(settings, print, quiet)
+    assert [error.line for error in caught.value.errors] == [1, 2]
 
 
 def test_check_of_a_missing_folder_is_one_line(tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ class Installed:
             load_synonyms(settings.content)
         except ContentError as error:
             problems.append(error)
+        except ContentErrors as errors:
+            problems.extend(errors.errors)
         if problems:
             raise ContentErrors(problems)
         return interviews
