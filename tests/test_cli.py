@@ -430,6 +430,20 @@ def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
     assert ran.err.startswith("citaat: Not read: a.markdown, b.text, c. ")
 
 
+@pytest.mark.parametrize("more", [(), ("b.text",)])
+@pytest.mark.parametrize("name", ["Synonyms.toml", "sub/synonyms.toml"])
+def test_check_says_which_synonyms_are_read(
+    tmp_path: Path, name: str, more: tuple[str, ...]
+) -> None:
+    (tmp_path / "sub").mkdir()
+    for file in ("a.txt", name, *more):
+        (tmp_path / file).write_text(TEXT, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert f"Synonyms are read from {tmp_path / 'synonyms.toml'} only." in ran.err
+    assert (".txt or .md" in ran.err) is bool(more)
+
+
 def test_check_lists_every_problem_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "een.txt").write_bytes(b"\xff")
     (tmp_path / "twee.txt").write_text("", encoding="utf-8")

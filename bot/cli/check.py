@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.cli.slips import slips
+from index.aliases import SYNONYMS_FILE
 from index.interview import Role
 from index.parsing.naming import NAME
 from index.parsing.speech import OPENING
@@ -61,7 +62,13 @@ def doubts(interview: Interview) -> Iterator[str]:
 def left_alone(paths: Sequence[Path], folder: Path) -> str:
     """One line for the files of a content folder that are not read."""
     names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
-    return f"Not read: {names}. To have a file read, let its name end in .txt or .md."
+    synonyms = [path for path in paths if path.name.lower() == SYNONYMS_FILE]
+    remedies = []
+    if synonyms:
+        remedies.append(f"Synonyms are read from {(folder / SYNONYMS_FILE).as_posix()} only.")
+    if len(synonyms) < len(paths):
+        remedies.append("To have a text read, let its name end in .txt or .md.")
+    return f"Not read: {names}. {' '.join(remedies)}"
 
 
 def _kind(interview: Interview) -> str:
