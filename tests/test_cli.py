@@ -419,6 +419,15 @@ def test_check_doubts_a_name_that_is_read_as_a_question(
     assert ("'Jan Wit' is read as what is asked" in ran.err) is doubted
 
 
+def test_check_doubts_a_file_that_is_there_twice(tmp_path: Path) -> None:
+    for name, text in (("a.txt", TEXT), ("b.txt", f"{TEXT}\n"), ("c.txt", TEXT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.err.startswith("citaat: c.txt: The file holds the same as a.txt, ")
+    assert ran.err.count("\n") == 1
+
+
 def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
     names = ("a.markdown", "b.text", "c", "README.md", "readme-van-de-minister.txt", ".d.txt")
     for name in names:

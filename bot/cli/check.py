@@ -12,7 +12,7 @@ from index.parsing.naming import NAME
 from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from index.interview import Interview
@@ -57,6 +57,18 @@ def doubts(interview: Interview) -> Iterator[str]:
             f"answers, write `{name}:` before the opening quotation mark."
         )
     yield from slips(interview)
+
+
+def doubled(interviews: Iterable[Interview]) -> Iterator[str]:
+    """Files that hold the same, so that each answer vies with itself."""
+    first: dict[str, str] = {}
+    for interview in interviews:
+        other = first.setdefault(interview.sha256, interview.file)
+        if other != interview.file:
+            yield (
+                f"{interview.file}: The file holds the same as {other}, which makes every answer "
+                "of both less sure. Remove one of them."
+            )
 
 
 def left_alone(paths: Sequence[Path], folder: Path) -> str:

@@ -165,17 +165,20 @@ def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -
 
 
 def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    from bot.cli.check import doubts, left_alone, summary
+    from bot.cli.check import doubled, doubts, left_alone, summary
     from index.folder import skipped_files
 
     settings = _settings(arguments)
     skipped = skipped_files(settings.content)
     if skipped:
         streams.say(f"citaat: {left_alone(skipped, settings.content)}")
-    for interview in services.check(settings):
+    interviews = services.check(settings)
+    for interview in interviews:
         streams.write(summary(interview))
         for doubt in doubts(interview):
             streams.say(f"citaat: {doubt}")
+    for doubt in doubled(interviews):
+        streams.say(f"citaat: {doubt}")
     return OK
 
 
