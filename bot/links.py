@@ -87,7 +87,10 @@ class SearchedPage:
 
 def page_link(interview: Interview, base: str) -> str:
     """The publisher's page when the content names one, else the article that Citaat serves."""
-    return interview.url or f"{base}/bron/{percent_encode(interview.id, safe='')}"
+    if interview.url:
+        # Copied with "link to highlight", an address has a directive that is of no quotation here.
+        return interview.url.partition(":~:")[0].removesuffix("#")
+    return f"{base}/bron/{percent_encode(interview.id, safe='')}"
 
 
 def deep_link(page: SearchedPage, span: Span, base: str) -> str:
@@ -110,7 +113,7 @@ def annotation_target(interview: Interview, span: Span, link: str) -> Target:
     """The span as a W3C Web Annotation target, on the page that its deep link opens."""
     text = interview.text
     return Target(
-        source=interview.url or link.partition("?")[0],
+        source=page_link(interview, "") if interview.url else link.partition("?")[0],
         selector=(
             TextQuoteSelector(
                 exact=span.of(text),

@@ -82,10 +82,15 @@ def test_own_page_carries_the_offsets_and_the_fragment(interview: Interview) -> 
     [
         ("https://a.example/stuk", "https://a.example/stuk#:~:text=Hallo%20wereld."),
         ("https://a.example/stuk#top", "https://a.example/stuk#top:~:text=Hallo%20wereld."),
+        ("https://a.example/stuk#:~:text=Hallo", "https://a.example/stuk#:~:text=Hallo%20wereld."),
+        ("https://a.example/x#top:~:text=Ha", "https://a.example/x#top:~:text=Hallo%20wereld."),
     ],
 )
 def test_the_publishers_page_comes_first(url: str, expected: str) -> None:
-    assert deep_link(page("Hallo wereld.", url=url), Span(0, 13), "https://b") == expected
+    link = deep_link(page("Hallo wereld.", url=url), Span(0, 13), "https://b")
+    assert link == expected
+    target = annotation_target(page("Hallo wereld.", url=url).interview, Span(0, 13), link)
+    assert ":~:" not in target.source
 
 
 def test_an_id_with_a_space_is_encoded() -> None:
