@@ -185,6 +185,17 @@ def test_the_article_lights_up_the_span_that_a_link_names() -> None:
         assert html.unescape(lit) == span.of(interview.text)
 
 
+@pytest.mark.parametrize("url", ["", "url: https://a.example/x\n"])
+def test_the_date_stands_on_the_page_and_beside_a_quotation(url: str) -> None:
+    dated = interview("a.txt", f"---\n{url}date: 2018-11-05\n---\nDe appel valt.")
+    time = '<time datetime="2018-11-05">2018-11-05</time>'
+    assert source_html(dated, None, "", "../").count(time) == 1
+    assert turn_html(FakeBot([dated]).ask("appel")).count(f"</cite>, {time}") == 1
+    undated = interview("a.txt", "De appel valt.")
+    assert "<time" not in source_html(undated, None, "", "../")
+    assert "<time" not in turn_html(FakeBot([undated]).ask("appel"))
+
+
 def test_the_article_names_who_answers_where_several_people_do() -> None:
     two = (
         "Hoe?\n\nAn Bos: “Zo.”\n\nFoto: An Bos\n\nAn Bos: “Echt.”\n\nJan Wit: “Nee.”\n\n"
