@@ -55,3 +55,23 @@ def test_a_second_interview_in_a_file_is_doubted(name: str, above: str) -> None:
 def test_one_interview_is_not_taken_for_two(more: str) -> None:
     first = f"# Brood\n\nEen interview met Anna de Boer.\n\n{BAKERY}\n{more}\n\n“Een euro.”\n"
     assert list(doubts(interview("a.md", first))) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("'Goed.'", "Line 5 opens with ', but only “…”, "),
+        ("»Goed.«", "Line 5 opens with », but only “…”, "),
+        ("1. “Goed.”", "Line 5 has '1.' before its quotation mark"),
+        ("(lacht) “Ja.”", "Line 5 has '(lacht)' before its quotation mark"),
+        ("• “Ja.”", "Line 5 has '•' before its quotation mark"),
+        ("**Jan Bos** “Ja.”", "Line 5 has '**Jan Bos**' before its quotation mark"),
+        ("Goed.", "put each answer in “curly quotes”"),
+        ("'s Ochtends, zo'n beetje.", "put each answer in “curly quotes”"),
+    ],
+)
+def test_what_keeps_a_quotation_from_being_an_answer_is_told(answer: str, told: str) -> None:
+    text = f"Een stuk.\n\nHoe gaat het?\n\n{answer}\n\nEn nu?\n\n{answer}\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert "2 lines ask something" in doubt
+    assert told in doubt

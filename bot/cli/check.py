@@ -9,7 +9,8 @@ from bot.cli.slips import slips
 from index.aliases import SYNONYMS_FILE
 from index.interview import Role
 from index.parsing.naming import NAME
-from index.parsing.speech import OPENING
+from index.parsing.paragraphs import LINE, line_of
+from index.parsing.speech import OPENING, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 _ASKING_LINE = re.compile(
     r"\?[\"'\u2019\u201d\u00bb]?[*_ \t]*\r?$|^[^?.!\r\n]+\?[*_]*[ \t]+[\"\u2018\u201c\u201e\u00ab]",
     re.MULTILINE,
+)
+# Marks that open no answer around what is said, though not an apostrophe; and what may stand before
+# a mark that does.
+_OTHER_MARK = re.compile(
+    "[>*_ \\t]*(?P<mark>['`\u2019\u201a\u2039\u203a\u00bb])(?!\\w\\b)"
+    "[^\\r\\n]*['\u2018\u2019\u2039\u203a\u00ab]"
+)
+_BEFORE_MARK = re.compile(rf"\s*(?P<words>[^\r\n{OPENING}]{{1,60}}?)\s*[{OPENING}]")
+_PAIRS = (
+    '\u201c\u2026\u201d, \u2018\u2026\u2019, \u201e\u2026\u201d, \u00ab\u2026\u00bb and "\u2026"'
 )
 # One question may be a headline; an article seldom has more on lines of their own.
 _SEVERAL = 2
@@ -40,10 +51,12 @@ def doubts(interview: Interview) -> Iterator[str]:
     """What an editor may have meant otherwise, each with its remedy."""
     asking = len(_ASKING_LINE.findall(interview.text))
     if not interview.is_conversation and asking >= _SEVERAL:
+        remedy = _why_no_answer(interview.text) or (
+            "If it is an interview, put each answer in \u201ccurly quotes\u201d below its question."
+        )
         yield (
             f"{interview.file}: {asking} lines ask something, but no answer in quotation marks "
-            "stands right below one, so that it is read as an article. If it is an interview, put "
-            "each answer in \u201ccurly quotes\u201d below its question."
+            f"opens right below one, so that it is read as an article. {remedy}"
         )
     asked = dict.fromkeys(
         block.question.span.of(interview.text)
@@ -81,6 +94,29 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
     if len(synonyms) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")
     return f"Not read: {names}. {' '.join(remedies)}"
+
+
+def _why_no_answer(text: str) -> str | None:
+    """What keeps a quotation below a question from being an answer; None where there is none."""
+    for asked in _ASKING_LINE.finditer(text):
+        if LINE.match(text, asked.end()):  # What may be an answer follows on the line itself.
+            continue
+        below = LINE.search(text, asked.end())
+        while below and not below[0].strip():
+            below = LINE.search(text, below.end())
+        if not below or _ASKING_LINE.search(below[0]) or speaks_at(text, *below.span()):
+            continue
+        line = f"Line {line_of(text, below.start())}"
+        other = _OTHER_MARK.match(below[0])
+        if other:
+            return f"{line} opens with {other['mark']}, but only {_PAIRS} open an answer."
+        before = _BEFORE_MARK.match(below[0])
+        if before:
+            return (
+                f"{line} has {before['words']!r} before its quotation mark: remove it, or, if it "
+                "is who answers, put a colon behind it."
+            )
+    return None
 
 
 def _kind(interview: Interview) -> str:
