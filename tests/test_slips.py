@@ -75,3 +75,22 @@ def test_what_keeps_a_quotation_from_being_an_answer_is_told(answer: str, told: 
     (doubt,) = doubts(interview("a.txt", text))
     assert "2 lines ask something" in doubt
     assert told in doubt
+
+
+@pytest.mark.parametrize(
+    ("speaker", "doubted"),
+    [("Jos de Groot", True), ("Dr. A. de Boer", False), ("ANNA", False), ("Anna", False)],
+)
+def test_a_speaker_who_is_not_in_the_text_is_doubted(speaker: str, *, doubted: bool) -> None:
+    found = list(doubts(interview("a.txt", f"---\nspeaker: {speaker}\n---\n{BAKERY}")))
+    assert [f"The speaker {speaker!r} stands nowhere" in doubt for doubt in found] == [
+        True
+    ] * doubted
+
+
+@pytest.mark.parametrize("sign", ["é", "’", "“", "ï"])
+def test_damaged_text_is_doubted(sign: str) -> None:
+    damaged = sign.encode().decode("cp1252", errors="replace")
+    (doubt,) = doubts(interview("a.txt", f"{BAKERY}\nZo geïnd{damaged}.\n"))
+    assert doubt.startswith(f"a.txt:{BAKERY.count(chr(10)) + 2}: {damaged!r} is what becomes of")
+    assert "save it as UTF-8" in doubt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import line_of, paragraphs_of
+from index.sentences import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,9 @@ _INTRODUCES = re.compile(
     rf"(?:[ \t]+[a-z][\w-]*){{0,4}}[ \t]+(?P<name>{NAME.pattern})"
 )
 
+# Text in UTF-8 that was read as Windows-1252 and saved again: "geÃ¯nd", "â€œJa".
+_DAMAGED = re.compile("\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]")
+
 
 def slips(interview: Interview) -> Iterator[str]:
     """What was left in a file by mistake; texts that are as they should be have none."""
@@ -34,6 +39,8 @@ def slips(interview: Interview) -> Iterator[str]:
     body = read_header(interview.text, path).end
     if path.suffix.lower() != ".md":
         yield from _html(interview, body, path)
+    yield from _damage(interview)
+    yield from _unknown_speaker(interview, body)
     second = _second_interview(interview, body, path)
     if second:
         yield (
@@ -52,6 +59,33 @@ def _html(interview: Interview, body: int, path: Path) -> Iterator[str]:
     if found:
         more = f" Other HTML stands there too ({len(found) - 1} kinds)." if found[1:] else ""
         yield f"{interview.file}:{found[0].line}: {found[0].message} {found[0].remedy}{more}"
+
+
+def _damage(interview: Interview) -> Iterator[str]:
+    damaged = _DAMAGED.search(interview.text)
+    if damaged:
+        yield (
+            f"{interview.file}:{line_of(interview.text, damaged.start())}: {damaged[0]!r} is what "
+            "becomes of a sign when a file is saved with another encoding. Open the original, and "
+            "save it as UTF-8."
+        )
+
+
+def _unknown_speaker(interview: Interview, body: int) -> Iterator[str]:
+    """A name of the front matter of which the text has no word; it may call somebody "Jos"."""
+    if not interview.speaker or not interview.is_conversation:
+        return
+    words = {word for word in _words(interview.speaker) if word[1:]} - NAME_PARTICLES
+    if words and words.isdisjoint(_words(interview.text[body:])):
+        yield (
+            f"{interview.file}: The speaker {interview.speaker!r} stands nowhere in the text. "
+            "Check that the front matter is that of this interview."
+        )
+
+
+def _words(text: str) -> list[str]:
+    """Each composed, as some systems write "\u00e9" as two characters."""
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
 
 
 def _second_interview(interview: Interview, body: int, path: Path) -> int | None:
