@@ -42,8 +42,11 @@ _SOMETIMES_FINAL = frozenset(
 _ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
-NAME_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
-OPENERS = NAME_PARTICLES | frozenset(
+_OPENING_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
+NAME_PARTICLES = _OPENING_PARTICLES | frozenset(
+    "\u2018t \u2019t el al da das do dos del di du des zu zur af".split()
+)
+OPENERS = _OPENING_PARTICLES | frozenset(
     "een dat dit deze die wij we ik jij je u zij ze hij er hier daar daarnaast daarom daarbij "
     "daarvoor dus maar en of want omdat als toen nu ook bovendien verder vervolgens in op voor "
     "met bij om door na naar uit wat wie waar wanneer hoe waarom zo ja nee misschien natuurlijk "

@@ -1009,3 +1009,25 @@ def test_a_list_of_an_article_stands_with_what_announces_it() -> None:
 def test_what_nobody_sees_makes_no_question_less(unseen: str) -> None:
     interview = parse(f"Gooit u weg?{unseen}\n\n{unseen}\u201cNee. Nooit.\u201d\n")
     assert shown(interview) == [("answer", "Gooit u weg?", "Nee. Nooit.")]
+
+
+@pytest.mark.parametrize(
+    ("guest", "label"),
+    [
+        ("Fatima el Idrissi", "El Idrissi"),
+        ("Rosa da Silva", "Da Silva"),
+        ("Karel van \u2019t Hof", "Van \u2019t Hof"),
+        ("Karel van \u2018t Hof", "Hof"),
+        ("Jan d\u2019Hont", "D\u2019Hont"),
+        ("Jan D'Hont", "D'Hont"),
+        ("Piet De Boer", "De Boer"),
+    ],
+)
+def test_a_label_is_called_by_the_whole_name_with_its_particles(guest: str, label: str) -> None:
+    text = f"Een gesprek met {guest}.\n\nHoe?\n\n{label}: \u201cZo.\u201d\n"
+    assert parse(text).blocks[-1].speaker == guest
+
+
+def test_no_name_goes_on_behind_the_end_of_its_line() -> None:
+    text = "Het woord is aan Fenna Ottens\n\nHanneke Terpstra vraagt.\n\nHoe?\n\nOttens: “Zo.”\n"
+    assert parse(text).blocks[-1].speaker == "Fenna Ottens"

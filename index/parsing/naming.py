@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _PARTICLE_WORDS = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 _PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
-_PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s", re.IGNORECASE)
+_ELIDED = "[dl]['\u2019]"  # "Jan d'Hont"
+_PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s|{_ELIDED}", re.IGNORECASE)
 # Small letters with an accent are no capitals either ("tatoe\u00ebert An de Wit").
 _CAPITAL = r"(?<!\w)[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 # Initials have a full stop; after the last word it would be the sentence's.
-_FIRST, _LATER = rf"{_CAPITAL}[\w'\u2019.-]*", rf"{_CAPITAL}[\w'\u2019-]*"
+_OPENS = rf"(?:(?<!\w){_ELIDED})?{_CAPITAL}"
+_FIRST, _LATER = rf"{_OPENS}[\w'\u2019.-]*", rf"{_OPENS}[\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_PARTICLES}{_LATER})*"
@@ -126,8 +128,7 @@ def _spaced(words: str) -> str:
 
 def people(words: str) -> frozenset[str]:
     """What those may be called whose whole names stand in these words: "An", "Wit", "De Wit"."""
-    # A name on one line: the next may open with a capital that is no part of it.
-    names = {name for line in words.splitlines() for name in NAME.findall(line)}
+    names = set(_names(words))
     names -= {*_PLACED.findall(words), *_THING.findall(words)}
     parts = {part for name in names for part in name.split()}
     last = {name.split(maxsplit=1)[1] for name in names}
@@ -138,6 +139,11 @@ def people(words: str) -> frozenset[str]:
     )
 
 
+def _names(words: str) -> list[str]:
+    """The whole names, each on one line: the next may open with a capital that is no part of it."""
+    return [name for line in words.splitlines() for name in NAME.findall(line)]
+
+
 def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with each speaker called as the text first writes the whole name.
 
@@ -146,7 +152,7 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     labels = {block.speaker for block in blocks if block.speaker}
     if not labels:
         return tuple(blocks)
-    names = [_spaced(name) for name in NAME.findall(text)]
+    names = [_spaced(name) for name in _names(text)]
     full = {label: _full_name(_spaced(label), names) for label in labels}
     return tuple(
         replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
@@ -161,9 +167,14 @@ def _full_name(label: str, names: Sequence[str]) -> str:
         found = (shouted.search(name) for name in names if not name.isupper())
         label = next((match[0] for match in found if match), label)
     particle = _PARTICLE.match(label)
+    if particle:
+        names = [name for name in names if name != label]
     # "De Boer" opens a line with a capital that "Piet de Boer" does not have.
     written = label[0].lower() + label[1:] if particle else label
     holders = [name for name in names if f" {written} " in f" {name} "]
+    if particle and not holders:
+        written = label  # "Piet De Boer", as Belgians write it
+        holders = [name for name in names if f" {written} " in f" {name} "]
     if particle and len({name.removesuffix(written).split()[-1:][0] for name in holders}) > 1:
         return label  # "Leunis de Kraker" and "Maatje de Kraker"
     first = next(iter(holders), label)
