@@ -1031,3 +1031,21 @@ def test_a_label_is_called_by_the_whole_name_with_its_particles(guest: str, labe
 def test_no_name_goes_on_behind_the_end_of_its_line() -> None:
     text = "Het woord is aan Fenna Ottens\n\nHanneke Terpstra vraagt.\n\nHoe?\n\nOttens: “Zo.”\n"
     assert parse(text).blocks[-1].speaker == "Fenna Ottens"
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "speaker"),
+    [
+        ("Een interview met Jan Bos over de kade.", "", "Jan Bos"),
+        ("Jan Bos (58) bakt.", "", "Jan Bos"),
+        ("Over de kade.", "", "Piet Vis"),
+        ("Een interview met Jan Bos over de kade.", "Piet Vis: ", "Piet Vis"),
+    ],
+)
+def test_who_is_named_at_one_answer_gives_the_others_only_when_nobody_else_does(
+    lead: str, first: str, speaker: str
+) -> None:
+    text = f"{lead}\n\nWaarom?\n\n{first}“Daarom.”\n\nHoe?\n\n“Zo.”\n\nEcht?\n\nPiet Vis: “Ja.”\n"
+    interview = parse(text)
+    assert interview.speaker == speaker
+    assert interview.blocks[-1].speaker == "Piet Vis"

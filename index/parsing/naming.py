@@ -65,17 +65,24 @@ _TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 
 
 def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
-    """Who answers: the name a caption opens with that the lead has too, else "interview met …".
+    """Who answers: whom the first answer names, else whom lead and captions tell of.
+
+    Somebody who is named at a later answer only may have dropped in, and is the one when they tell
+    of nobody. None for an article, which nobody speaks, when none of these is found, and for
+    several people: each of their answers says whose it is.
+    """
+    answers = [block for block in blocks if block.role is Role.ANSWER]
+    labelled = {block.speaker for block in answers if block.speaker}
+    if not answers or len(labelled) > 1:
+        return None
+    return answers[0].speaker or _told_of(text, blocks) or next(iter(labelled), None)
+
+
+def _told_of(text: str, blocks: Sequence[Block]) -> str | None:
+    """The name a caption opens with that the lead has too, else "interview met …".
 
     Else the only one of whom the lead gives the age, who is also the only one a caption may name.
-    None for an article, which nobody speaks, when none of these is found, and for several people:
-    each of their answers says whose it is.
     """
-    if not any(block.role is Role.ANSWER for block in blocks):
-        return None
-    labelled = {block.speaker for block in blocks if block.speaker}
-    if labelled:
-        return labelled.pop() if len(labelled) == 1 else None
     leads = [_spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
     lead = " ".join(leads)
     spoken_with = _SPOKEN_WITH.search(lead)
