@@ -1049,3 +1049,35 @@ def test_who_is_named_at_one_answer_gives_the_others_only_when_nobody_else_does(
     interview = parse(text)
     assert interview.speaker == speaker
     assert interview.blocks[-1].speaker == "Piet Vis"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("asker", "answerer"),
+    [
+        ("V", "A"),
+        ("V 1", "A 1"),
+        ("V1", "A1"),
+        ("Vraag", "Antw."),
+        ("Frage", "Antwort"),
+        ("Question", "Réponse"),
+        ("Fraach 2", "Antwurd 2"),
+        ("**Interviewer**", "**Geïnterviewde**"),
+    ],
+)
+def test_who_asks_may_be_quoted_and_does_not_answer(
+    asker: str, answerer: str, between: str
+) -> None:
+    lines = [f"{asker}: “Is de kade een vergissing?”", f"{answerer}: “Nee. Echt.”"]
+    lines += [f"{asker}: “Dat klinkt streng.”", f"{answerer}: “Ja.”"]
+    interview = parse(between.join(lines))
+    assert shown(interview) == [
+        ("answer", "Is de kade een vergissing?", "Nee. Echt."),
+        ("answer", "Dat klinkt streng.", "Ja."),
+    ]
+    assert [block.speaker for block in interview.blocks] == [None, None]
+
+
+def test_what_is_quoted_in_a_question_is_no_answer() -> None:
+    asked = "“De haven is dood.” Waarom schreef u dat?"
+    assert asked_and_said(f"{SMALL}\n{asked}\n\n“Omdat.”\n")[1] == (asked, "Omdat.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
-from index.parsing.speech import OPENING, ends_spoken, label_at, only_names, speaks_at
+from index.parsing.speech import OPENING, asked_at, ends_spoken, label_at, only_names, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,8 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
     `begin` is where the paragraph begins that would end above.
     """
     line, above = lines[number], lines[number - 1][0].rstrip(" \t*_")
-    if label_at(text, line.start(), lines[min(number + 1, len(lines) - 1)].end()):
+    asked = asked_at(text, line.start(), line.end())
+    if asked or label_at(text, line.start(), lines[min(number + 1, len(lines) - 1)].end()):
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
         return not above[-1:].isalnum() and above[-1:] != ","
     if speaks_at(text, line.start(), line.end()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.interview import Span, trimmed
 from index.parsing.naming import LABEL, NAME
 from index.sentences import FOOTNOTE
 from index.words import UNSEEN
@@ -36,9 +37,18 @@ _NOBODY = (
     rf"(?i:{CAPTIONS}|tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|"
     r"pull quote)\b"
 )
+# Who asks, where each line says so, and that somebody answers, not who; both may be numbered.
+_ASKS = (
+    r"(?:(?i:Vraag|V|Question|Q|Frage|Fraach|Interviewer|IV)(?: ?\d+)?\.?"
+    r"(?:[ \t]*\([^()\r\n]{1,60}\))?[ \t*_]*:)"
+)
+_ANSWERS = (
+    r"(?:(?i:Antwoord|Antw|Antwort|Antwurd|Answer|A|R\u00e9ponse|Ge\u00efnterviewde)(?: ?\d+)?\.?)"
+)
+ASKER = re.compile(rf"[*_]*{_ASKS}[ \t*_]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
-    rf"(?!{_NOBODY})(?P<name>{LABEL})"
+    rf"(?!{_NOBODY}|{_ASKS})(?P<name>(?=[^\W\d_a-z]){_ANSWERS}|{LABEL})"
     rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*(?=[{OPENING}])"
 )
 # The same on a bold line of its own above what is said: "**Hennie Bolsius**".
@@ -46,8 +56,6 @@ _NAME_LINE = re.compile(
     rf"(?<=\*\*|__)(?P<name>{NAME.pattern})(?:,[^{OPENING}\r\n]{{1,60}}?)?:?(?:\*\*|__):?"
     rf"[ \t]*[\r\n]\s*(?=[{OPENING}])"
 )
-# These say that somebody answers, not who.
-_ANSWERS = re.compile(r"(?:Antwoord|Answer|A|Geïnterviewde)", re.IGNORECASE)
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d", also in brackets.
 _NARRATED = re.compile(rf"[.!?:\u2026][)\]]?\s+(?=[{OPENING}])")
 # Behind a closing mark: nothing that can be read, or a footnote's sign.
@@ -110,7 +118,20 @@ def _stands_elsewhere(text: str, named: re.Match[str]) -> bool:
 
 def name_of(label: re.Match[str]) -> str | None:
     """Who a label names; None for "Antwoord:", which names nobody."""
-    return None if _ANSWERS.fullmatch(label["name"]) else label["name"]
+    return None if re.fullmatch(_ANSWERS, label["name"]) else label["name"]
+
+
+def asked_at(text: str, start: int, end: int) -> Span | None:
+    """What somebody whose label says that they ask says between quotation marks."""
+    asker = ASKER.match(text, start, end)
+    begin = asker.end() if asker else end
+    mark = opening_mark(text, begin) if begin < end else None
+    last = end - 1
+    while last > begin and text[last] in "*_ \t":
+        last -= 1
+    if mark is None or last == begin or text[last] not in QUOTES[mark] + STRAIGHT:
+        return None
+    return trimmed(text, begin + 1, last)
 
 
 def speaks_at(text: str, start: int, end: int) -> bool:
@@ -158,6 +179,9 @@ def _is_told(text: str, last: int, end: int) -> bool:
     """Whether what follows the closing mark at `last` tells of what was said."""
     if _ROOM.fullmatch(text, last + 1, end) or _SAID.fullmatch(text, last + 1, end):
         return True
+    # "\u201cDe haven is dood.\u201d Waarom schreef u dat?" is what somebody asks.
+    if text[last + 1 : end].rstrip("*_ ").endswith("?"):
+        return False
     return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, last + 1, end))
 
 

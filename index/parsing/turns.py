@@ -10,7 +10,15 @@ from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME
 from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
-from index.parsing.speech import CAPTIONS, CLOSING, narration, only_names, opens_answer
+from index.parsing.speech import (
+    ASKER,
+    CAPTIONS,
+    CLOSING,
+    asked_at,
+    narration,
+    only_names,
+    opens_answer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,10 +33,6 @@ _CAPTION = re.compile(
 )
 # What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
 _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
-# Who asks, where each line says so; no part of the question that is shown.
-_ASKER = re.compile(
-    r"[*_]*(?:Vraag|V|Question|Q|Interviewer|IV)(?: \d+)?[ \t*_]*:[ \t*_]*", re.IGNORECASE
-)
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
@@ -60,8 +64,9 @@ def is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
 def asks(text: str, paragraph: Paragraph) -> bool:
     """Whether this is a question on a line of its own: "\u201cGoud\u201d, zei u. Waarom?" too."""
     words = paragraph.words.of(text)
+    quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
     return (
-        is_question(words)
+        (is_question(words) or quoted is not None)
         and len(words) <= _MAX_HEADING
         and is_one_line(words)
         and not _CAPTION.match(words)
@@ -209,8 +214,11 @@ def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
 
 
 def question_of(text: str, paragraph: Paragraph) -> Span:
-    """The words that ask, without "Vraag:" before them."""
-    asker = _ASKER.match(text, paragraph.words.start, paragraph.words.end)
+    """The words that ask, without "Vraag:" before them and the marks that may stand around them."""
+    quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
+    if quoted:
+        return quoted
+    asker = ASKER.match(text, paragraph.words.start, paragraph.words.end)
     start = asker.end() if asker else paragraph.words.start
     return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
 
