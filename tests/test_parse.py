@@ -1081,3 +1081,42 @@ def test_who_asks_may_be_quoted_and_does_not_answer(
 def test_what_is_quoted_in_a_question_is_no_answer() -> None:
     asked = "“De haven is dood.” Waarom schreef u dat?"
     assert asked_and_said(f"{SMALL}\n{asked}\n\n“Omdat.”\n")[1] == (asked, "Omdat.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview met Jan Bos",
+        "# Interview met Jan Bos",
+        "# Gesprek met Jan Bos",
+        "Gesprek met wethouder Jan Bos",
+        "Interview met Jan Bos: ‘De kade zakt’",
+        "# Foto: een vak",
+        "Woorden schieten tekort",
+        "Door de bomen het bos",
+        "Beeld en geluid",
+    ],
+)
+def test_a_title_that_opens_as_a_credit_does_is_a_title(title: str) -> None:
+    interview = parse(f"{title}\n\nEen gesprek met Jan Bos over de kade.\n\n{SMALL}", "a.md")
+    assert interview.title == title.lstrip("# ")
+    assert interview.speaker == "Jan Bos"
+    assert Role.BYLINE not in {block.role for block in interview.blocks}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Tekst An de Wit",
+        "Interview: An de Wit",
+        "Interview met Jan Bos door An de Wit",
+        "Gesprek met Jan Bos. Tekst: An de Wit",
+        "Tekst en beeld An de Wit",
+        "Door An de Wit",
+        "Door onze verslaggever An de Wit",
+        "Woorden van An de Wit",
+        "beeld: an de wit",
+    ],
+)
+def test_a_credit_names_somebody_or_has_a_colon(credit: str) -> None:
+    assert parse(f"{credit}\n\nOver de kade.\n\n{SMALL}").blocks[0].role is Role.BYLINE

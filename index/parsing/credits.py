@@ -25,6 +25,16 @@ _OPENS = re.compile(
     rf"[(\[]?(?:{_WORK}|door|by|{_MADE}(?: (?:en|and) {_MADE})? (?:door|by)|{_NEWS})\b",
     re.IGNORECASE,
 )
+# What opens so and is a title: "Interview met An de Wit", unless its maker follows, and small words
+# that name nobody, "Woorden schieten tekort", unlike "Tekst en foto" and "Door onze redactie".
+_WITH = (
+    r"(?i:interview|gesprek|vraaggesprek) (?i:met|with)\b"
+    rf"(?!.* (?i:(?:door|by)\b|{_WORK}\b[\w ]*:))"
+)
+_TITLE = re.compile(
+    rf"{_WITH}|(?i:{_WORK}|door|by)"
+    rf"(?: (?!(?:door|van|by|onze|our|{_WORK})\b)[^\W\d_A-Z][\w'\u2019-]*){{2,}}$"
+)
 _NAME = r"[^\W\d_a-z][\w'\u2019.-]+"
 # "Vakblad De Wacht | door An de Wit", "Redactie: An de Wit. Beeld: Jan Bos.", "An de Wit (tekst)".
 _NAMES = re.compile(
@@ -43,6 +53,10 @@ def is_credit(lines: Sequence[str], *, among: bool) -> bool:
     ends as a sentence does is a caption.
     """
     if any(len(line) > MAX_CREDIT for line in lines):
+        return False
+    if _TITLE.match(lines[0].strip("*_ ")):
+        lines = lines[1:]
+    if not lines:
         return False
     sentence = any(line.rstrip(")]*_ ")[-1:] in (".", "?", "!") for line in lines)
     if not sentence and _OPENS.match(lines[0].lstrip("*_ ")):

@@ -84,7 +84,7 @@ def _told_of(text: str, blocks: Sequence[Block]) -> str | None:
     Else the only one of whom the lead gives the age, who is also the only one a caption may name.
     """
     leads = [_spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
-    lead = " ".join(leads)
+    lead = " | ".join(leads)  # no name goes on in the next
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
         return None

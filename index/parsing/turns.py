@@ -208,7 +208,12 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
 
 
 def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
-    """Whether a paragraph names the makers; `among` says that it stands among the answers."""
+    """Whether a paragraph names the makers; `among` says that it stands among the answers.
+
+    The title of a file never does.
+    """
+    if paragraph.level == 1:
+        return False
     found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
     return is_credit([line[0] for line in found], among=among)
 
