@@ -1120,3 +1120,24 @@ def test_a_title_that_opens_as_a_credit_does_is_a_title(title: str) -> None:
 )
 def test_a_credit_names_somebody_or_has_a_colon(credit: str) -> None:
     assert parse(f"{credit}\n\nOver de kade.\n\n{SMALL}").blocks[0].role is Role.BYLINE
+
+
+@pytest.mark.parametrize(
+    "above", ["Door An de Wit", "De kade\n\nDoor An de Wit", "# De kade\n\nTekst: An de Wit"]
+)
+def test_the_first_paragraph_below_the_makers_of_a_portrait_is_its_lead(above: str) -> None:
+    rows = shown(parse(f"{above}\n\nJan Bos bakt. Elke dag.\n\nHij is er vroeg bij.\n", "a.md"))
+    assert [row[0] for row in rows][-3:] == ["byline", "lead", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Bos bakt.\n\nElke dag.\n\nTekst: An de Wit\n",
+        "Tekst: An de Wit\n\n## Het brood\n\nJan Bos bakt.\n\nElke dag.\n",
+        "# De kade\n\nJan Bos bakt.\n\nElke dag.\n",
+        "Jan Bos bakt.\n\nTekst: An de Wit\n\nElke dag.\n",
+    ],
+)
+def test_an_article_without_its_makers_above_it_has_no_lead(text: str) -> None:
+    assert parse(text, "a.md").lead is None

@@ -64,6 +64,7 @@ def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator
     text = splitter.text
     heading: Question | None = None
     paragraphs = list(_with_lists(text, paragraphs))
+    lead = _lead_of(text, paragraphs)
     for position, paragraph in enumerate(paragraphs):
         is_last = position + 1 == len(paragraphs)
         if paragraph.is_marked or (asks(text, paragraph) and not is_last):
@@ -75,7 +76,24 @@ def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator
             yield Block(Role.BYLINE, paragraph.words, sentences)
             continue
         for span, inline in _sections(text, paragraph.words):
-            yield Block(Role.PARAGRAPH, span, splitter.split(span), inline or heading)
+            role = Role.LEAD if position == lead and not inline else Role.PARAGRAPH
+            yield Block(role, span, splitter.split(span), inline or heading)
+
+
+def _lead_of(text: str, paragraphs: list[Paragraph]) -> int | None:
+    """Which paragraph introduces a portrait: the first below the title and a line with its makers.
+
+    A text without that line, such as a page of a council, begins with what it is about.
+    """
+    title, credited = headline(text, paragraphs) if paragraphs else None, False
+    for position, paragraph in enumerate(paragraphs):
+        if credits_makers(text, paragraph, among=0 < position < len(paragraphs) - 1):
+            credited = True
+        elif credited:
+            return None if paragraph.is_marked or asks(text, paragraph) else position
+        elif not paragraph.is_marked and paragraph.words.of(text) != title:
+            return None
+    return None
 
 
 def _with_lists(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
