@@ -1141,3 +1141,27 @@ def test_the_first_paragraph_below_the_makers_of_a_portrait_is_its_lead(above: s
 )
 def test_an_article_without_its_makers_above_it_has_no_lead(text: str) -> None:
     assert parse(text, "a.md").lead is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            '"Hij riep: "Kom."\n\nEn toen ging ik. Ver weg."',
+            'Hij riep: "Kom."\n\nEn toen ging ik. Ver weg.',
+        ),
+        ("“Hij riep: “Kom.”\n\nEn ik ging. Ver.”", "Hij riep: “Kom.”\n\nEn ik ging. Ver."),
+        ("“Hij zei: “Doe maar.””", "Hij zei: “Doe maar.”"),
+        ("“Hij zei “nee”.”", "Hij zei “nee”."),
+        ('"Hij zei: "Doe maar.""', 'Hij zei: "Doe maar."'),
+        ("“Hij zei: doe maar.””", "Hij zei: doe maar."),
+        ("“Hij zei: “Doe maar.”", "Hij zei: “Doe maar."),
+    ],
+)
+def test_a_mark_that_closes_what_is_quoted_within_an_answer_does_not_close_it(
+    answer: str, said: str
+) -> None:
+    assert asked_and_said(f"Waarom?\n\n{answer}\n\nHoe?\n\n“Zo.”\n") == [
+        ("Waarom?", said),
+        ("Hoe?", "Zo."),
+    ]

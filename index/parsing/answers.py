@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
-from index.interview import Block, Question, Role, trimmed
+from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.naming import people
 from index.parsing.paragraphs import line_of
 from index.parsing.pull_quotes import is_block_quote
@@ -175,12 +175,8 @@ class Answers:
                 here = self.paragraphs[position + 1]
             begin = here.span.start
             begin += text[begin] == mark
-        stop = end
-        closers = QUOTES[mark] if text[end - 1] in QUOTES[mark] else STRAIGHT
-        while text[stop - 1] in closers + ".":
-            if text[stop - 1] == "." and text[stop - 2] not in closers:
-                break
-            stop -= 1
+        opened = self.paragraphs[last].span.start
+        stop = _less_closers(text, max(begin, opened + (text[opened] == mark)), end, mark)
         yield from self._said(begin, stop, speaker)
         yield from self._told(end, self.paragraphs[last].span.end)
 
@@ -222,14 +218,41 @@ class Answers:
         mark = text[begin]
         # A straight mark may stand within what is said, unless no other closes it.
         for closers in (QUOTES[mark], STRAIGHT):
+            within: tuple[int, int] | None = None
             for position in range(first, len(paragraphs)):
                 end = closing(text, paragraphs[position], mark, closers)
                 if end is not None and not self._is_quoted_apart(first, position):
-                    return position, end
+                    if within and opens_answer(text, paragraphs[position]):
+                        break
+                    if not self._closes_within(first, position, Span(begin, end), closers):
+                        return position, end
+                    within = within or (position, end)
                 if self._is_left_open(first, position, mark, closers):
                     break
+            # No other mark closes the answer, so it lacks one.
+            if within:
+                return within
         self._refuse_open(paragraphs[first], begin, QUOTES[mark][0])
         return None
+
+    def _closes_within(self, first: int, last: int, said: Span, closers: str) -> bool:
+        """Whether the mark at the end of `said` closes what is quoted in it, and not the answer.
+
+        "Hij riep: "Kom."" has one mark too few, unless a paragraph below it brings it.
+        """
+        text = self.splitter.text
+        mark = text[said.start]
+        if mark == "\u2018":
+            return False  # its closing mark is an apostrophe too
+        words = said.of(text)
+        again = sum(
+            text[paragraph.span.start] == mark
+            for paragraph in self.paragraphs[first + 1 : last + 1]
+        )
+        opened = words.count(mark) - again
+        if mark in closers:
+            return opened % 2 == 1
+        return opened > sum(map(words.count, closers))
 
     def _refuse_open(self, paragraph: Paragraph, begin: int, closer: str) -> None:
         text, span = self.splitter.text, paragraph.span
@@ -275,6 +298,25 @@ def _spoken_from(text: str, paragraph: Paragraph) -> int:
     if opening_mark(text, begin) is None:
         begin = narration(text, paragraph) or begin
     return begin
+
+
+def _less_closers(text: str, start: int, end: int, mark: str) -> int:
+    """Where what is said from `start` ends, without the mark before `end`.
+
+    And without the others there that close nothing that is quoted in it.
+    """
+    closers = QUOTES[mark] if text[end - 1] in QUOTES[mark] else STRAIGHT
+    stop = end - 1
+    while (said := text[start:stop].rstrip("."))[-1:] in tuple(closers):
+        closed = sum(map(said.count, closers))
+        if mark in closers or closers == STRAIGHT:
+            paired = closed % 2 == 0
+        else:
+            paired = said.count(mark) >= closed
+        if paired:
+            break
+        stop = start + len(said) - 1
+    return stop
 
 
 def _short(words: str) -> str:
