@@ -1165,3 +1165,22 @@ def test_a_mark_that_closes_what_is_quoted_within_an_answer_does_not_close_it(
         ("Waarom?", said),
         ("Hoe?", "Zo."),
     ]
+
+
+@pytest.mark.parametrize("name", ["Louise O. Fresco", "Sjoerd S. de Wit", "Jan P.C. Bos"])
+def test_a_name_may_hold_initials(name: str) -> None:
+    assert parse(f"Een interview met {name} over brood.\n\n{SMALL}").speaker == name
+    labelled = parse(f"Over brood.\n\nWaarom?\n\n{name}: “Daarom.”\n")
+    assert labelled.speaker == name
+
+
+@pytest.mark.parametrize(
+    "guests",
+    [
+        "Jan Bos & Piet Vis",
+        "Jan Bos, Piet Vis en An de Wit",
+        "Jan Bos, Piet Vis, en bakker An de Wit",
+    ],
+)
+def test_several_guests_are_not_one(guests: str) -> None:
+    assert parse(f"Een interview met {guests} over brood.\n\n{SMALL}").speaker is None

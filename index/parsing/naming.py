@@ -23,8 +23,9 @@ _CAPITAL = r"(?<!\w)[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 _OPENS = rf"(?:(?<!\w){_ELIDED})?{_CAPITAL}"
 _FIRST, _LATER = rf"{_OPENS}[\w'\u2019.-]*", rf"{_OPENS}[\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
-_NAME = rf"{_FIRST}(?:\s+{_PARTICLES}{_LATER})+"
-LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_PARTICLES}{_LATER})*"
+_INITIALS = rf"(?:(?:{_CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"
+_NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_PARTICLES}{_LATER})+"
+LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_INITIALS}{_PARTICLES}{_LATER})*"
 NAME = re.compile(_NAME)
 _HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
@@ -43,7 +44,7 @@ _OFFICE = (
 _TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
 _SPOKEN_WITH = re.compile(
     rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
-    rf"(?P<more>\s+(?:en|and){_OFFICE}\s+{_NAME})?"
+    rf"(?P<more>(?:,{_OFFICE}\s+{_NAME})*,?\s+(?:en|and|&){_OFFICE}\s+{_NAME})?"
 )
 # How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
 # what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
