@@ -155,10 +155,9 @@ class Interview:
 
     @property
     def lead(self) -> str | None:
-        """The interview's introduction, if it has one."""
-        leads = (block.span for block in self.blocks if block.role is Role.LEAD)
-        span = next(leads, None)
-        return span.of(self.text) if span else None
+        """The interview's introduction, if it has one; a headline above it is the title."""
+        leads = (block.span.of(self.text) for block in self.blocks if block.role is Role.LEAD)
+        return next((lead for lead in leads if lead != self.title), None)
 
     @property
     def is_conversation(self) -> bool:

@@ -1184,3 +1184,16 @@ def test_a_name_may_hold_initials(name: str) -> None:
 )
 def test_several_guests_are_not_one(guests: str) -> None:
     assert parse(f"Een interview met {guests} over brood.\n\n{SMALL}").speaker is None
+
+
+@pytest.mark.parametrize("heading", ["## Inleiding", "### Over Jan Bos", "Over Jan Bos\n---"])
+def test_no_heading_is_quoted_whatever_its_level(heading: str) -> None:
+    text = f"{heading}\n\nEen gesprek met Jan Bos.\n\n{SMALL}\n{heading}\n\nHoe?\n\n“Zo.”\n"
+    assert [row[0] for row in shown(parse(text, "a.md"))] == ["lead", "answer", "answer"]
+
+
+def test_the_introduction_is_not_the_headline_above_it() -> None:
+    assert parse(f"De kade zakt\n\nEen gesprek over de kade.\n\n{SMALL}").lead == (
+        "Een gesprek over de kade."
+    )
+    assert parse(f"De kade zakt\n\n{SMALL}").lead is None

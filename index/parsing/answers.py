@@ -135,7 +135,7 @@ class Answers:
             self._heading = None
         if paragraph.is_marked:
             self._box = None
-        if paragraph.level == 1:
+        if paragraph.level > 0:
             return
         if self._asked and opens_section(text, self.paragraphs, position):
             return
