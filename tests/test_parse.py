@@ -1197,3 +1197,13 @@ def test_the_introduction_is_not_the_headline_above_it() -> None:
         "Een gesprek over de kade."
     )
     assert parse(f"De kade zakt\n\n{SMALL}").lead is None
+
+
+def test_a_hard_break_of_markdown_parts_question_and_answer() -> None:
+    text = "**Hoe gaat het?**\\\n“Goed. Ja.”\\\nEn nu?\\\n“Zo.”\n"
+    assert asked_and_said(text, "a.md") == [("Hoe gaat het?", "Goed. Ja."), ("En nu?", "Zo.")]
+
+
+@pytest.mark.parametrize("marks", ["*", "***", "_", "___", "**"])
+def test_a_question_is_shown_without_its_emphasis(marks: str) -> None:
+    assert asked_and_said(f"{marks}Hoe?{marks}\n\n“Zo.”\n", "a.md") == [("Hoe?", "Zo.")]

@@ -21,6 +21,10 @@ _MARKDOWN_LINE = re.compile(
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
+# Other emphasis is a question's, or says nothing of a line.
+_EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
+# How Markdown breaks a line within a paragraph; nobody sees the backslash.
+_BREAK = " \t\\"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A rule across the page, also one that Markdown reads as "what stands above is a heading".
 _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
@@ -109,7 +113,7 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
     Who answers is named, the line above asks, or a question begins here and is answered below it.
     `begin` is where the paragraph begins that would end above.
     """
-    line, above = lines[number], lines[number - 1][0].rstrip(" \t*_")
+    line, above = lines[number], lines[number - 1][0].rstrip(f"{_BREAK}*_")
     asked = asked_at(text, line.start(), line.end())
     if asked or label_at(text, line.start(), lines[min(number + 1, len(lines) - 1)].end()):
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
@@ -129,7 +133,7 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
 def _answer_below(text: str, lines: list[re.Match[str]], number: int) -> Paragraph | None:
     """The line that answers the question which begins on this line, and which may be wrapped."""
     for line, below in itertools.pairwise(lines[number : number + _MAX_QUESTION_LINES + 1]):
-        if is_question(line[0]):
+        if is_question(line[0].rstrip(_BREAK)):
             span = Span(*below.span())
             return Paragraph(span, span, 0) if speaks_at(text, *below.span()) else None
         ended = line[0].rstrip()[-1:] in SENTENCE_ENDS
@@ -144,6 +148,8 @@ def _is_blank_between(text: str, end: int, start: int) -> bool:
 
 
 def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[Paragraph]:
+    if markdown:
+        end = start + len(text[start:end].rstrip(_BREAK))
     span = trimmed(text, start, end)
     if span is None:
         return
@@ -151,7 +157,7 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
     if markdown:
         line = span.of(text)
         heading = _MARKDOWN_HEADING.fullmatch(line)
-        marked = heading or _BOLD_LINE.fullmatch(line)
+        marked = heading or _BOLD_LINE.fullmatch(line) or _EMPHASISED_QUESTION.fullmatch(line)
         if marked and marked["words"].strip():
             words = Span(span.start + marked.start("words"), span.start + marked.end("words"))
             level = len(line) - len(line.lstrip("#"))

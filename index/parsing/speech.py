@@ -54,7 +54,7 @@ _LABEL = re.compile(
 # The same on a bold line of its own above what is said: "**Hennie Bolsius**".
 _NAME_LINE = re.compile(
     rf"(?<=\*\*|__)(?P<name>{NAME.pattern})(?:,[^{OPENING}\r\n]{{1,60}}?)?:?(?:\*\*|__):?"
-    rf"[ \t]*[\r\n]\s*(?=[{OPENING}])"
+    rf"[ \t]*\\?[\r\n]\s*(?=[{OPENING}])"
 )
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d", also in brackets.
 _NARRATED = re.compile(rf"[.!?:\u2026][)\]]?\s+(?=[{OPENING}])")
