@@ -1207,3 +1207,23 @@ def test_a_hard_break_of_markdown_parts_question_and_answer() -> None:
 @pytest.mark.parametrize("marks", ["*", "***", "_", "___", "**"])
 def test_a_question_is_shown_without_its_emphasis(marks: str) -> None:
     assert asked_and_said(f"{marks}Hoe?{marks}\n\n“Zo.”\n", "a.md") == [("Hoe?", "Zo.")]
+
+
+@pytest.mark.parametrize(
+    "askers",
+    [("Kamminga", "Kamminga"), ("Rens Vermaat", "Vermaat", "Vermaat"), ("**NRC**", "**NRC**")],
+)
+@pytest.mark.parametrize("guest", ["", "Bos: "])
+def test_who_asks_by_name_is_no_part_of_the_question(askers: tuple[str, ...], guest: str) -> None:
+    text = "\n\n".join(f"{asker}: Waarom goud?\n\n{guest}“Daarom. Echt.”" for asker in askers)
+    assert {asked for asked, _ in asked_and_said(text, "a.md")} == {"Waarom goud?"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["Tot slot: ", "U zegt: ", "Maar: ", "Stelling: ", "Piet Vis: ", "Bos: "]
+)
+def test_other_words_before_a_colon_are_part_of_the_question(opening: str) -> None:
+    times = 1 if opening == "Piet Vis: " else 2
+    text = f"{opening}het is goud?\n\nBos: “Daarom. Echt.”\n\n" * times
+    text += "En nu?\n\n“Zo. Echt.”\n\nEn dan?\n\n“Zo.”\n"
+    assert asked_and_said(text)[0][0] == f"{opening}het is goud?"

@@ -31,6 +31,7 @@ from index.parsing.turns import (
     is_spoken,
     is_subheading,
     is_surely_caption,
+    named_askers,
     narrates,
     opens_box,
     opens_section,
@@ -61,11 +62,13 @@ class Answers:
     _box: Question | None = None
     _in_block_quotes: bool = False
     _people: frozenset[str] = frozenset()
+    _askers: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; `errors` is complete when they are."""
         text, position = self.splitter.text, 0
         answered = answered_levels(text, self.paragraphs)
+        self._askers = named_askers(text, self.paragraphs)
         while position < len(self.paragraphs):
             asked = is_asked(text, self.paragraphs, position, first=not self._asked)
             if asked and opens_box(text, self.paragraphs, position, answered):
@@ -209,7 +212,9 @@ class Answers:
 
     def _question(self) -> Question | None:
         heading = self._heading
-        return Question(question_of(self.splitter.text, heading)) if heading else None
+        if heading is None:
+            return None
+        return Question(question_of(self.splitter.text, heading, self._askers))
 
     def _end(self, first: int) -> tuple[int, int] | None:
         """Which paragraph closes the answer that paragraph `first` opens, and where."""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question
 from index.parsing.credits import MAX_CREDIT, is_credit
-from index.parsing.naming import LABEL, NAME
+from index.parsing.naming import LABEL, NAME, people
 from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.speech import (
     ASKER,
     CAPTIONS,
     CLOSING,
     asked_at,
+    label,
     narration,
     only_names,
     opens_answer,
 )
+from index.sentences import OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,6 +36,10 @@ _CAPTION = re.compile(
 )
 # What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
 _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
+# The same by name: "Kamminga: Wat doet u?", "Rens Vermaat (NRC): Waarom?".
+_NAMED_ASKER = re.compile(
+    rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
+)
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
@@ -218,12 +225,48 @@ def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
     return is_credit([line[0] for line in found], among=among)
 
 
-def question_of(text: str, paragraph: Paragraph) -> Span:
-    """The words that ask, without "Vraag:" before them and the marks that may stand around them."""
+def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Who asks by name: what opens two questions or more with a colon, and labels no answer.
+
+    One word that is part of nobody's name opens most of them: "Stelling:" opens a few.
+    """
+    questions = [
+        asked
+        for asked, below in itertools.pairwise(paragraphs)
+        if opens_answer(text, below) and not opens_answer(text, asked)
+    ]
+    opened = Counter(
+        named["name"]
+        for asked in questions
+        if (named := _NAMED_ASKER.match(text, asked.words.start, asked.words.end))
+    )
+    answers = {named["name"] for each in paragraphs if (named := label(text, each))}
+    names = people(text)
+    askers = {
+        name
+        for name, times in opened.items()
+        if times > 1
+        and name not in answers
+        and name.lower() not in OPENERS
+        and (name in names or 2 * times > len(questions))
+    }
+    # Some give the whole name at the first question only.
+    whole = (name for name in opened if any(name.endswith(f" {asker}") for asker in askers))
+    return frozenset(askers.union(whole) - answers)
+
+
+def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Span:
+    """The words that ask, without "Vraag:" before them and the marks that may stand around them.
+
+    `askers` are those who ask by name, which is no part of the question either.
+    """
     quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
     if quoted:
         return quoted
     asker = ASKER.match(text, paragraph.words.start, paragraph.words.end)
+    if asker is None:
+        named = _NAMED_ASKER.match(text, paragraph.words.start, paragraph.words.end)
+        asker = named if named and named["name"] in askers else None
     start = asker.end() if asker else paragraph.words.start
     return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
 
