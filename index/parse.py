@@ -13,7 +13,7 @@ from index.folder import UNREADABLE_SUFFIXES, content_files
 from index.interview import Interview
 from index.parsing.blocks import read_body
 from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
-from index.parsing.naming import infer_speaker, infer_title, with_full_names
+from index.parsing.naming import infer_speaker, infer_title, with_addressed, with_full_names
 from index.parsing.paragraphs import line_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
             )
         )
     raise_all(sorted(errors, key=lambda error: error.line))
-    blocks = with_full_names(text, body.blocks)
+    blocks = with_addressed(text, with_full_names(text, body.blocks))
     speaker = matter.speaker or infer_speaker(text, blocks)
     return Interview(
         id=unicodedata.normalize("NFC", name),

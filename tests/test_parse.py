@@ -1227,3 +1227,23 @@ def test_other_words_before_a_colon_are_part_of_the_question(opening: str) -> No
     text = f"{opening}het is goud?\n\nBos: “Daarom. Echt.”\n\n" * times
     text += "En nu?\n\n“Zo. Echt.”\n\nEn dan?\n\n“Zo.”\n"
     assert asked_and_said(text)[0][0] == f"{opening}het is goud?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker"),
+    [
+        ("En jij, Koen?", "Koen Bos"),
+        ("Samira, jij woont er. Is het er stil?", "Samira El Kadi"),
+        ("En mevrouw El Kadi, wat vindt u?", "Samira El Kadi"),
+        ("Wat vindt Koen daarvan?", None),
+        ("Zeg eens, Koen vond het stil. Klopt dat?", None),
+        ("Koen, Samira, hoe gaat het?", None),
+    ],
+)
+def test_who_is_addressed_says_the_answer_without_a_label(asked: str, speaker: str | None) -> None:
+    text = (
+        "Een gesprek met Koen Bos en Samira El Kadi.\n\nWaarom?\n\nBos: “Daarom.”\n\n"
+        f"El Kadi: “Echt.”\n\n{asked}\n\n“Zo. Ja.”\n"
+    )
+    assert parse(text).blocks[-1].speaker == speaker
+    assert parse(f"{text}\nBos: “Ja.”\n\n“Nee.”\n").blocks[-1].speaker is None

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.interview import Block, Role
+from index.interview import Block, Question, Role
 from index.sentences import NAME_PARTICLES, OPENERS
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _OF_ANOTHER = re.compile(
     r"collega|compagnon|husband|wife|son|daughter|brother|sister|father|mother|colleague)\s+$"
 )
 _LONGEST_WORD_BEFORE = 20
+# With one guest less, all answers are the same one's.
+_FEWEST_GUESTS = 2
 # What is no part of a name that follows: the end of a sentence, a heading, "Toen".
 _BEFORE_NAME = re.compile(
     rf"(?:\S{{3,}}\.|[^\W\d_a-z]{{3,}}|(?i:{'|'.join(sorted(OPENERS - NAME_PARTICLES))}))\s+"
@@ -164,6 +166,39 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     full = {label: _full_name(_spaced(label), names) for label in labels}
     return tuple(
         replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
+    )
+
+
+def with_addressed(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, each answer of several people without a label said by whom its question names.
+
+    "En jij, Koen?" is answered by Koen, unless a label says that another did first.
+    """
+    speakers = {block.speaker for block in blocks if block.speaker}
+    if len(speakers) < _FEWEST_GUESTS:
+        return tuple(blocks)
+    addressed = {name: _addressing(name) for name in speakers}
+    labelled: set[Question] = set()
+    found = []
+    for block in blocks:
+        speaker = block.speaker
+        if block.question and speaker:
+            labelled.add(block.question)
+        elif block.question and block.role is Role.ANSWER and block.question not in labelled:
+            asked = _spaced(block.question.span.of(text))
+            named = [name for name, pattern in addressed.items() if pattern.search(asked)]
+            speaker = named[0] if len(named) == 1 else None
+        found.append(replace(block, speaker=speaker))
+    return tuple(found)
+
+
+def _addressing(name: str) -> re.Pattern[str]:
+    """How somebody is spoken to, by the whole name or a part of it: "Koen, jij?", "En u, Koen?"."""
+    forms = "|".join(map(re.escape, sorted({name, *people(name)}, key=len, reverse=True)))
+    called = rf"(?:(?i:mevrouw|meneer|mr|mrs|ms)\.? )?(?:{forms})"
+    return re.compile(
+        rf"(?:^|[,.:!?\u2026]\s+|\b(?:[Ee]n|[Mm]aar|[Dd]us|[Aa]nd|[Bb]ut|[Ss]o)\s+){called},"
+        rf"|,\s+{called}\s*[,.!?]"
     )
 
 
