@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Line breaks of word processors: a file with them looks right, and is one paragraph.
-_OTHER_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
+_OTHER_BREAK = re.compile("[\x0b\u2028\u2029]")
+# What is left of letters and quotation marks when a program took one encoding for another.
+_LOST = re.compile("[\ufffd\x80-\x9f]")
 # How files begin that are no text, though an editor may have given them a text's name.
 _NO_TEXT = {
     b"PK\x03\x04": "a Word file or another archive",
@@ -172,6 +174,15 @@ def _decode(data: bytes, path: Path) -> str:
             line_of(text, broken.start()),
             f"A line is broken by U+{ord(broken[0]):04X}, which is no newline to most programs.",
             "Replace it by a newline, and save the file as plain text.",
+        )
+    lost = _LOST.search(text)
+    if lost:
+        raise ContentError(
+            path,
+            line_of(text, lost.start()),
+            f"The text was saved with another encoding: U+{ord(lost[0]):04X} stands in the place "
+            "of what was lost.",
+            "Open the original and save it as UTF-8.",
         )
     if "\0" in text:
         raise ContentError(

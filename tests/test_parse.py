@@ -1247,3 +1247,23 @@ def test_who_is_addressed_says_the_answer_without_a_label(asked: str, speaker: s
     )
     assert parse(text).blocks[-1].speaker == speaker
     assert parse(f"{text}\nBos: “Ja.”\n\n“Nee.”\n").blocks[-1].speaker is None
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "\x80", "\x85", "\x93", "\x9f"])
+def test_a_text_that_was_saved_with_another_encoding_is_refused(lost: str) -> None:
+    with pytest.raises(ContentError, match="another encoding") as caught:
+        parse(f"{SMALL}\nHoe?\n\n“Zo{lost} ja.”\n")
+    assert caught.value.line == 7
+    assert "save it as UTF-8" in caught.value.remedy
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u200b\u200b ", "\ufeff"])
+def test_a_line_with_only_what_nobody_sees_is_empty(unseen: str) -> None:
+    text = (
+        f"Over brood.\n{unseen}\n{SMALL.strip()}\n{unseen}\nHoe gaat\n{unseen}\nEn nu?\n\n“Zo.”\n"
+    )
+    assert [row[1:] for row in shown(parse(text))] == [
+        (None, "Over brood."),
+        ("Waarom?", "Daarom. Echt."),
+        ("En nu?", "Zo."),
+    ]

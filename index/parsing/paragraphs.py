@@ -60,7 +60,8 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
     begin: int | None = None
     end = start
     for number, line in enumerate(lines):
-        words = line[0].strip()
+        seen = trimmed(text, *line.span())  # a line of zero-width spaces is empty
+        words = seen.of(text) if seen else ""
         apart = unwrapped or _is_blank_between(text, end, line.start())
         if markdown and begin is not None and not apart and _UNDERLINE.fullmatch(words):
             span = trimmed(text, begin, end)
