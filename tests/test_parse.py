@@ -1267,3 +1267,12 @@ def test_a_line_with_only_what_nobody_sees_is_empty(unseen: str) -> None:
         ("Waarom?", "Daarom. Echt."),
         ("En nu?", "Zo."),
     ]
+
+
+def test_a_headline_in_capitals_does_not_shout_the_name_of_who_speaks() -> None:
+    interview = parse(f"INTERVIEW MET JAN BOS\n\nJan Bos bakt al jaren.\n\n{SMALL}")
+    assert (interview.title, interview.speaker) == ("INTERVIEW MET JAN BOS", "Jan Bos")
+
+
+def test_a_quoted_question_that_opens_a_file_is_no_title() -> None:
+    assert parse("V: “Echt?”\nA: “Ja. Echt.”\n").title == "Proef"

@@ -78,7 +78,10 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     labelled = {block.speaker for block in answers if block.speaker}
     if not answers or len(labelled) > 1:
         return None
-    return answers[0].speaker or _told_of(text, blocks) or next(iter(labelled), None)
+    told = _told_of(text, blocks)
+    if told and told.isupper():
+        told = _full_name(told, _names(text))  # a headline may be in capitals
+    return answers[0].speaker or told or next(iter(labelled), None)
 
 
 def _told_of(text: str, blocks: Sequence[Block]) -> str | None:

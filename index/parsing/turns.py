@@ -205,8 +205,8 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     words = first.words.of(text)
     if first.level == 1:
         return words
-    is_last = at + 1 == len(paragraphs)
-    if is_last or len(words) > MAX_CREDIT or not is_one_line(words) or _PUBLISHER.match(words):
+    no_title = at + 1 == len(paragraphs) or asked_at(text, first.words.start, first.words.end)
+    if no_title or len(words) > MAX_CREDIT or not is_one_line(words) or _PUBLISHER.match(words):
         return None
     said = words.rstrip(CLOSING + "'")
     exclaims = said != words and said[-1:] in ("!", "?")
