@@ -133,6 +133,20 @@ def test_who_was_interviewed_is_known_without_a_name(bot: Bot, question: str) ->
     assert bot.ask(question).kind == "answer"
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("wie is de interviewer", "Tekst Marijn Gerretsen"),
+        ("wie heeft hem geinterviewd", "Tekst Marijn Gerretsen"),
+        ("who conducted this interview?", "Tekst Marijn Gerretsen"),
+        ("wie wordt er geïnterviewd", "Een interview met Jos de Groot"),
+        ("who was interviewed?", "Een interview met Jos de Groot"),
+    ],
+)
+def test_who_asked_is_not_who_was_asked(bot: Bot, question: str, words: str) -> None:
+    assert words in best_quotation(bot.ask(question))
+
+
 @pytest.mark.parametrize("question", ["Waar gaat dit over?", "What is this about?"])
 @pytest.mark.parametrize("history", [(), ("Wat doet het Digital Trust Center?",)])
 def test_what_the_piece_is_about_is_no_small_talk_and_leans_on_nothing(
