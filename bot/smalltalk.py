@@ -178,6 +178,8 @@ class SmallTalk:
         words = plain(question)
         if words in self._said:
             return True
+        led = bool(CONNECTIVES.intersection(words[:1]))
+        words = words[led:]
         # An abbreviation in capitals is a subject, whatever it spells ("Waar staat BOT voor?").
         named = [] if question.isupper() else [t for t in TOKEN.findall(question) if t.isupper()]
         own = [word for word in words if word[0].isalnum() and word not in COMMON]
@@ -185,9 +187,12 @@ class SmallTalk:
         needed = self._needed[intent.name]
         if needed and needed.isdisjoint(words):
             return False
-        if (not intent.about_me and STOPS.issuperset(own)) or CONNECTIVES.intersection(words[:1]):
+        if not intent.about_me and STOPS.issuperset(own):
             return False
         asks = "?" in question or bool(OPENS_QUESTION.intersection(words[:1]))
+        # "Maar hoe werkt dit?" follows on what was quoted; "maar dat helpt niet" asks nothing.
+        if led and (asks or intent.name not in (*TOLD, *TOLD_OF_ME)):
+            return False
         if asks and (intent.name in TOLD or (intent.name in TOLD_OF_ME and ME.isdisjoint(words))):
             return False
         if intent.name in SAID_BESIDES and self._says(words, intent):
@@ -214,7 +219,9 @@ class SmallTalk:
         """What a part of an utterance says when it is nothing but pleasantries."""
         words = plain(part)
         intents: list[Intent] = []
-        at = 0
+        # "Maar bedankt" says what "bedankt" does; "so what" begins with no connective.
+        led = "?" not in part and bool(CONNECTIVES.intersection(words[:1]))
+        at = int(led and not self._phrase_at(words, 0))
         exclaims = False
         while at < len(words):
             length = self._phrase_at(words, at)

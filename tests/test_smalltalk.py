@@ -34,6 +34,10 @@ def small_talk() -> SmallTalk:
         ("in het engels aub", "other_language"),
         ("te lang", "shorter"),
         ("dat vroeg ik niet", "complaint"),
+        ("maar dat vroeg ik niet", "complaint"),
+        ("maar bedankt", "thanks"),
+        ("but thanks, bye", "goodbye"),
+        ("so what", "reaction"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
@@ -64,6 +68,8 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Hallo, wat is dat precies?", "wat is dat precies?"),
         ("Wanneer zegt hij: laat maar?", "Wanneer zegt hij: laat maar?"),
         ("En later?", "En later?"),
+        ("Maar echt?", "Maar echt?"),
+        ("Dus wel", "Dus wel"),
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
     ],
 )
@@ -102,6 +108,8 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Wat vindt hij daarvan?",
         "Wat vind je daarvan?",
         "En in Duitsland?",
+        "Maar hoe werkt dit?",
+        "maar waarom weet je dat niet",
         "spreekuur",
         "Worden de gegevens opgeslagen?",
         "welk model gebruiken ze",
@@ -119,6 +127,7 @@ def test_the_same_words_in_a_question_are_for_the_interview(
     "utterance",
     [
         "Dat is geen antwoord!",
+        "maar dat is geen antwoord op mijn vraag",
         "waarom weet je dat niet",
         "waar staat dat precies?",
         "weet je dat wel zeker",
