@@ -54,9 +54,16 @@ ALONG = frozenset(
 )
 # What stands before "mooi" and "jammer", and makes no question of them.
 EXCLAIMS = _each(
-    "wat een; wat; dat is; dit is; da's; dat was; best; zo; nogal; te; die; die is; dat vind ik; "
-    "ik vind het; ik vind dat; vind ik; klinkt; what a; how; that is; that's; thats; this is; "
-    "it's; that was; really; quite; pretty; too; sounds; i find that"
+    "wat een; wat; dat is; dat is een; dit is; dit is een; da's; dat was; dat was een; best; zo; "
+    "nogal; te; die; die is; dat vind ik; ik vind het; ik vind dat; vind ik; klinkt; what a; how; "
+    "that is; that is a; that's; that's a; thats; this is; this is a; it's; that was; that was a; "
+    "really; quite; pretty; too; sounds; i find that"
+)
+# What is praised or regretted in two words: "mooi interview".
+PIECE = _each(
+    "interview; gesprek; verhaal; stuk; artikel; portret; tekst; foto; foto's; plaatje; antwoord; "
+    "citaat; conversation; story; piece; article; portrait; text; photo; photos; picture; "
+    "pictures; read; answer; quote"
 )
 # After these comes what is asked, whatever it is.
 LEADS_IN = _each(

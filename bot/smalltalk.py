@@ -32,6 +32,7 @@ from bot.small_words import (
     LIGHT,
     ME,
     OPENS_QUESTION,
+    PIECE,
     SAID_BESIDES,
     STOPS,
     TOKEN,
@@ -64,7 +65,8 @@ class Intent:
     """One kind of small talk: how people say it, and what to say back in each language.
 
     In `replies` `{interview}` is what is asked: "het interview", or "de interviews".
-    `phrases` are it wherever they stand by themselves, `exclaims` after "wat" and "dat is" too;
+    `phrases` are it wherever they stand by themselves, `exclaims` after "wat" and "dat is" too,
+    and before a word for the piece;
     `examples` are compared by meaning.
     `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
     said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not.
@@ -123,6 +125,12 @@ class SmallTalk:
             for phrase in (*intent.phrases, *intent.exclaims)
         }
         self._exclaims = {plain(said) for intent in intents for said in intent.exclaims}
+        self._praise = {
+            form: intent
+            for intent in intents
+            for said in intent.exclaims
+            for form in _inflected(plain(said))
+        }
         self._longest = max(map(len, self._phrases), default=0)
         self._known = {
             intent.name: {
@@ -187,11 +195,12 @@ class SmallTalk:
         needed = self._needed[intent.name]
         if needed and needed.isdisjoint(words):
             return False
-        if not intent.about_me and STOPS.issuperset(own):
-            return False
+        # "Waar staat dat voor?" asks what it means, not where it stands.
+        own += ["waarvoor"] if words[:1] == ("waar",) and "voor" in words else []
         asks = "?" in question or bool(OPENS_QUESTION.intersection(words[:1]))
         # "Maar hoe werkt dit?" follows on what was quoted; "maar dat helpt niet" asks nothing.
-        if led and (asks or intent.name not in (*TOLD, *TOLD_OF_ME)):
+        follows = led and (asks or intent.name not in (*TOLD, *TOLD_OF_ME))
+        if follows or (not intent.about_me and STOPS.issuperset(own)):
             return False
         if asks and (intent.name in TOLD or (intent.name in TOLD_OF_ME and ME.isdisjoint(words))):
             return False
@@ -225,7 +234,11 @@ class SmallTalk:
         exclaims = False
         while at < len(words):
             length = self._phrase_at(words, at)
-            if length:
+            of_piece = 0 if "?" in part else self._praised_at(words, at)
+            if of_piece > length:
+                intents.append(self._praise[words[at]])
+                length, exclaims = of_piece, False
+            elif length:
                 # "Wat mooi" says what "mooi" does, "wat mooi?" does not, nor does "wat precies".
                 if exclaims and (words[at : at + length] not in self._exclaims or "?" in part):
                     return None
@@ -268,6 +281,11 @@ class SmallTalk:
         tokens = list(TOKEN.finditer(question))
         return question[tokens[at].start() :]
 
+    def _praised_at(self, words: tuple[str, ...], at: int) -> int:
+        """How many words from here on say what the piece is like: "mooie foto"; 0 if none do."""
+        named = _longest(words, at + 1, PIECE) if words[at] in self._praise else 0
+        return named and 1 + named
+
     def _phrase_at(self, words: tuple[str, ...], at: int) -> int:
         """How many words from here on are a phrase, the longest that there is."""
         return _longest(words, at, self._phrases, self._longest)
@@ -278,6 +296,11 @@ def _longest(
 ) -> int:
     lengths = range(min(most, len(words) - at), 0, -1)
     return next((n for n in lengths if words[at : at + n] in phrases), 0)
+
+
+def _inflected(said: tuple[str, ...]) -> tuple[str, ...]:
+    """How an adjective is written before a noun: "mooi", "mooie", "knappe"; no phrase is."""
+    return (said[0], f"{said[0]}e", f"{said[0]}{said[0][-1]}e") if len(said) == 1 else ()
 
 
 def _chief(intents: Sequence[Intent]) -> Intent | None:

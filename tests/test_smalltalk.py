@@ -38,6 +38,11 @@ def small_talk() -> SmallTalk:
         ("maar bedankt", "thanks"),
         ("but thanks, bye", "goodbye"),
         ("so what", "reaction"),
+        ("mooi interview!", "compliment"),
+        ("mooie foto's", "compliment"),
+        ("dat was een knappe foto", "compliment"),
+        ("saai verhaal", "reaction"),
+        ("great interview, thanks", "thanks"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
@@ -70,6 +75,9 @@ def test_pleasantries_leave_nothing_to_ask(
         ("En later?", "En later?"),
         ("Maar echt?", "Maar echt?"),
         ("Dus wel", "Dus wel"),
+        ("mooi interview?", "mooi interview?"),
+        ("mooie foto van wie", "mooie foto van wie"),
+        ("Leuk stuk! Wie schreef het?", "Wie schreef het?"),
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
     ],
 )
@@ -103,6 +111,8 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Wat mag er dan niet mee?",
         "Waar staat BOT voor?",
         "Waar staat dat gebouw?",
+        "Waar staat het voor?",
+        "waar staat dat eigenlijk voor",
         "Welke straat is dat?",
         "Hoe weet hij dat?",
         "Wat vindt hij daarvan?",
