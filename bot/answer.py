@@ -20,7 +20,7 @@ from bot.quote import Candidate, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk import Heard
-from bot.suggest import SUGGESTIONS, Suggestions
+from bot.suggest import Suggestions
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class Bot:
             source=None,
             confidence=0.0,
             alternatives=(),
-            suggestions=self.examples()[:SUGGESTIONS],
+            suggestions=self._own.first(),
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},

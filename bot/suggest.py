@@ -11,7 +11,7 @@ from bot.question import as_compared, normalised
 from index.units import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.quote import Candidate
     from index.hits import Query
@@ -30,6 +30,7 @@ class Suggestions:
 
     def __init__(self, interviews: Sequence[Interview], searcher: Searcher) -> None:
         self.all = questions_in_turn(interviews)
+        self._several = len(interviews) > 1
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
         self._meant = frozenset(map(as_compared, self.all))
@@ -50,11 +51,33 @@ class Suggestions:
     ) -> tuple[str, ...]:
         """Those nearest to a question, without what was asked or answered before.
 
-        Those that depend on the interviewer's question before them ("En de prijs?") come last.
+        Those of the interview that was quoted come first, and those that depend on the
+        interviewer's question before them ("En de prijs?") last.
         """
         done = self._meant.intersection(map(as_compared, (query.text, *earlier)))
         if answered:
             done |= {as_compared(heading_of(answered.interview, answered.passage.block))}
-        nearest = self._searcher.nearest_questions(query, _CONSIDERED + len(done))
+        most = _CONSIDERED + len(done)
+        nearest = self._searcher.nearest_questions(query, most)
+        if answered and self._several:
+            own = self._searcher.nearest_questions(query, most, answered.interview.id)
+            nearest = tuple(dict.fromkeys((*own, *nearest)))
         fresh = (question for question in nearest if as_compared(question) not in done)
-        return tuple(sorted(fresh, key=self._leans_back)[:SUGGESTIONS])
+        return by_themselves(fresh, SUGGESTIONS, self._leans_back)
+
+    def first(self) -> tuple[str, ...]:
+        """What to begin with, where nothing was asked yet."""
+        return by_themselves(self.all, SUGGESTIONS, self._leans_back)
+
+
+def by_themselves(
+    questions: Iterable[str], most: int, leaning: Callable[[str], bool] = leans_back
+) -> tuple[str, ...]:
+    """The first so many that can be asked by themselves; if they are too few, others after them."""
+    alone: list[str] = []
+    others: list[str] = []
+    for question in questions:
+        (others if leaning(question) else alone).append(question)
+        if len(alone) == most:
+            break
+    return tuple((alone + others)[:most])

@@ -186,10 +186,20 @@ class Searcher:
             sentences=len(found.rows),
         )
 
-    def nearest_questions(self, query: Query, k: int) -> tuple[str, ...]:
-        """The k distinct questions of the library nearest to this one, nearest first."""
-        cosines, rows = self._index.stores[Level.HEADING].search(query.vector, 4 * k)
-        layout = self._index.layout
+    def nearest_questions(self, query: Query, k: int, of: str = "") -> tuple[str, ...]:
+        """The k distinct questions nearest to this one, nearest first: of all, or of one interview.
+
+        `of` is the id of that interview.
+        """
+        store, layout = self._index.stores[Level.HEADING], self._index.layout
+        if of:
+            blocks = layout.rows_of_interview(Level.HEADING, self._number_of[of])
+            rows = np.arange(blocks.start, blocks.stop)
+            cosines = store.vectors(rows) @ query.vector
+            nearest = np.argsort(-cosines, kind="stable")
+            cosines, rows = cosines[nearest], rows[nearest]
+        else:
+            cosines, rows = store.search(query.vector, 4 * k)
         found: dict[str, None] = {}
         for cosine, row in zip(cosines, rows, strict=True):
             number = int(layout.interview_of_block[row])

@@ -423,9 +423,10 @@ def test_a_suggestion_that_leans_on_the_question_before_it_comes_last(
     content.mkdir()
     (content / "brood.txt").write_text(LEANING, encoding="utf-8")
     there = Settings.of(content=content, index=tmp_path / "index", cache=settings.cache)
-    reply = build_bot(there, lambda _: None, quiet).ask("Wat kost de oven?")
-    assert reply.suggestions[-1] == "En de prijs?"
-    assert len(reply.suggestions) == 3
+    baker = build_bot(there, lambda _: None, quiet)
+    for reply in (baker.ask("Wat kost de oven?"), baker.ask("hoi")):
+        assert reply.suggestions[-1] == "En de prijs?"
+        assert len(reply.suggestions) == 3
 
 
 def test_an_abstention_says_what_it_missed(bot: Bot) -> None:

@@ -55,6 +55,13 @@ def test_what_both_could_answer_is_asked_of_the_one_at_hand(two: Bot, question: 
     assert source_of(two, question, OVEN, FIRE) == "1"
 
 
+def test_what_else_can_be_asked_is_of_the_interview_that_was_quoted(two: Bot) -> None:
+    crew = "Met hoeveel mensen werkt u?"
+    # The other one's "Wanneer ... aan?" is nearer.
+    assert two.ask(OVEN).suggestions == (crew, FIRE)
+    assert two.ask(FIRE).suggestions == (crew, OVEN)
+
+
 def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
     two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
     reply = two.ask("Wie heeft de foto gemaakt?")

@@ -11,6 +11,7 @@ import gradio as gr
 from bot.library import questions_in_turn, tongues_of
 from bot.render import environment, static
 from bot.site import in_the_dark, ink_on, site_title
+from bot.suggest import by_themselves
 from bot.wording import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Page:
     def of(cls, settings: Settings, interviews: Sequence[Interview]) -> Page:
         """The page of this site, from its settings and its content."""
         title = site_title(settings, interviews)
-        questions = settings.examples or questions_in_turn(interviews)
+        questions = settings.examples or by_themselves(questions_in_turn(interviews), _EXAMPLES)
         tongues, usual = tongues_of(interviews), interviews[0].language if interviews else "nl"
         facts: dict[str, Any] = {
             "title": title,
