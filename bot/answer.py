@@ -16,7 +16,7 @@ from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
 from bot.question import as_compared, checked_history, checked_interview, checked_question
-from bot.quote import Candidate, windows
+from bot.quote import Candidate, in_marks, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk import Heard
@@ -260,7 +260,7 @@ class Bot:
             question=question,
             standalone_question=query.text,
             language=language,
-            message=f"\u201c{chosen.quote.text}\u201d",
+            message=in_marks(chosen.quote.text),
             quote=chosen.quote,
             passage=chosen.passage,
             source=chosen.source,

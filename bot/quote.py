@@ -29,6 +29,8 @@ MAX_CHARACTERS = 400
 KEEP_OF_ANSWER = 0.97
 KEEP_OF_PARAGRAPH = 1.0
 
+# Whoever is quoted in an article is so within marks of the text itself.
+_MARKED = re.compile(r"[\"\u201c\u201e\u00ab].*[\"\u201c\u201d\u00bb]", re.DOTALL)
 # A sentence that opens with one of these points back to the one before it.
 _POINTS_BACK = re.compile(
     r"[\"'\u2018\u201c(]*(?:dat|dit|die|deze|daar|daarbij|daarmee|daardoor|daarom|daarvoor|"
@@ -41,6 +43,11 @@ _DENIES = re.compile(
     r"without|\w+n['\u2019]t)\b",
     re.IGNORECASE,
 )
+
+
+def in_marks(text: str) -> str:
+    """A quotation within quotation marks: its own, where it opens and closes with them."""
+    return text if _MARKED.fullmatch(text) else f"\u201c{text}\u201d"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.quote import in_marks
 from bot.wording import wording_for
 from index.encoder import printable
 
@@ -90,10 +91,10 @@ def failure_html(question: object, message: str, language: str) -> str:
 def spoken(reply: Reply) -> str:
     """What a screen reader says when the reply arrives: quotation, speaker and source."""
     if reply.quote is None or reply.source is None:
-        return " ".join((reply.message, *(f"“{one.quote.text}”" for one in reply.offered)))
+        return " ".join((reply.message, *(in_marks(one.quote.text) for one in reply.offered)))
     who = _speaker(reply)
     words = wording_for(reply.language)
-    said = f"{words.quotation_of}: \u201c{reply.quote.text}\u201d"
+    said = f"{words.quotation_of}: {in_marks(reply.quote.text)}"
     return f"{said} {f'{who}. ' if who else ''}{words.source}: {reply.source.title}."
 
 
@@ -103,7 +104,7 @@ def attribution(reply: Reply) -> str:
         return ""
     who = _speaker(reply)
     whence = ", ".join(part for part in (who, reply.source.title) if part)
-    return f"\u201c{reply.quote.text}\u201d\n\u2014 {whence}"
+    return f"{in_marks(reply.quote.text)}\n\u2014 {whence}"
 
 
 def _speaker(reply: Reply) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quote import windows
+from bot.quote import in_marks, windows
 from index.hits import Hit
 from index.interview import Interview
 from tests.small import interview
@@ -79,3 +79,13 @@ def test_two_quotations_never_share_a_sentence() -> None:
     first, second = quoted(LIST, {1: 0.6, 4: 0.3, 3: 0.1}, limit=3)
     assert first == "Op drie dingen: - het dak; - de straat; - de wind."
     assert second == "Dat is alles."
+
+
+@pytest.mark.parametrize("said", ["\u201cJa.\u201d", '"Ja."', "\u00abOui.\u00bb"])
+def test_a_quotation_gets_no_marks_besides_its_own(said: str) -> None:
+    assert in_marks(said) == said
+
+
+@pytest.mark.parametrize("said", ["Ja.", "\u201cJa,\u201d zegt ze.", "Ze zei \u201cja\u201d", '"'])
+def test_a_quotation_without_marks_of_its_own_gets_them(said: str) -> None:
+    assert in_marks(said) == f"\u201c{said}\u201d"
