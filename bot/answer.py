@@ -218,7 +218,8 @@ class Bot:
         return _Found(query, tuple(judged), missing_words(query, ranking.nearest))
 
     def _messages(self, language: str) -> Messages:
-        return messages_for(language, several=len(self.interviews) > 1)
+        every = len(self.interviews)
+        return messages_for(language, several=every > 1, conversations=self._conversations == every)
 
     def _chat(self, question: str, language: str, intent: Intent, cosine: float) -> Reply:
         return Reply(
@@ -284,7 +285,11 @@ class Bot:
         offered = self._offered(judged)
         terms = matched_terms(query, self._where(best).terms) if best else ()
         reason = why_not(
-            found.missing, best.signals if best else {}, messages, unsure=bool(offered)
+            found.missing,
+            best.signals if best else {},
+            messages,
+            unsure=bool(offered),
+            several=best is not None and self._answers_alone(best),
         )
         return Reply(
             kind="abstain",

@@ -40,6 +40,11 @@ def is_clear(query: Query, *, several: bool) -> bool:
     return names_subject(query.text) or (about_piece and len(query.text.split()) > 1)
 
 
+def is_of_any_piece(word: str) -> bool:
+    """Whether a word is of the piece, whatever it is about: "interview", "geschreven"."""
+    return all(part.term in _of_any_piece() for part in words_of(word))
+
+
 def _tells_which(query: Query) -> bool:
     """Whether it holds a rare word that questions about any piece do not."""
     return any(
@@ -51,4 +56,9 @@ def _tells_which(query: Query) -> bool:
 
 @cache
 def _words_of_any_piece() -> frozenset[str]:
-    return role_words() | {word.term for word in words_of(_OF_ANY_PIECE)}
+    return role_words() | _of_any_piece()
+
+
+@cache
+def _of_any_piece() -> frozenset[str]:
+    return frozenset(word.term for word in words_of(_OF_ANY_PIECE))

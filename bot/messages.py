@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,10 @@ class Messages:
     unclear: str
     did_you_mean: str
     unmatched: str
+    unmatched_one: str
     weak: str
     unsure: str
+    which: str
     number: str
     no_subject: str
     matched: str
@@ -35,9 +37,11 @@ DUTCH = Messages(
     nothing_more="Meer zegt het interview daar niet over.",
     unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
-    unmatched="Het interview heeft het nergens over {terms}.",
+    unmatched="Nergens in het interview staan de woorden {terms}.",
+    unmatched_one="Nergens in het interview staat het woord {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
     unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
+    which="In meer dan een interview staat een antwoord, en de vraag zegt niet in welk interview.",
     number="Er wordt een getal of tijdstip gevraagd, en dat staat niet in wat het meest lijkt.",
     no_subject="De vraag noemt geen onderwerp.",
     matched="De woorden {terms} staan in of rond het citaat.",
@@ -55,9 +59,11 @@ ENGLISH = Messages(
     nothing_more="The interview says no more about that.",
     unclear="What is your question about? Please ask it in a whole sentence.",
     did_you_mean="I am not sure. Do you perhaps mean this?",
-    unmatched="The interview says nothing about {terms}.",
+    unmatched="The words {terms} do not occur in the interview.",
+    unmatched_one="The word {terms} does not occur in the interview.",
     weak="No sentence in the interview is enough like an answer.",
     unsure="This comes near, but it is not certain that it answers.",
+    which="More than one interview holds an answer, and the question does not say which it means.",
     number="The question asks for a number or a time, and what comes nearest does not hold one.",
     no_subject="The question names no subject.",
     matched="The words {terms} stand in or around the quotation.",
@@ -79,7 +85,8 @@ DUTCH_SEVERAL = replace(
     nothing_more="Meer zeggen de interviews daar niet over.",
     unclear="Over welk interview, of over welk onderwerp, gaat uw vraag?",
     no_subject="De vraag noemt geen onderwerp, en niet welk interview zij bedoelt.",
-    unmatched="De interviews hebben het nergens over {terms}.",
+    unmatched="Nergens in de interviews staan de woorden {terms}.",
+    unmatched_one="Nergens in de interviews staat het woord {terms}.",
     weak="Geen zin in de interviews lijkt genoeg op een antwoord.",
 )
 ENGLISH_SEVERAL = replace(
@@ -89,16 +96,43 @@ ENGLISH_SEVERAL = replace(
     nothing_more="The interviews say no more about that.",
     unclear="Which interview, or what subject, is your question about?",
     no_subject="The question names no subject, nor which interview it means.",
-    unmatched="The interviews say nothing about {terms}.",
+    unmatched="The words {terms} do not occur in the interviews.",
+    unmatched_one="The word {terms} does not occur in the interviews.",
     weak="No sentence in the interviews is enough like an answer.",
 )
 
 
-def messages_for(language: str, *, several: bool) -> Messages:
+def _called(messages: Messages, *names: tuple[str, str]) -> Messages:
+    """The same sentences about texts that are called something else."""
+    said: dict[str, str] = asdict(messages)
+    for name, instead in names:
+        said = {field: text.replace(name, instead) for field, text in said.items()}
+    return Messages(**said)
+
+
+# Content that is no conversation, or not all of it.
+DUTCH_ARTICLE = _called(DUTCH, ("interview", "artikel"))
+ENGLISH_ARTICLE = _called(ENGLISH, ("interview", "article"))
+DUTCH_TEXTS = _called(
+    DUTCH_SEVERAL,
+    ("interviews", "teksten"),
+    ("welk interview", "welke tekst"),
+    ("dit interview", "deze tekst"),
+    ("interview", "tekst"),
+)
+ENGLISH_TEXTS = _called(ENGLISH_SEVERAL, ("interview", "text"))
+
+
+def messages_for(language: str, *, several: bool, conversations: bool = True) -> Messages:
     """English for an English question, Dutch for every other.
 
-    `several` says that it is put to more than one interview.
+    `several` says that it is put to more than one interview, and `conversations` that all of the
+    content is one.
     """
     if language == "en":
-        return ENGLISH_SEVERAL if several else ENGLISH
-    return DUTCH_SEVERAL if several else DUTCH
+        one, more = (
+            (ENGLISH, ENGLISH_SEVERAL) if conversations else (ENGLISH_ARTICLE, ENGLISH_TEXTS)
+        )
+    else:
+        one, more = (DUTCH, DUTCH_SEVERAL) if conversations else (DUTCH_ARTICLE, DUTCH_TEXTS)
+    return more if several else one

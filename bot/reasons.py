@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.clarity import is_of_any_piece
 from bot.conversation import names_subject
 from index.words import words_of
 
@@ -49,16 +50,32 @@ def why_answered(
 
 
 def why_not(
-    missing: Sequence[str], signals: Mapping[str, float], messages: Messages, *, unsure: bool
+    missing: Sequence[str],
+    signals: Mapping[str, float],
+    messages: Messages,
+    *,
+    unsure: bool,
+    several: bool = False,
 ) -> str:
-    """What an answer would have needed: a subject that is named, a number or time, likeness."""
+    """What an answer would have needed: a subject that is named, a number or time, likeness.
+
+    `several` says that there is one in more than one interview.
+    """
+    if several:
+        return messages.which
     if signals.get("foreign", 0) > 0:
         # Words of another language cannot be looked for; a name can.
         named = signals.get("unknown_name", 0) > 0
         missing = [word for word in missing if named and word[0].isupper()]
-    # "Nergens over precies": nothing is about such a word, found or not. An abbreviation is.
-    subjects = [word for word in missing if word.isupper() or names_subject(word)]
-    lacks = [messages.unmatched.format(terms=", ".join(subjects))] if subjects else []
+    # Nothing is about "precies", found or not, and whatever is asked is of an "interview". An
+    # abbreviation is a subject.
+    subjects = [
+        word
+        for word in missing
+        if word.isupper() or (names_subject(word) and not is_of_any_piece(word))
+    ]
+    unmatched = messages.unmatched_one if len(subjects) == 1 else messages.unmatched
+    lacks = [unmatched.format(terms=", ".join(subjects))] if subjects else []
     if signals.get("no_subject", 0) > 0:
         lacks.append(messages.no_subject)
     if signals.get("number_missing", 0) > 0:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.abstain import Calibration
 from bot.bootstrap import assemble
+from bot.messages import DUTCH_SEVERAL
 from bot.question import MAX_HISTORY
 from index.ranker import Ranker
 from index.store import index_in_memory
@@ -67,6 +68,7 @@ def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
     reply = two.ask("Wie heeft de foto gemaakt?")
     assert reply.kind == "abstain"
     assert "Bedoelt u" in reply.message
+    assert reply.why.reason == DUTCH_SEVERAL.which
     assert {offered.source.id for offered in reply.offered} == {"0", "1"}
     assert two.ask("Wie schreef Max Havelaar?").offered == ()
 

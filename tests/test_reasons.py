@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import DUTCH
+from bot.messages import DUTCH, messages_for
 from bot.reasons import why_not
 
 
@@ -16,6 +16,28 @@ def test_of_a_question_in_another_language_only_names_are_said_to_be_missing() -
     missing = ["Yapay", "zeka", "Blockchain"]
     foreign = {"foreign": 1.0, "unknown_name": 0.8}
     said = why_not(missing[1:], foreign, DUTCH, unsure=False)
-    assert said == DUTCH.unmatched.format(terms="Blockchain")
+    assert said == DUTCH.unmatched_one.format(terms="Blockchain")
     nouns = {"foreign": 1.0, "unknown_name": 0.0}
     assert why_not(missing, nouns, DUTCH, unsure=False) == DUTCH.weak
+
+
+def test_what_says_what_the_piece_is_names_no_subject() -> None:
+    said = why_not(["interview", "gepubliceerd", "schade"], {}, DUTCH, unsure=False)
+    assert said == "Nergens in het interview staat het woord schade."
+    assert why_not(["artikel"], {}, DUTCH, unsure=False) == DUTCH.weak
+
+
+def test_that_each_interview_answers_it_is_the_reason() -> None:
+    lacking = {"no_subject": 1.0}
+    assert why_not(["schade"], lacking, DUTCH, unsure=True, several=True) == DUTCH.which
+
+
+def test_an_article_is_not_called_an_interview() -> None:
+    one = messages_for("nl", several=False, conversations=False)
+    assert one.abstain == "Daar geeft het artikel geen antwoord op."
+    more = messages_for("nl", several=True, conversations=False)
+    assert more.abstain == "Daar geven de teksten geen antwoord op."
+    assert more.unclear == "Over welke tekst, of over welk onderwerp, gaat uw vraag?"
+    english = messages_for("en", several=True, conversations=False)
+    assert english.asked_of == "the texts"
+    assert messages_for("en", several=False, conversations=False).asked_of == "the article"
