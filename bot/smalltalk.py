@@ -151,7 +151,10 @@ class SmallTalk:
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
         parts = _PART.findall(utterance)
-        heard = [self._pleasantry(part) for part in parts]
+        heard = [self._pleasantry(part, praised=True) for part in parts]
+        if None in heard:
+            # Of "mooi portret, wie maakte dat?" the first half says what is meant.
+            heard = [self._pleasantry(part, praised=False) for part in parts]
         first = next((at for at, found in enumerate(heard) if found is None), len(parts))
         # What follows a colon is what the part before it tells of.
         last = next(
@@ -224,8 +227,11 @@ class SmallTalk:
         lengths = ((at, self._phrase_at(words, at)) for at in starts)
         return any(n and self._phrases[words[at : at + n]] is intent for at, n in lengths)
 
-    def _pleasantry(self, part: str) -> list[Intent] | None:
-        """What a part of an utterance says when it is nothing but pleasantries."""
+    def _pleasantry(self, part: str, *, praised: bool) -> list[Intent] | None:
+        """What a part of an utterance says when it is nothing but pleasantries.
+
+        With `praised`, "mooie foto" is one.
+        """
         words = plain(part)
         intents: list[Intent] = []
         # "Maar bedankt" says what "bedankt" does; "so what" begins with no connective.
@@ -234,7 +240,7 @@ class SmallTalk:
         exclaims = False
         while at < len(words):
             length = self._phrase_at(words, at)
-            of_piece = 0 if "?" in part else self._praised_at(words, at)
+            of_piece = self._praised_at(words, at) if praised and "?" not in part else 0
             if of_piece > length:
                 intents.append(self._praise[words[at]])
                 length, exclaims = of_piece, False

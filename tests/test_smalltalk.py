@@ -77,7 +77,7 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Dus wel", "Dus wel"),
         ("mooi interview?", "mooi interview?"),
         ("mooie foto van wie", "mooie foto van wie"),
-        ("Leuk stuk! Wie schreef het?", "Wie schreef het?"),
+        ("Mooi portret, wie maakte dat?", "Mooi portret, wie maakte dat?"),
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
     ],
 )
