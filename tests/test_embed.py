@@ -687,6 +687,23 @@ def test_an_attribute_may_change_at_any_time(shared: Live, friend: Site, visit: 
     expect(quoted).to_have_count(0)
 
 
+def test_its_address_may_be_assigned_as_a_property(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url)
+    page = visit(friend.origin).page
+    chat = page.locator("citaat-chat")
+    with page.expect_request(f"{friend.origin}/other/api/interviews"):
+        chat.evaluate("chat => { chat.src = '/other'; }")
+    assert chat.get_attribute("src") == "/other"
+    assert chat.evaluate("chat => chat.src") == f"{friend.origin}/other/"
+    for nothing in ("null", "undefined"):
+        assert chat.evaluate(f"chat => {{ chat.src = {nothing}; return chat.src; }}") == (
+            f"{shared.url}/"
+        )
+        assert chat.get_attribute("src") is None
+
+
 def test_one_that_is_not_on_a_page_says_so(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url)
     page = visit(friend.origin).page

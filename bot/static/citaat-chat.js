@@ -232,6 +232,12 @@ class CitaatChat extends HTMLElement {
     return new URL(this.getAttribute("src") ?? HOME, document.baseURI).href.replace(/\/?$/, "/");
   }
 
+  // React and Vue assign a property where an element has one; null is no attribute.
+  set src(address) {
+    if (address === null || address === undefined) this.removeAttribute("src");
+    else this.setAttribute("src", address);
+  }
+
   get #only() {
     return this.getAttribute("interview") || null;
   }
