@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import HTTPConnection
 
     from bot.reply import Alternative, Reply, Source
@@ -22,10 +24,15 @@ def base_of(request: HTTPConnection) -> str:
     Whoever makes these headers up is the only one to get the links: no reply is kept with them.
     """
     headers = request.headers
-    host = _first(headers.get("x-forwarded-host")) or headers.get("host", "")
+    host = forwarded_host(headers) or headers.get("host", "")
     scheme = _first(headers.get("x-forwarded-proto")) or request.url.scheme
     known = scheme in {"http", "https"} and _HOST.fullmatch(host)
     return f"{scheme}://{host}" if known else ""
+
+
+def forwarded_host(headers: Mapping[str, str]) -> str:
+    """The host that was called, as the outermost proxy tells it; "" when none does."""
+    return _first(headers.get("x-forwarded-host"))
 
 
 def under(base: str, reply: Reply) -> Reply:

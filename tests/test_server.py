@@ -358,6 +358,25 @@ def test_pages_of_this_site_are_welcome(client: httpx.Client, live: Live) -> Non
     assert client.get("/api/interviews", headers={"Origin": live.url}).status_code == 200
 
 
+def test_a_proxy_may_tell_the_host_that_was_called(client: httpx.Client) -> None:
+    origin = "https://chat.example"
+    page = {"Origin": origin, "X-Forwarded-Host": "chat.example, intern"}
+    assert client.post("/api/ask", json={"question": "hoi"}, headers=page).status_code == 200
+    for host in ("elders.example", "intern, chat.example", ""):
+        refused = client.get("/api/interviews", headers={**page, "X-Forwarded-Host": host})
+        assert refused.status_code == 403
+    # What a browser asks before it lets a page of another site send such a header.
+    asking = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type, x-forwarded-host",
+    }
+    assert client.options("/api/ask", headers=asking).status_code == 403
+    for nothing in ("null", ""):
+        headers = {"Origin": nothing, "X-Forwarded-Host": nothing}
+        assert client.get("/healthz", headers=headers).status_code == 403
+
+
 def test_nothing_may_frame_the_chat_unless_named(client: httpx.Client) -> None:
     policy = client.get("/").headers["content-security-policy"]
     assert policy.endswith("frame-ancestors 'self'")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from bot.addresses import forwarded_host
 from bot.origin import EVERYONE, origin_of
 from bot.web.errors import error_json
 
@@ -74,6 +75,10 @@ class OriginGuard:
             return True
         try:
             # Same host and port: the scheme may differ behind a proxy that ends TLS.
-            return urlsplit(origin).netloc == headers.get("host")
+            called = urlsplit(origin).netloc
         except ValueError:
             return False
+        # Many a proxy puts its own name in Host, and the visitor's here. A page of another site
+        # cannot send this header without asking first by a preflight, which comes without it and
+        # is refused.
+        return bool(called) and called in {headers.get("host"), forwarded_host(headers)}
