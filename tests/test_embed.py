@@ -687,6 +687,20 @@ def test_an_attribute_may_change_at_any_time(shared: Live, friend: Site, visit: 
     expect(quoted).to_have_count(0)
 
 
+def test_an_inline_chat_cannot_be_folded_away(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url, "open")
+    page = visit(friend.origin).page
+    heard(page)
+    field = page.get_by_label("Uw vraag")
+    for folding in ("chat.removeAttribute('open')", "chat.hide()", "chat.show(), chat.hide()"):
+        page.locator("citaat-chat").evaluate(f"chat => {{ {folding}; }}")
+        expect(field).to_be_visible()
+    assert page.evaluate("heard") == []
+    page.locator("citaat-chat").evaluate("chat => chat.setAttribute('mode', 'button')")
+    expect(page.get_by_role("button", name="Stel een vraag")).to_be_visible()
+    expect(field).not_to_be_visible()
+
+
 def test_its_address_may_be_assigned_as_a_property(
     shared: Live, friend: Site, visit: Visit
 ) -> None:

@@ -199,7 +199,7 @@ class CitaatChat extends HTMLElement {
     if (this.#place < 0 || before === after) return;
     this.#dress();
     if (name === "open") this.#unfold(after !== null);
-    if (name === "mode") this.#unfold(!this.#floating || this.hasAttribute("open"));
+    if (name === "mode") this.#unfold(this.hasAttribute("open"));
     if (["src", "interview", "id"].includes(name)) {
       this.#begin();
       this.#restore();
@@ -437,6 +437,8 @@ class CitaatChat extends HTMLElement {
   }
 
   #unfold(open) {
+    // Only the floating chat has a button to come back by.
+    open ||= !this.#floating;
     if (this.#panel.hidden !== open) return;
     this.#panel.hidden = !open;
     this.#launch.hidden = open;
