@@ -210,10 +210,11 @@ class CitaatChat extends HTMLElement {
   connectedCallback() {
     window.addEventListener("online", this.#online);
     CitaatChat.#here.add(this);
-    if (this.#place >= 0) return;
-    const taken = [...CitaatChat.#here].map((other) => other.#place);
-    this.#place = 0;
-    while (taken.includes(this.#place)) this.#place += 1;
+    const [known, place] = [this.#place >= 0, this.#free(this.#place)];
+    if (known && place === this.#place) return;
+    this.#place = place;
+    // While it was away, another took its place and what is kept there.
+    if (known) return this.#keep();
     this.#launch.hidden = !this.#floating || this.hasAttribute("open");
     this.#panel.hidden = !this.#launch.hidden;
     this.#dress();
@@ -226,6 +227,18 @@ class CitaatChat extends HTMLElement {
   disconnectedCallback() {
     window.removeEventListener("online", this.#online);
     CitaatChat.#here.delete(this);
+  }
+
+  get #others() {
+    return [...CitaatChat.#here].filter((other) => other !== this);
+  }
+
+  // The place that it had, or else the first, if no other chat on the page has that.
+  #free(place) {
+    const taken = this.#others.map((other) => other.#place);
+    if (place >= 0 && !taken.includes(place)) return place;
+    for (place = 0; taken.includes(place); ) place += 1;
+    return place;
   }
 
   get src() {
@@ -605,11 +618,13 @@ class CitaatChat extends HTMLElement {
   // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page
   // has its own.
   get #store() {
-    const which = this.id || this.#place || "";
+    const which = this.id || (this.#place ? `#${this.#place}` : "");
     return `citaat:${this.src}${this.#only ? `#${this.#only}` : ""}${which && `@${which}`}`;
   }
 
   #keep() {
+    // Away from the page, it may have to leave what is kept to a chat that is there.
+    if (!CitaatChat.#here.has(this) && this.#others.some((other) => other.#store === this.#store)) return;
     const open = [...this.#open.values()].map((question) => ({ question }));
     try {
       sessionStorage.setItem(this.#store, JSON.stringify([...this.#replies.slice(-KEPT), ...open]));
