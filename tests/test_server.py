@@ -346,12 +346,18 @@ def test_pages_of_other_sites_are_refused(client: httpx.Client, path: str) -> No
     refused = client.get(path, headers={"Origin": "https://elders.example"})
     assert refused.status_code == 403
     assert refused.json()["error"]["code"] == "origin_refused"
+    assert '["https://elders.example"]' in refused.json()["error"]["remedy"]
     assert "access-control-allow-origin" not in refused.headers
 
 
 @pytest.mark.parametrize("origin", ["http://[", "null", "", "http://]", "file://"])
 def test_what_is_no_origin_is_refused_too(client: httpx.Client, origin: str) -> None:
-    assert client.get("/healthz", headers={"Origin": origin}).status_code == 403
+    refused = client.get("/healthz", headers={"Origin": origin})
+    assert refused.status_code == 403
+    # A setting that names it would be refused as well.
+    remedy = refused.json()["error"]["remedy"]
+    assert "CITAAT_ALLOWED_ORIGINS" not in remedy
+    assert "allow-same-origin" in remedy
 
 
 def test_pages_of_this_site_are_welcome(client: httpx.Client, live: Live) -> None:

@@ -61,7 +61,7 @@ class OriginGuard:
                 error_json(
                     "origin_refused",
                     f"Pages of {origin} may not use this chat.",
-                    f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([origin])}'.",
+                    _remedy(origin),
                 ),
                 status_code=403,
             )
@@ -82,3 +82,15 @@ class OriginGuard:
         # cannot send this header without asking first by a preflight, which comes without it and
         # is refused.
         return bool(called) and called in {headers.get("host"), forwarded_host(headers)}
+
+
+def _remedy(origin: str) -> str:
+    """How a page of this origin gets in; a browser gives "null" for one that has no origin."""
+    try:
+        named = origin_of(origin)
+    except ValueError:
+        return (
+            "This page has no origin that can be named: serve it over http(s); "
+            "a sandboxed frame needs allow-same-origin."
+        )
+    return f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([named])}'."
