@@ -12,11 +12,13 @@ import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from starlette.requests import Request
 
 from bot.addresses import under
 from bot.answer import Bot
 from bot.reply_types import ReplyJSON
 from bot.settings import Settings
+from bot.web.calls import unfit_arguments, unknown_name
 from tests import small
 from tests.web import FakeBot, Live, serving
 
@@ -195,7 +197,7 @@ def test_plain_http_gets_a_clear_error_too(
     assert "Traceback" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("way", ["call", "run"])
+@pytest.mark.parametrize("way", ["call", "call/v2", "run"])
 def test_an_endpoint_that_is_not_there_is_not_found(
     live: Live, capfd: pytest.CaptureFixture[str], way: str
 ) -> None:
@@ -203,6 +205,31 @@ def test_an_endpoint_that_is_not_there_is_not_found(
     assert answer.status_code == 404
     assert "/gradio_api/info" in answer.json()["error"]["remedy"]
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({}, "No value provided for required argument: question."),
+        ({"question": DTC, "foo": 1}, "Parameter `foo` is not a valid key-word argument."),
+    ],
+)
+def test_arguments_that_do_not_fit_are_told(
+    live: Live, capfd: pytest.CaptureFixture[str], body: dict[str, Any], says: str
+) -> None:
+    answer = httpx.post(f"{live.url}/gradio_api/call/v2/ask", json=body)
+    assert (answer.status_code, answer.json()["error"]["message"]) == (422, says)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("handler", "error"), [(unknown_name, KeyError("ask")), (unfit_arguments, TypeError("no"))]
+)
+def test_other_errors_of_that_kind_are_failures_of_the_server(
+    handler: Callable[[Request, Exception], object], error: Exception
+) -> None:
+    with pytest.raises(type(error)):
+        handler(Request({"type": "http", "path_params": {"api_name": "ask"}}), error)
 
 
 def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:

@@ -24,6 +24,7 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
+from bot.web.calls import CALL_ERRORS
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
-# What Gradio raises for a name that it has no endpoint of would be a failure of the server.
-_GRADIO_ERRORS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint}
+# What Gradio raises for a name or arguments that no endpoint has would be a failure of the server.
+_GRADIO_ERRORS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint, **CALL_ERRORS}
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
 
