@@ -95,3 +95,9 @@ def test_bad_input_is_an_error_of_the_tool(use: Use, arguments: dict[str, str]) 
     result = use(lambda session: session.call_tool("ask", arguments))
     assert result.isError
     assert "Traceback" not in text_of(result)
+
+
+def test_an_error_is_said_in_plain_words(use: Use) -> None:
+    result = use(lambda session: session.call_tool("ask", {"question": ""}))
+    assert text_of(result).endswith("The question is empty. Type a question about the interview.")
+    assert "'" not in text_of(result)

@@ -98,13 +98,20 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
         api(endpoint, api_name=endpoint.__name__, **_OPEN)
 
 
+class _PlainError(gr.Error):
+    """What Gradio shows as `message`, and its MCP server as `str`, where it would be in quotes."""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 @contextmanager
 def passed_on() -> Generator[None]:
     """An error as Gradio passes it on: one sentence and no traceback."""
     try:
         yield
     except CitaatError as error:
-        raise gr.Error(str(error), print_exception=False) from None
+        raise _PlainError(str(error), print_exception=False) from None
 
 
 def called(request: gr.Request | None) -> str:
