@@ -125,7 +125,11 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
     @routes.get(
         "/api/interviews/{name}",
         response_model=InterviewSummary,
-        responses={404: {"model": ErrorReply, "description": "There is no such interview."}},
+        responses={
+            404: {"model": ErrorReply, "description": "There is no such interview."},
+            # Without it FastAPI promises a 422 in a shape of its own, which never comes.
+            "4XX": {"model": ErrorReply, "description": "Refused, as a page of another site is."},
+        },
         tags=["ask"],
         summary="One interview that can be asked",
     )
