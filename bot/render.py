@@ -140,6 +140,11 @@ def inert(text: str) -> Markup:
     return Markup(safe)  # noqa: S704 - escaped just now
 
 
+def beside(link: str) -> str:
+    """A link to this server as one from its page, which may stand under a path of a proxy."""
+    return link.removeprefix("/")
+
+
 def percent(share: float) -> str:
     """A probability as whole percents."""
     return f"{round(share * 100)}%"
@@ -161,7 +166,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("bot"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
-    made.filters.update(exact=exact, inert=inert)
+    made.filters.update(beside=beside, exact=exact, inert=inert)
     made.tests["spaced"] = spaced
     return made
 

@@ -118,6 +118,33 @@ def test_without_scripts_the_interviews_can_be_read(
     context.close()
 
 
+def test_links_lead_on_under_a_path_of_a_proxy(visit: Callable[..., Watched]) -> None:
+    address = "http://chat.example/vraag"
+    oven = interview("oven.txt", BAKERY)
+    with serving(Settings.of(port=0), [oven], lambda: FakeBot([oven])) as live:
+
+        def proxied(route: Route) -> None:
+            told = {**route.request.headers, "x-forwarded-host": "chat.example"}
+            route.fulfill(
+                response=route.fetch(url=route.request.url.replace(address, live.url), headers=told)
+            )
+
+        seen = visit("about:blank")
+        seen.page.route(f"{address}/**", proxied)
+        seen.page.goto(f"{address}/")
+        ask_on(seen.page, "deeg")
+        link = seen.page.locator(".turn.answer a.open").first
+        assert link.evaluate("a => a.href").startswith(f"{address}/bron/oven?van=")
+        seen.page.set_content(
+            f'<script type="module" src="{address}/embed/citaat-chat.js"></script><citaat-chat>'
+        )
+        seen.page.locator("citaat-chat input").fill("deeg")
+        seen.page.keyboard.press("Enter")
+        link = seen.page.locator("citaat-chat figcaption a").first
+        assert link.evaluate("a => a.href").startswith(f"{address}/bron/oven?van=")
+        assert seen.errors == []
+
+
 def test_the_page_works_at_every_address_that_leads_to_it(visit: Callable[..., Watched]) -> None:
     public = "http://chat.example/vraag"
     oven = interview("oven.txt", BAKERY)

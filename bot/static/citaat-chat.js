@@ -579,7 +579,7 @@ class CitaatChat extends HTMLElement {
     const away = make("span", "", " ↗");
     away.setAttribute("aria-hidden", "true");
     const link = Object.assign(make("a", "", words.read, away), {
-      href: new URL(source.deep_link, this.src).href, target: "_blank", rel: "noopener",
+      href: this.#link(source.deep_link), target: "_blank", rel: "noopener",
     });
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
@@ -589,6 +589,14 @@ class CitaatChat extends HTMLElement {
         make("mark", "slice", quote.text),
         ...(after ? [make("span", "rest", after)] : [])), source.language),
       make("figcaption", "", ...speaker, voiced(make("cite", "", source.title), source.language), " · ", link));
+  }
+
+  // Where a proxy gives the server a path, the server does not know of it: its own page of an
+  // interview stands below `src`.
+  #link(address) {
+    const { href, origin, pathname, searchParams } = new URL(address, this.src);
+    const own = origin === new URL(this.src).origin && pathname.startsWith("/bron/") && searchParams.has("van");
+    return own ? new URL(href.slice(origin.length + 1), this.src).href : href;
   }
 
   #chips(title, questions) {
