@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from gradio_client import Client
 from playwright.sync_api import Route, expect
 
 from bot.settings import Settings
@@ -76,6 +77,20 @@ def test_a_page_that_looks_otherwise_stays_as_it_is() -> None:
         "",
     ):
         assert own_page(other, "<title>Wij</title>", "<noscript></noscript>") == other
+
+
+def test_a_program_goes_on_at_the_address_that_it_was_given() -> None:
+    oven = interview("oven.txt", BAKERY)
+    away = Settings.of(port=0, public_url="https://chat.example/vraag")
+    with serving(away, [oven], lambda: FakeBot([oven])) as live:
+        for encoding in ("identity", "gzip"):
+            told = httpx.get(f"{live.url}/config", headers={"Accept-Encoding": encoding}).json()
+            # Which @gradio/client would call.
+            assert "root" not in told
+            assert told["dependencies"]
+        chat = Client(live.url, verbose=False)
+        assert chat.predict("deeg", api_name="/ask")["kind"] == "answer"
+        chat.close()
 
 
 def test_only_the_page_is_changed(site: Live) -> None:

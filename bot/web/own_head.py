@@ -1,14 +1,17 @@
 """The chat's page with a head of its own, as those read it who run no scripts.
 
 Gradio writes its own name into every page: "Click to try out the app!", a picture on another
-host, and no title. Given a public address it also makes every page call that one, which a page at
-any other address may not. No setting changes that, so what it wrote gives way to what is ours. A
-page that looks otherwise, as that of another version may, stays as it is.
+host, and no title. Given a public address it also makes every page and every program call that
+one, which a page at any other address may not, and a program may not reach. No setting changes
+that, so what it wrote gives way to what is ours. A page that looks otherwise, as that of another
+version may, stays as it is.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -33,6 +36,9 @@ _BODY = re.compile(r"<body\b[^>]*>")
 # from, which no proxy in between can hide.
 _ROOT = re.compile(r'("root":|const root = )"[^"]*"(?=;|\};</script>)')
 _HERE = r'\1new URL(".", location).href.slice(0, -1)'
+_PAGE = frozenset({"", "/"})
+# What a program reads first: how to call.
+_CONFIG = frozenset({"/config", "/config/"})
 # Gradio shows English to a browser of a language that it does not know; the page is Dutch then.
 SPEAKS = (
     '<script>Object.defineProperty(navigator, "language", '
@@ -41,7 +47,10 @@ SPEAKS = (
 
 
 class OwnHead:
-    """ASGI middleware around Gradio: the page at `/` gets the site's head, and links to read."""
+    """ASGI middleware around Gradio: the page at `/` gets the site's head, and links to read.
+
+    `/config` tells no address, so that a client goes on at the one that it was given.
+    """
 
     def __init__(self, app: ASGIApp, *, settings: Settings, library: Library) -> None:
         self._app = app
@@ -51,7 +60,8 @@ class OwnHead:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; the page waits until it is whole."""
         at = scope["path"].removeprefix(scope.get("root_path", "")) if "path" in scope else ""
-        if scope["type"] != "http" or at not in {"", "/"} or scope["method"] not in {"GET", "HEAD"}:
+        ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        if not ours or at not in _PAGE | _CONFIG:
             await self._app(scope, receive, send)
             return
         start: Message = {}
@@ -66,7 +76,8 @@ class OwnHead:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                message = {**message, "body": self._dressed(scope, start, bytes(body))}
+                dressed = self._placeless if at in _CONFIG else self._dressed
+                message = {**message, "body": dressed(scope, start, bytes(body))}
                 await send(start)
             await send(message)
 
@@ -83,6 +94,15 @@ class OwnHead:
         headers["content-length"] = str(len(page))
         headers.add_vary_header("Accept-Language")
         return page
+
+    def _placeless(self, _: Scope, start: Message, body: bytes) -> bytes:
+        """The configuration without its own address, and the headers that go with it."""
+        with suppress(ValueError):
+            config = json.loads(body)
+            if isinstance(config, dict) and config.pop("root", None) is not None:
+                body = json.dumps(config, ensure_ascii=False, separators=(",", ":")).encode()
+                MutableHeaders(scope=start)["content-length"] = str(len(body))
+        return body
 
     def _own(self, page: str, named: str, language: str) -> str:
         part = environment().get_template
