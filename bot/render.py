@@ -6,6 +6,7 @@ as Markdown, LaTeX or HTML, and no space is added or lost.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -145,6 +146,12 @@ def beside(link: str) -> str:
     return link.removeprefix("/")
 
 
+def day(date: str, months: str) -> str:
+    """A date (ISO 8601) as it is said: "5 november 2018"."""
+    when = datetime.date.fromisoformat(date)
+    return f"{when.day} {months.split()[when.month - 1]} {when.year}"
+
+
 def percent(share: float) -> str:
     """A probability as whole percents."""
     return f"{round(share * 100)}%"
@@ -166,7 +173,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("bot"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
-    made.filters.update(beside=beside, exact=exact, inert=inert)
+    made.filters.update(beside=beside, day=day, exact=exact, inert=inert)
     made.tests["spaced"] = spaced
     return made
 

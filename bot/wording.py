@@ -52,6 +52,7 @@ class Wording:
     promise: str
     ask_back: str
     published_at: str
+    months: str
     fingerprint: str
     no_script: str
 
@@ -100,6 +101,8 @@ DUTCH = Wording(
     promise="Citaten staan letterlijk zo in het interview.",
     ask_back="Stel een vraag over dit interview",
     published_at="Gepubliceerd bij de uitgever",
+    months="januari februari maart april mei juni juli augustus september oktober november "
+    "december",
     fingerprint="Vingerafdruk van het bestand (SHA-256):",
     no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u dit interview lezen:",
 )
@@ -143,6 +146,7 @@ ENGLISH = Wording(
     promise="Quotations stand in the interview word for word.",
     ask_back="Ask a question about this interview",
     published_at="As published",
+    months="January February March April May June July August September October November December",
     fingerprint="Fingerprint of the file (SHA-256):",
     no_script="Asking takes JavaScript. Without it, you can read this interview:",
 )

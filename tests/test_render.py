@@ -188,7 +188,7 @@ def test_the_article_lights_up_the_span_that_a_link_names() -> None:
 @pytest.mark.parametrize("url", ["", "url: https://a.example/x\n"])
 def test_the_date_stands_on_the_page_and_beside_a_quotation(url: str) -> None:
     dated = interview("a.txt", f"---\n{url}date: 2018-11-05\n---\nDe appel valt.")
-    time = '<time datetime="2018-11-05">2018-11-05</time>'
+    time = '<time datetime="2018-11-05">5 november 2018</time>'
     assert source_html(dated, None, "", "../").count(time) == 1
     assert turn_html(FakeBot([dated]).ask("appel")).count(f"</cite>, {time}") == 1
     undated = interview("a.txt", "De appel valt.")
