@@ -4,7 +4,7 @@ The words come first: "Hallo, wat is het DTC?" is a question once its greeting i
 "Hoi, bedankt!" is small talk through and through. What is left may still be meant for the chat
 ("wat kun je?"); that is for the encoder to tell, by examples. Those count only for who says
 nothing of their own: "Hoe laat is het?" is small talk, "Hoe laat is het debat?" is not. Turns
-about the reply ("bron?", "dat vroeg ik niet") are told by the same: they name nothing else.
+about the reply ("bron?", "wie zei dat?") are told by the same: they name nothing else.
 """
 
 from __future__ import annotations

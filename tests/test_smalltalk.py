@@ -123,6 +123,10 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "spreekuur",
         "Worden de gegevens opgeslagen?",
         "welk model gebruiken ze",
+        "Wie zei dat de oven kapot was?",
+        "Wie zegt dat, de minister of de burgemeester?",
+        "Tegen wie zei hij dat?",
+        "Wie heeft dat gemaakt?",
         "?!",
     ],
 )
@@ -145,6 +149,12 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "worden mijn vragen bewaard",
         "welk taalmodel gebruik jij",
         "welk jaar is het nu?",
+        "Wie zei dat?",
+        "wie zegt dat",
+        "maar wie zegt dat?",
+        "Wie zegt dat precies?",
+        "Van wie is dit citaat?",
+        "Who said that?",
     ],
 )
 def test_what_is_about_the_reply_or_the_chat_is_small_talk(
