@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli.text import reply_text
 from bot.library import Library
 from bot.render import around, attribution, exact, failure_html, inert, spoken, turn_html
 from bot.reply import Reply
@@ -38,6 +39,14 @@ def reply_to(text: str) -> Reply:
     )
     bot = FakeBot([interview])
     return bot.ask(text.split(maxsplit=1)[0])
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("Ja hoor.", "\u201cJa hoor.\u201d"), ("\u201cJa.\u201d", "\u201cJa.\u201d")],
+)
+def test_a_terminal_shows_a_quotation_in_one_pair_of_marks(said: str, shown: str) -> None:
+    assert reply_text(reply_to(said)).startswith(f"{shown}\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.quote import in_marks
+
 if TYPE_CHECKING:
     from bot.reply import Reply
 
@@ -13,12 +15,12 @@ def reply_text(reply: Reply) -> str:
     if reply.quote is None or reply.source is None:
         lines = [reply.message]
         for offered in reply.offered:
-            lines += ["", f"  “{offered.quote.text}”", f"  ({offered.source.file})"]
+            lines += ["", f"  {in_marks(offered.quote.text)}", f"  ({offered.source.file})"]
         if reply.suggestions:
             lines += ["", "The content does answer:"]
             lines += [f"  - {suggestion}" for suggestion in reply.suggestions]
         return "\n".join(lines)
-    lines = [f"“{reply.quote.text}”", ""]
+    lines = [in_marks(reply.quote.text), ""]
     if reply.passage is not None:
         if reply.passage.question:
             lines.append(f"  Asked:      {reply.passage.question}")
