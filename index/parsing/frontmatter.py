@@ -94,7 +94,8 @@ def read_header(text: str, path: Path) -> Header:
             path,
             (mark.line if mark else 0) + first,
             f"The front matter does not parse: {problem}.",
-            "Write one `field: value` a line, with quotes around a value that holds a colon.",
+            "Write one `field: value` a line, with quotes around the whole value where it holds a "
+            "colon, or begins with a quotation mark or another sign.",
         )
         return Header(FrontMatter(), closing.end(), (unreadable,))
     if node is not None and not isinstance(node, yaml.MappingNode):
