@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.question import MAX_QUESTION
 from index.words import STOP_WORDS, TELLING, fold
 
 if TYPE_CHECKING:
@@ -42,9 +43,18 @@ class Standalone:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The parts; an earlier one without its question mark gets one."""
+        """The parts; an earlier one without its question mark gets one.
+
+        What the model would not read is left out at the start: what is asked now stands last.
+        """
         *before, last = self.parts
-        return (*(f"{part}?" if part[-1:].isalnum() else part for part in before), last)
+        kept, room = [last], MAX_QUESTION - len(last)
+        for part in reversed(before):
+            whole = f"{part}?" if part[-1:].isalnum() else part
+            end = _end_of(whole, room - 1)
+            kept += [end] if end else []
+            room = room - len(end) - 1 if end == whole else 0
+        return tuple(reversed(kept))
 
     @property
     def text(self) -> str:
@@ -187,7 +197,7 @@ def standalone(
         return Standalone((question,))
     for earlier in (*reversed(since), before.original or root):
         exchanged = _with_another_subject(question, earlier)
-        if exchanged is not None:
+        if exchanged is not None and len(exchanged) <= MAX_QUESTION:
             return Standalone((exchanged,), original=earlier)
     new = _CONNECTIVE.sub("", question).strip()
     if _exchanges(question) and _exchanges(history[-1]):
@@ -195,6 +205,11 @@ def standalone(
     # "En voor wie?" after "Sinds wanneer?" is about the question that both depend on.
     between = filter(names_subject, since[-1:])
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
+
+
+def _end_of(text: str, length: int) -> str:
+    """The last words of a text that fit in so many characters."""
+    return text if len(text) <= length else text[len(text) - length - 1 :].partition(" ")[2]
 
 
 def asks_for_more(question: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.conversation import Standalone, asks_for_more, leans_back, names_subject, standalone
 from bot.language import detect_language
+from bot.question import MAX_QUESTION
 
 
 @pytest.mark.parametrize(
@@ -144,6 +147,34 @@ def test_a_long_conversation_does_not_make_a_long_question(
 def test_a_question_mark_that_was_left_out_stands_between() -> None:
     assert standalone("voor wie", ["wat doet EZK"]).text == "wat doet EZK? Voor wie"
     assert standalone("En wie?", ["Wat doet EZK..."]).text == "Wat doet EZK... Wie?"
+
+
+WORD = st.text("abé?", min_size=1, max_size=40)
+LONG = st.lists(WORD, min_size=1, max_size=400).map(lambda words: " ".join(words)[:MAX_QUESTION])
+
+
+@given(st.lists(LONG.map(str.strip), min_size=1, max_size=3).map(tuple))
+def test_the_whole_question_is_read_to_its_end(parts: tuple[str, ...]) -> None:
+    asked = Standalone(parts)
+    assert len(asked.text) <= MAX_QUESTION
+    assert asked.questions[-1] == parts[-1]
+    whole = " ".join(f"{part}?" if part[-1].isalnum() else part for part in parts[:-1])
+    before = " ".join(asked.questions[:-1])
+    if len(whole) + len(parts[-1]) < MAX_QUESTION:
+        assert before == whole
+    assert f" {whole}".endswith(f" {before}" if before else "")
+
+
+def test_a_long_question_before_it_does_not_crowd_out_a_follow_up() -> None:
+    question = f"Wie {'betaalt ' * 245}de oven?"
+    asked = Standalone((question, "Wie betaalt dat eigenlijk?"))
+    assert asked.text.endswith("betaalt de oven? Wie betaalt dat eigenlijk?")
+    assert MAX_QUESTION - len("betaalt ") < len(asked.text) <= MAX_QUESTION
+
+
+def test_a_subject_that_makes_a_question_too_long_is_not_exchanged() -> None:
+    asked = f"Wat doet u met AI en {'x' * 1970}?"
+    assert len(standalone(f"En met {'y' * 200}?", [asked]).text) <= MAX_QUESTION
 
 
 def test_more_is_the_next_answer_to_the_same_question() -> None:
