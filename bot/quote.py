@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.interview import Passage, Role, Span
+from index.interview import Passage, Role, Span, trimmed
 from index.sentences import LIST_ITEM, OPENS_LIST
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
 
 
 def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
-    """Hits of consecutive sentences of one block, in reading order."""
+    """Hits of consecutive sentences of one block, in reading order, with nothing told between."""
     ordered = sorted(hits, key=lambda hit: (hit.interview.id, hit.block, hit.sentence))
     run: list[Hit] = []
     for hit in ordered:
@@ -105,12 +105,19 @@ def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
             hit.interview is not run[-1].interview
             or hit.block != run[-1].block
             or hit.sentence != run[-1].sentence + 1
+            or _is_told_behind(hit.interview, hit.block, run[-1].sentence)
         ):
             yield run
             run = []
         run.append(hit)
     if run:
         yield run
+
+
+def _is_told_behind(interview: Interview, block: int, sentence: int) -> bool:
+    """Whether between a sentence and the next something is told, which is no sentence itself."""
+    said, following = interview.blocks[block].sentences[sentence : sentence + 2]
+    return trimmed(interview.text, said.span.end, following.span.start) is not None
 
 
 def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
@@ -157,6 +164,8 @@ def _with_list(interview: Interview, passage: Passage) -> Passage | None:
 
     def goes_on(at: int) -> bool:
         """Whether a sentence and the next are parts of one list, or the first announces it."""
+        if _is_told_behind(interview, passage.block, at):
+            return False
         said, following = (span.of(interview.text) for span in spans[at : at + 2])
         is_part = LIST_ITEM.match(said) or OPENS_LIST.search(said)
         return said[-1] in ":;" or bool(is_part and LIST_ITEM.match(following))

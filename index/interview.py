@@ -79,8 +79,8 @@ class Block:
     """A quotable stretch of the text: an answer, a paragraph, the lead, a byline or a caption.
 
     `span` is the block as shown around a quotation; an answer's curly quotes are outside it.
-    `sentences` are in order, do not overlap, and lie inside `span`. `speaker` is who answers, if
-    the text says so above or before each answer.
+    `sentences` are in order, do not overlap, and lie inside `span`; what is told within an answer
+    is none of them. `speaker` is who answers, if the text says so above or before each answer.
     """
 
     role: Role

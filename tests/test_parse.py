@@ -155,6 +155,43 @@ def test_what_happens_in_the_room_is_told_apart_from_what_is_said() -> None:
     ]
 
 
+def sentences_of(answer: str) -> list[str]:
+    interview = parse(f"Waarom?\n\n{answer}\n")
+    (block,) = interview.blocks
+    assert (block.role, block.span.of(interview.text)) == (Role.ANSWER, answer[1:-1])
+    return [sentence.span.of(interview.text) for sentence in block.sentences]
+
+
+@pytest.mark.parametrize("marks", ["“”", "„”", "””", "«»", "‘’", '""'])
+@pytest.mark.parametrize("told", ["Bos staat op. Hij zucht.", "(Hij lacht.)", "*Bos zucht.*"])
+def test_what_is_told_between_what_is_said_is_no_sentence_of_it(told: str, marks: str) -> None:
+    opens, closes = marks
+    answer = f"{opens}Daarom.{closes} {told} {opens}*Echt.*{closes} Hij knikt. {opens}Ja.{closes}"
+    assert sentences_of(answer) == [f"Daarom.{closes}", f"{opens}*Echt.*{closes}", f"{opens}Ja."]
+
+
+def test_what_is_told_where_paragraphs_open_with_the_mark_again_is_no_sentence() -> None:
+    answer = "“Daarom.\n\n“Echt.” Bos zucht. “Ja.\n\n“Zo.”"
+    assert sentences_of(answer) == ["Daarom.", "“Echt.”", "“Ja.", "“Zo."]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "“De haven groeit”, zegt Bos, “en snel.”",
+        "“Hij riep: “Kom.” Toen ging hij. “Nu?” vroeg ik.”",
+        '"Hij riep: "Kom." Toen ging hij. "Nu?" vroeg ik."',
+        "„Hij riep: “Kom.” Toen ging hij. “Nu?” vroeg ik.”",
+        "“Hij riep: Kom.” Toen ging hij. “Nu?” vroeg ik.”",  # a mark too few
+        "‘Dat was van mijn ouders’ vrienden. ‘s Avonds niet. En toen?’",
+        "‘De foto’s van ‘de kade’ zijn op. Toen kwam ik. ‘Goed’, zei hij.’",
+    ],
+)
+def test_what_is_quoted_within_an_answer_tells_nothing_around_it(answer: str) -> None:
+    said = sentences_of(answer)
+    assert "".join(answer[1:-1].split()) == "".join("".join(said).split())
+
+
 @pytest.mark.parametrize(
     "answer", ["‘Daarom. Echt.’", "„Daarom. Echt.“", "«Daarom. Echt.»", '"Daarom. Echt."']
 )

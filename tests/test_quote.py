@@ -41,6 +41,20 @@ def test_what_follows_a_list_stands_by_itself() -> None:
     assert quoted(LIST, {4: 0.9}) == ["Dat is alles."]
 
 
+def test_no_quotation_runs_over_what_is_told_within_an_answer() -> None:
+    told = interview("kade.txt", "Waarom?\n\n“Daarom. Echt.” Bos staat op. “Dat is zo. Ja.”\n")
+    assert quoted(told, {0: 0.3, 1: 0.3, 2: 0.2, 3: 0.2}, 2) == [
+        "Daarom. Echt.”",
+        "“Dat is zo. Ja.",
+    ]
+    assert quoted(told, {1: 0.4, 2: 0.5}) == ["“Dat is zo."]
+
+
+def test_a_list_does_not_go_on_behind_what_is_told() -> None:
+    told = interview("lijst.txt", "Wat?\n\n“Twee dingen:” Hij telt. “1. Brood. En kaas.”\n")
+    assert "Hij telt" not in " ".join(quoted(told, {1: 0.9}))
+
+
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_numbers_make_a_list_too(at: int) -> None:
     assert quoted(NUMBERED, {at: 0.9}) == ["1. Eerst kijken. 2. Dan meten. 3. Zagen."]

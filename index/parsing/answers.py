@@ -21,6 +21,7 @@ from index.parsing.speech import (
     opening,
     opening_mark,
     opens_answer,
+    told_within,
 )
 from index.parsing.turns import (
     answered_levels,
@@ -63,12 +64,14 @@ class Answers:
     _in_block_quotes: bool = False
     _people: frozenset[str] = frozenset()
     _askers: frozenset[str] = frozenset()
+    _openings: frozenset[int] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; `errors` is complete when they are."""
         text, position = self.splitter.text, 0
         answered = answered_levels(text, self.paragraphs)
         self._askers = named_askers(text, self.paragraphs)
+        self._openings = frozenset(paragraph.span.start for paragraph in self.paragraphs)
         while position < len(self.paragraphs):
             asked = is_asked(text, self.paragraphs, position, first=not self._asked)
             if asked and opens_box(text, self.paragraphs, position, answered):
@@ -171,7 +174,7 @@ class Answers:
             # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote.
             if not (caption or heading or text[above.span.end : here.span.start].strip()):
                 continue
-            yield from self._said(begin, above.span.end, speaker)
+            yield from self._said(begin, above.span.end, mark, speaker)
             if caption:
                 yield Block(Role.CAPTION, here.words, self.splitter.split(here.words))
             if caption or heading:
@@ -180,7 +183,7 @@ class Answers:
             begin += text[begin] == mark
         opened = self.paragraphs[last].span.start
         stop = _less_closers(text, max(begin, opened + (text[opened] == mark)), end, mark)
-        yield from self._said(begin, stop, speaker)
+        yield from self._said(begin, stop, mark, speaker)
         yield from self._told(end, self.paragraphs[last].span.end)
 
     def _is_apart(self, first: int, position: int) -> bool:
@@ -195,10 +198,17 @@ class Answers:
         )
         return this_is and not first_is
 
-    def _said(self, start: int, end: int, speaker: str | None) -> Iterator[Block]:
-        span = trimmed(self.splitter.text, start, end)
+    def _said(self, start: int, end: int, mark: str, speaker: str | None) -> Iterator[Block]:
+        """What is said, of which nothing is a sentence that is told between its marks."""
+        text = self.splitter.text
+        span = trimmed(text, start, end)
         if span:
-            sentences = self.splitter.split(span)
+            told = told_within(text, span, mark, self._openings)
+            sentences = tuple(
+                sentence
+                for sentence in self.splitter.split(span)
+                if not any(sentence.span in between for between in told)
+            )
             yield Block(Role.ANSWER, span, sentences, self._question(), speaker)
 
     def _told(self, start: int, end: int) -> Iterator[Block]:

@@ -11,6 +11,8 @@ from index.sentences import FOOTNOTE
 from index.words import UNSEEN
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from index.parsing.paragraphs import Paragraph
 
 # What opens an answer, and what may close it.
@@ -67,6 +69,10 @@ _SAID = re.compile(
     r"vervolgt|says|said)\b[^\r\n.,:;!?]{0,60}\.?"
 )
 _HAPPENS = re.compile(r"\s+[^\W\d_a-z]")
+# Which mark opens, of those that may open as well as close: what a quotation begins behind.
+_OPENS = re.compile(r"(?<![^\s(\[\u2013\u2014-]).(?=\S)|(?<=[*_]).(?=\w)")
+# Which \u2019 is a closing mark: "\u2018Ja.\u2019 Hij". In "mensen\u2019 of" it is an apostrophe.
+_CLOSES_SINGLE = re.compile(r"(?<=[.!?\u2026,*_])\u2019(?!\w)|\u2019(?=,\s)")
 
 
 def opens_answer(text: str, paragraph: Paragraph) -> bool:
@@ -183,6 +189,39 @@ def _is_told(text: str, last: int, end: int) -> bool:
     if text[last + 1 : end].rstrip("*_ ").endswith("?"):
         return False
     return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, last + 1, end))
+
+
+def told_within(text: str, span: Span, mark: str, openings: Container[int]) -> list[Span]:
+    """What stands between a closing mark and the next opening one in an answer that `mark` opened.
+
+    `span` is what is said, without the outer marks, and `openings` is where paragraphs begin, each
+    of which may open with the mark again. Nothing is told where the marks do not pair: one that is
+    missing would make what is said of what is told.
+    """
+    told: list[Span] = []
+    depth, closed = 1, span.start
+    marks = re.compile(f"[{mark}{QUOTES[mark]}]")
+    for at in (found.start() for found in marks.finditer(text, span.start, span.end)):
+        again = text[at] == mark and at in openings
+        turn = 1 - depth if again else _opens_or_closes(text, at, mark)
+        depth += turn
+        if depth < 0:
+            return []
+        if turn < 0:
+            closed = at + 1
+        elif turn and depth == 1 and closed < at:
+            told.append(Span(closed, at))
+    return told if depth == 1 else []
+
+
+def _opens_or_closes(text: str, at: int, mark: str) -> int:
+    """1 for a mark that opens a quotation, -1 for one that closes what `mark` opened; else 0."""
+    char, closers = text[at], QUOTES[mark]
+    if char == mark and char not in closers:
+        return 1 if opening_mark(text, at) else 0
+    if char in QUOTES and _OPENS.match(text, at):
+        return 1
+    return 0 if mark == "\u2018" and not _CLOSES_SINGLE.match(text, at) else -1
 
 
 def only_names(text: str, paragraph: Paragraph) -> bool:
