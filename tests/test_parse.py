@@ -165,7 +165,7 @@ def sentences_of(answer: str) -> list[str]:
 @pytest.mark.parametrize("marks", ["“”", "„”", "””", "«»", "‘’", '""'])
 @pytest.mark.parametrize("told", ["Bos staat op. Hij zucht.", "(Hij lacht.)", "*Bos zucht.*"])
 def test_what_is_told_between_what_is_said_is_no_sentence_of_it(told: str, marks: str) -> None:
-    opens, closes = marks
+    opens, closes = marks[0], marks[1]
     answer = f"{opens}Daarom.{closes} {told} {opens}*Echt.*{closes} Hij knikt. {opens}Ja.{closes}"
     assert sentences_of(answer) == [f"Daarom.{closes}", f"{opens}*Echt.*{closes}", f"{opens}Ja."]
 
