@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from bot.answer import Bot
 from bot.bootstrap import build_bot
@@ -16,6 +17,9 @@ from index.encoder_torch import TorchEncoder
 from index.model.checkpoint import MODEL_NAME, default_checkpoint
 
 CONTENT = Path(__file__).parents[1] / "content"
+# How long an example takes says more about the machine than about the code.
+hypothesis.register_profile("untimed", hypothesis(), deadline=None)
+hypothesis.load_profile("untimed")
 
 
 def quiet(*_: object) -> None:

@@ -88,7 +88,7 @@ class TestJoinedAttention:
 
 class TestSmoothing:
     @given(widths=st.lists(st.floats(0, 100, width=32), min_size=32, max_size=32))
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     def test_changes_nothing_that_a_model_computes(
         self, model: BertModel, widths: list[float]
     ) -> None:

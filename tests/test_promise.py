@@ -169,7 +169,7 @@ def _slices(item: Reply | Alternative, text: str) -> tuple[str, str]:
     return item.quote.span.of(text), item.passage.span.of(text)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(articles, interviews), newlines, bom, st.lists(st.sampled_from(WORDS), min_size=1))
 def test_every_quotation_is_a_slice(text: str, newline: str, mark: str, asked: list[str]) -> None:
     try:
@@ -179,7 +179,7 @@ def test_every_quotation_is_a_slice(text: str, newline: str, mark: str, asked: l
     check(bot.ask(" ".join(asked)), interview, data)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=100), st.lists(st.text(max_size=40), max_size=3))
 def test_any_question_gets_a_reply_or_a_clear_refusal(question: str, history: list[str]) -> None:
     bot, interview, data = BOT

@@ -62,7 +62,7 @@ class TestEveryStore:
         assert (store.vectors(np.array([7, 3])) == vectors[[7, 3]]).all()
         assert store.vectors(np.array([], np.int64)).shape == (0, 8)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(count=st.integers(1, 300), seed=st.integers(0, 10_000), k=st.integers(1, 20))
     def test_a_score_is_the_row_s_own_inner_product(
         self, make: Make, count: int, seed: int, k: int
