@@ -212,6 +212,23 @@ def told(index: Index, encoder: Encoder, fixed: Encoder) -> list[dict[str, Any]]
     return [{**reply.as_json(), "versions": None} for reply in replies]
 
 
+def in_words(value: Any) -> Any:
+    """A reply without its fractions: sums in another order differ in their last digits."""
+    if isinstance(value, dict):
+        return {name: in_words(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [in_words(part) for part in value]
+    return None if isinstance(value, float) else value
+
+
+def numbers(value: Any) -> list[float]:
+    """Its fractions, in order."""
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return [number for part in parts for number in numbers(part)]
+    return [value] if isinstance(value, float) else []
+
+
 def test_the_same_question_gets_the_same_reply_after_any_rebuild_and_in_any_order(
     tmp_path: Path, encoder: Encoder
 ) -> None:
@@ -227,7 +244,8 @@ def test_the_same_question_gets_the_same_reply_after_any_rebuild_and_in_any_orde
     for one, same in zip(other, first, strict=True):
         if same["kind"] == "smalltalk":
             same["suggestions"] = one["suggestions"]
-        assert one == same
+        assert in_words(one) == in_words(same)
+        assert numbers(one) == pytest.approx(numbers(same), abs=0.001)
 
 
 @pytest.mark.parametrize(
