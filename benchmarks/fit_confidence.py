@@ -77,6 +77,9 @@ STRANGERS = 60
 # Answered from here on: likelier right than not. As many answers as .45 gave before the last 22
 # interviews, and fewer near misses; docs/answers.md shows what other choices risk.
 THRESHOLD = 0.5
+# What fewer questions with an answer have tells nothing. One was answered by the first sentence of
+# an article, as hardly any interview has, and wrongly: then no article by itself was answered.
+_FEWEST = 25
 # A column that varies less than this does not vary.
 _CONSTANT = 1e-6
 PAGES = ("natural", "rotated", "seamless")
@@ -213,8 +216,9 @@ def train(
     ]
     values = {name: np.array([item.signals[name] for item in outcomes]) for name in names}
     points = [bends_at(values[name][where]) for name, where in parts]
+    answerable = np.array([item.answerable for item in outcomes])
     columns = [
-        _bends(values[name], at) * where[:, None]
+        _bends(values[name], at) * where[:, None] * _tells(values[name], where, answerable)
         for (name, where), at in zip(parts, points, strict=True)
     ]
     matrix = np.concatenate(columns, axis=1)
@@ -233,6 +237,13 @@ def train(
             among[name] = curve
         curves.setdefault(name, curve)
     return float(model.intercept_[0]), curves, among
+
+
+def _tells(
+    values: NDArray[np.float64], where: NDArray[np.bool_], answerable: NDArray[np.bool_]
+) -> bool:
+    """Whether enough questions with an answer have more than the least of a signal."""
+    return int((values[where & answerable] > values[where].min()).sum()) >= _FEWEST
 
 
 def weights_of(outcomes: Sequence[Outcome]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.fit_confidence import bends_at
+from benchmarks.fit_confidence import Outcome, bends_at, train
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,21 @@ def test_a_signal_that_is_mostly_zero_leaves_the_bends_to_its_other_values() -> 
     points = bends_at(np.r_[np.zeros(50), np.arange(1, 101) / 100])
     assert points[0] == 0
     assert points[1:].tolist() == pytest.approx([0.03, 0.347, 0.663, 0.98], abs=0.01)
+
+
+@pytest.mark.parametrize(("answerable", "tells"), [(3, False), (40, True)])
+def test_what_hardly_any_question_with_an_answer_has_tells_nothing(
+    answerable: int, tells: bool
+) -> None:
+    def outcome(
+        first: float, score: float, *, answerable: bool = True, alone: float = 1
+    ) -> Outcome:
+        signals = {"alone": alone, "first": first, "score": score}
+        right = answerable and score > 0 and not first
+        return Outcome(signals, right, answerable, "x", "direct", 0, "?", "")
+
+    outcomes = [outcome(0, at % 2, alone=at % 3 > 0) for at in range(600)]
+    outcomes += [outcome(1, 1, answerable=at < answerable) for at in range(50)]
+    _, curves, _ = train(outcomes, ["score", "first", "alone"])
+    assert (curves["first"](1) < 0) is tells
+    assert curves["score"](1) > curves["score"](0)
