@@ -174,7 +174,7 @@ class Bot:
         if resolved.skip:
             shown = said.shown(resolved.skip)
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
-            found = replace(found, judged=tuple(unseen), more=True)
+            found = replace(found, judged=tuple(unseen), more=bool(shown))
         if found.judged and found.judged[0].confidence >= self._threshold:
             return self._answer(question, language, found, earlier)
         return self._abstain(question, language, found, earlier)

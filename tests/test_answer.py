@@ -223,6 +223,11 @@ def test_once_there_is_no_more_that_is_said(bot: Bot) -> None:
     assert not any(word in reply.why.reason for word in ("Trust", "Center", "ondernemers", "MKB"))
 
 
+def test_there_is_no_more_of_nothing(bot: Bot) -> None:
+    reply = bot.ask("Wat nog meer?", ["Wie schreef Max Havelaar?"])
+    assert reply.message == "Daar geeft het interview geen antwoord op."
+
+
 @pytest.mark.parametrize("question", ["Leg blockchain eens uit", "Kunt u het DTC toelichten?"])
 def test_to_explain_something_else_is_no_more_of_the_same(bot: Bot, question: str) -> None:
     reply = bot.ask(question, ["Wie is Jos de Groot?"])
