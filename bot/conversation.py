@@ -14,14 +14,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.question import MAX_QUESTION
-from index.words import STOP_WORDS, TELLING, fold
+from index.words import CONNECTIVE, STOP_WORDS, TELLING, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_CONNECTIVE = re.compile(
-    r"^[^\w\u00bf]*(?:en|maar|dus|and|but|so|und|aber|et|mais)\b[,\s]+", re.IGNORECASE
-)
+_CONNECTIVE = re.compile(rf"^[^\w\u00bf]*{CONNECTIVE}\b[,\s]+", re.IGNORECASE)
 # "Ook voor kinderen?" and "Zelfs in de winter?" add to what was asked.
 _ADDS = re.compile(r"(?:ook|zelfs|alleen|only|even|also|auch|aussi) (?!(?:de|het|the) )")
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019-][^\W_]+)*")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError, raise_all
-from index.words import fold
+from index.words import CONNECTIVE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +29,8 @@ _TERM = (
 _TAIL = r"(?: (?:eigenlijk|precies|hier|nou|weer|voluit|exactly|genau))*"
 _SHORT_FOR = r"(?: (?:de|een) afkorting)?"
 _NOUN = r"(?:betekenis|afkorting|meaning|abbreviation|bedeutung|signification|significado)"
-_CONNECTIVE = r"(?:(?:en|maar|dus|and|but|so|und|aber|et|mais),? )?"
 _DEFINITION = re.compile(
-    rf"{_CONNECTIVE}(?:"
+    rf"(?:{CONNECTIVE},? )?(?:"
     + "|".join(
         (
             rf"(?:waar|waarvoor) (?:staat|staan) {_TERM}{_TAIL}(?: voor)?{_TAIL}",

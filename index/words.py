@@ -35,6 +35,9 @@ STOP_WORDS = frozenset(
     "why how not no there here than then so as if but about into".split()
 )
 
+# What joins a question to what was said before it, as a pattern: "En waar staat EZK voor?".
+CONNECTIVE = r"(?:en|maar|dus|and|but|so|und|aber|et|mais)"
+
 # "Hiermee", "waarover", "eraan": they point, and stand for no subject.
 _POINTING = frozenset(
     place + where
