@@ -23,6 +23,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
+from bot.web.stopping import interrupts_wait
 from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
@@ -675,6 +676,22 @@ def test_a_server_that_still_loads_can_be_interrupted(tmp_path: Path, program: l
     assert app.returncode == INTERRUPTED
     assert "Traceback" not in said
     assert "terminate" not in said
+
+
+def test_an_interrupt_waits_for_what_is_under_way() -> None:
+    """An event loop that is half made leaves tracebacks when it is interrupted."""
+    happened: list[str] = []
+
+    def serve_interrupted() -> None:
+        with interrupts_wait(lambda: happened.append("stop")):
+            signal.raise_signal(signal.SIGINT)
+            happened.append("ended")
+
+    with pytest.raises(KeyboardInterrupt):
+        serve_interrupted()
+    assert happened == ["stop", "ended"]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:

@@ -32,7 +32,7 @@ from bot.web.origins import OriginGuard
 from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
-from bot.web.stopping import Stopping
+from bot.web.stopping import Stopping, interrupts_wait
 from bot.web.watch import Watcher, folder_state
 from index.errors import PortError
 from index.parse import parse_folder
@@ -180,12 +180,17 @@ def serve(settings: Settings) -> None:
             proxy_headers=settings.public_url is not None,
         )
     )
-    bot.on_failure(lambda: setattr(server, "should_exit", True))
+
+    def stop() -> None:
+        server.should_exit = True
+
+    bot.on_failure(stop)
     taken = _authority(settings.host, listener.getsockname()[1])
     visited = f", for visitors on {settings.public_url}" if settings.public_url else ""
-    _log.info("Citaat listens on http://%s%s", taken, visited)
     try:
-        server.run(sockets=[listener])
+        with interrupts_wait(stop):
+            _log.info("Citaat listens on http://%s%s", taken, visited)
+            server.run(sockets=[listener])
     except KeyboardInterrupt:
         if bot.waking:
             _leave()

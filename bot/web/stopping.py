@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
@@ -10,7 +13,39 @@ from starlette.responses import JSONResponse
 from bot.web.errors import error_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+@contextmanager
+def interrupts_wait(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` where the process is interrupted, and raise only when the body has ended.
+
+    A server that starts has moments in which its event loop is half made, and an exception in one
+    leaves tracebacks of what cannot be closed. Elsewhere than in the main thread nothing is held,
+    as nothing is interrupted there.
+
+    Raises:
+        KeyboardInterrupt: it was interrupted, and the body has ended.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    interrupted = False
+
+    def hold(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        stop()
+
+    before = signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupted:
+        raise KeyboardInterrupt
 
 
 class Stopping:
