@@ -4,7 +4,8 @@ Three ways of introducing are recognised, without a list of known abbreviations:
 brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), the same beside a comma
 ("de wildbeheereenheid, de WBE"), and a name whose capitals spell an abbreviation that the same
 interview uses ("Digital Trust Center … Het DTC"). A compound in such a name may give a letter from
-inside ("Medisch Regiecentrum … MRC").
+inside ("Medisch Regiecentrum … MRC"). Laws have one capital, in their names and their abbreviations
+("de Wet open overheid … De Woo").
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
+# Beside a word in capitals a word is in capitals itself, as in "DE DRONE OVER UW DAK".
+_SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
 # What ends the phrase before an abbreviation, and how long that may be.
@@ -40,6 +43,9 @@ _BESIDE = re.compile(rf", {_CALLED}{_ARTICLE}(?P<short>{_SHORT})\b")
 _BESIDE_AFTER = re.compile(
     rf"\b(?P<short>(?=\w*[A-Z]\w*[A-Z]){_SHORT})(?: \w+)?, {_ARTICLE}(?P<after>{_PHRASE})"
 )
+# "De Woo", and the name that it shortens: neither opens a sentence, so that its capital tells.
+_ONE_CAPITAL = re.compile(r"\b(?:[Dd]e|[Hh]et|the) (?P<short>[A-Z][a-z]{2,3})\b")
+_NAME = re.compile(rf"(?<=[a-z] )[A-Z]{_PHRASE}")
 # Two letters are found in nearly any long word; three are when the text calls it an abbreviation.
 _MIN_BESIDE = 3
 _MIN_LETTERS = 2
@@ -52,14 +58,20 @@ def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
     """The abbreviations that an interview introduces, each with the words it stands for."""
     found: dict[str, str] = {}
     text = interview.text
-    for short, long in (*_bracketed(text), *_spelled(text), *_beside(text)):
+    for short, long in (
+        *_bracketed(text),
+        *_spelled(text),
+        *_beside(text),
+        *_with_one_capital(text),
+    ):
         found.setdefault(short, long)
     return tuple(Alias(short, long) for short, long in found.items())
 
 
 def _spelled(text: str) -> Iterator[tuple[str, str]]:
+    calm = _SHOUTED.sub("", text)
     shorts = {
-        match[0] for match in _ABBREVIATION.finditer(text) if _capitals(match[0]) >= _MIN_LETTERS
+        match[0] for match in _ABBREVIATION.finditer(calm) if _capitals(match[0]) >= _MIN_LETTERS
     }
     words = list(_WORD.finditer(text))
     for short in sorted(shorts):
@@ -145,6 +157,13 @@ def _beside(text: str) -> Iterator[tuple[str, str]]:
     for match in _BESIDE_AFTER.finditer(text):
         inside = _capitals(match["short"]) >= _MIN_BESIDE
         yield from _taken(match["short"], _beginnings(match["after"]), inside=inside)
+
+
+def _with_one_capital(text: str) -> Iterator[tuple[str, str]]:
+    names = [match[0] for match in _NAME.finditer(text)]
+    for short in dict.fromkeys(match["short"] for match in _ONE_CAPITAL.finditer(text)):
+        longs = [long for name in names for long in _beginnings(name)]
+        yield from _taken(short, longs, inside=False)
 
 
 def _endings(phrase: str) -> Iterator[tuple[str, int]]:

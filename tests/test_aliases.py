@@ -37,6 +37,13 @@ def test_the_first_interview_introduces_two() -> None:
         ("Het Medisch Regiecentrum is open. Het MRC belt.", {"MRC": "Medisch Regiecentrum"}),
         ("Ons Exportpunt Noorderkwartier. Bel EPN.", {"EPN": "Exportpunt Noorderkwartier"}),
         ("De Zorgverzekeraar betaalt. De ZVR niet.", {}),
+        ("Op grond van de Wet open overheid. De Woo helpt.", {"Woo": "Wet open overheid"}),
+        ("Zie de Wet op het mooie toezicht. De Wmt geldt.", {"Wmt": "Wet op het mooie toezicht"}),
+        # What opens a sentence has a capital anyway, and so have names.
+        ("Dan rijd ik ergens heen. De Drie Gezusters is dicht.", {}),
+        ("Wij kennen Jan. Hij belt de Jonge Academie Nederland.", {}),
+        # In a heading in capitals every word looks like an abbreviation.
+        ("WAT MAG HET KOSTEN\n\nDe Milieuprestatie Gebouwen telt.", {}),
         ("De Raad voor Procesvoering betaalt. De RvP wacht.", {"RvP": "Raad voor Procesvoering"}),
         ("De Drone als Eerste Helper. Een DEH.", {"DEH": "Drone als Eerste Helper"}),
         (
