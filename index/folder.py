@@ -25,12 +25,6 @@ def content_files(folder: Path) -> list[Path]:
     Raises:
         ContentErrors: the folder is missing, unreadable or holds no content at all.
     """
-    if not folder.is_dir():
-        raise _refused(
-            folder,
-            "There is no such content folder.",
-            "Make it and put an interview in it, or name another one with --content.",
-        )
     files = [path for path in _visible_files(folder) if _is_content(path)]
     if not files:
         raise _refused(
@@ -45,7 +39,7 @@ def skipped_files(folder: Path) -> list[Path]:
     """The files that look as if they were meant as content and are not read, sorted.
 
     Raises:
-        ContentErrors: the folder is unreadable.
+        ContentErrors: the folder is missing or unreadable.
     """
     known = {folder / SYNONYMS_FILE}
     return [
@@ -56,6 +50,12 @@ def skipped_files(folder: Path) -> list[Path]:
 
 
 def _visible_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise _refused(
+            folder,
+            "There is no such content folder.",
+            "Make it and put an interview in it, or name another one with --content.",
+        )
     try:
         return sorted(path for path in _walked(folder) if path.is_file())
     except OSError as error:

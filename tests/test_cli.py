@@ -483,10 +483,11 @@ def test_build_reads_the_synonyms_too(tmp_path: Path) -> None:
     assert [error.line for error in caught.value.errors] == [1, 2]
 
 
-def test_check_of_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+def test_check_of_a_missing_folder_says_that_it_is_not_there(tmp_path: Path) -> None:
     ran = Ran("check", "--content", str(tmp_path / "nergens"))
     assert ran.status == BAD_INPUT
     assert ran.err.count("\n") == 1
+    assert "There is no such content folder. Make it " in ran.err
 
 
 @pytest.mark.parametrize("command", [["ask", "het"], ["batch", "-"], ["build"], ["serve"]])
