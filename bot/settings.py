@@ -90,6 +90,15 @@ class Settings(BaseSettings):
         default=(), description="Example questions, as JSON; by default the interview's own."
     )
 
+    @field_validator(
+        "content", "index", "store", "cache", "model", "journal", "logo", mode="before"
+    )
+    @classmethod
+    def _at_home(cls, value: object) -> object:
+        """`~/content` as a shell reads it, which has read no `.env` file and no `--content=~/a`."""
+        # No `Path`: an address of Milvus has two slashes.
+        return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111
+
     @field_validator("public_url")
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:

@@ -86,6 +86,19 @@ def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
     assert Settings.of().title == "Caf\xe9"
 
 
+def test_a_tilde_is_the_home_of_who_starts_it_where_no_shell_has_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "an"))
+    (tmp_path / ".env").write_text("CITAAT_INDEX=~/index\nCITAAT_MODEL=~/model\n", encoding="utf-8")
+    settings = Settings.of(content="~/teksten", journal="stuk~/vragen.jsonl")
+    home = tmp_path / "an"
+    assert (settings.content, settings.index) == (home / "teksten", home / "index")
+    assert settings.model == str(home / "model")
+    assert settings.journal == Path("stuk~/vragen.jsonl")
+
+
 def test_a_folder_of_any_name_has_an_index_of_its_own(tmp_path: Path) -> None:
     latin = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
     folders = {Settings.of(content=folder).index_folder for folder in (latin, tmp_path)}
