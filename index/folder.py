@@ -25,7 +25,7 @@ def content_files(folder: Path) -> list[Path]:
     Raises:
         ContentErrors: the folder is missing, unreadable or holds no content at all.
     """
-    files = [path for path in _visible_files(folder) if _is_content(path)]
+    files = [path for path in _visible(folder) if _is_content(path)]
     if not files:
         raise _refused(
             folder,
@@ -38,18 +38,21 @@ def content_files(folder: Path) -> list[Path]:
 def skipped_files(folder: Path) -> list[Path]:
     """The files that look as if they were meant as content and are not read, sorted.
 
+    And links to folders, which are not followed: one may lead back to where it stands.
+
     Raises:
         ContentErrors: the folder is missing or unreadable.
     """
     known = {folder / SYNONYMS_FILE}
     return [
         path
-        for path in _visible_files(folder)
+        for path in _visible(folder)
         if not _is_content(path) and not _is_readme(path) and path not in known
     ]
 
 
-def _visible_files(folder: Path) -> list[Path]:
+def _visible(folder: Path) -> list[Path]:
+    """The files that are not hidden, and links to folders, sorted."""
     if not folder.is_dir():
         raise _refused(
             folder,
@@ -57,7 +60,7 @@ def _visible_files(folder: Path) -> list[Path]:
             "Make it and put an interview in it, or name another one with --content.",
         )
     try:
-        return sorted(path for path in _walked(folder) if path.is_file())
+        return sorted(path for path in _walked(folder) if path.is_file() or path.is_dir())
     except OSError as error:
         unread = Path(error.filename or folder)
         raise _refused(
@@ -69,13 +72,14 @@ def _visible_files(folder: Path) -> list[Path]:
 
 
 def _walked(folder: Path) -> Iterator[Path]:
-    """Every path that is not hidden.
+    """Every path that is not hidden, but for folders that are walked themselves.
 
     Not by `rglob`, which passes over a folder that it may not read: its interviews would be gone.
     """
     for parent, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = [name for name in folders if not _is_hidden(name)]
         yield from (Path(parent, name) for name in names if not _is_hidden(name))
+        yield from filter(Path.is_symlink, (Path(parent, name) for name in folders))
 
 
 def _fail(error: OSError) -> NoReturn:
@@ -88,7 +92,8 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_content(path: Path) -> bool:
-    return path.suffix.lower() in {*SUFFIXES, *UNREADABLE_SUFFIXES} and not _is_readme(path)
+    known = path.suffix.lower() in {*SUFFIXES, *UNREADABLE_SUFFIXES}
+    return known and not _is_readme(path) and path.is_file()
 
 
 def _is_readme(path: Path) -> bool:

@@ -453,6 +453,22 @@ def test_check_says_which_synonyms_are_read(
     assert (".txt or .md" in ran.err) is bool(more)
 
 
+@pytest.mark.parametrize("name", ["archief", "oud.txt"])
+def test_check_names_a_link_to_a_folder_which_is_not_followed(tmp_path: Path, name: str) -> None:
+    content, elsewhere = tmp_path / "content", tmp_path / "elders"
+    for folder, file in ((content, "a.txt"), (elsewhere, "b.txt")):
+        folder.mkdir()
+        (folder / file).write_text(TEXT, encoding="utf-8")
+    (content / name).symlink_to(elsewhere)
+    (content / "brief.txt").symlink_to(elsewhere / "b.txt")
+    ran = Ran("check", "--content", str(content))
+    assert ran.status == OK
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["a.txt", "brief.txt"]
+    assert ran.err.startswith(
+        f"citaat: Not read: {name}. A link to a folder is not followed: put the folder itself "
+    )
+
+
 def test_check_lists_every_problem_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "een.txt").write_bytes(b"\xff")
     (tmp_path / "twee.txt").write_text("", encoding="utf-8")

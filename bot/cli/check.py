@@ -87,11 +87,14 @@ def doubled(interviews: Iterable[Interview]) -> Iterator[str]:
 def left_alone(paths: Sequence[Path], folder: Path) -> str:
     """One line for the files of a content folder that are not read."""
     names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
+    links = [path for path in paths if path.is_dir()]
     synonyms = [path for path in paths if path.name.lower() == SYNONYMS_FILE]
     remedies = []
+    if links:
+        remedies.append("A link to a folder is not followed: put the folder itself there.")
     if synonyms:
         remedies.append(f"Synonyms are read from {(folder / SYNONYMS_FILE).as_posix()} only.")
-    if len(synonyms) < len(paths):
+    if len(links) + len(synonyms) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")
     return f"Not read: {names}. {' '.join(remedies)}"
 
