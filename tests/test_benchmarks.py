@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from benchmarks.speed.figures import (
     ratio_interval,
     table,
 )
+from bot.evaluation.results import load
+from bot.evaluation.summary import Summary
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,3 +57,35 @@ def test_the_documentation_shows_the_committed_results() -> None:
     assert scale_report.table(growth) in documented
     assert scale_report.library_table(growth) in documented
     assert report.machine.cpu
+
+
+def figures(summary: Summary) -> list[str]:
+    """What docs/answers.md tells of a system and interviews that nothing was fitted on."""
+    kinds = {row.name: row for row in summary.kinds}
+
+    def answered_in_vain(*names: str) -> float:
+        rows = [(kinds[name].n, kinds[name].false_answers) for name in names]
+        answered = sum(round(n * false.value) for n, false in rows if false)
+        return answered / sum(n for n, _ in rows)
+
+    assert summary.overall.quote_at_1 and summary.overall.answered and summary.auroc
+    follow_up = kinds["followup"].false_answers
+    assert follow_up
+    shown = (
+        (summary.overall.quote_at_1.value, 3),
+        (summary.overall.answered.value, 2),
+        (answered_in_vain("near"), 2),
+        (follow_up.value, 2),
+        (answered_in_vain("far", "noise"), 2),
+        (summary.auroc.value, 3),
+        (summary.calibration_error or 0.0, 3),
+    )
+    return [f"{value:.{digits}f}".removeprefix("0") for value, digits in shown]
+
+
+def test_the_documentation_tells_of_unseen_interviews_what_was_measured() -> None:
+    lines = (ROOT / "docs/answers.md").read_text(encoding="utf-8").splitlines()
+    for system in load(ROOT / "benchmarks/results/unseen.json").systems:
+        row = next(line for line in lines if line.lower().startswith(f"| {system.name} |"))
+        without_intervals = re.sub(r" \[[^]]*\]", "", row)
+        assert without_intervals.strip("| ").split(" | ")[1:] == figures(system.summary)
