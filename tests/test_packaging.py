@@ -200,6 +200,16 @@ def test_whoever_gets_the_source_can_test_and_measure_it(
     assert {name for name in tracked if (ROOT / name).is_file()} <= shipped
 
 
+@pytest.mark.usefixtures("tracked")
+def test_settings_and_what_visitors_asked_are_not_shipped() -> None:
+    """The build leaves out what git ignores."""
+    secret = [".env", "journal.jsonl"]
+    ran = subprocess.run(
+        ["git", "check-ignore", *secret], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.split() == secret
+
+
 def test_every_link_between_documents_leads_somewhere(tracked: list[str]) -> None:
     broken = [
         f"{name}: {link}"
