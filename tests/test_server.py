@@ -430,9 +430,12 @@ def test_two_servers_cannot_take_one_port() -> None:
         bind(LOOPBACK, first.getsockname()[1])
 
 
-def test_an_address_of_another_machine_cannot_be_listened_on() -> None:
-    with pytest.raises(PortError):
-        bind("192.0.2.1", 0)
+@pytest.mark.parametrize("host", ["192.0.2.1", "300.1.1.1"])
+def test_an_address_of_another_machine_cannot_be_listened_on(host: str) -> None:
+    with pytest.raises(PortError) as caught:
+        bind(host, 0)
+    assert "--host" in caught.value.remedy
+    assert "--port" not in caught.value.remedy
 
 
 def test_the_page_is_there_while_the_bot_still_wakes_up(tmp_path: Path) -> None:

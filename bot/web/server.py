@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("citaat")
 # What Gradio raises for a name or arguments that no endpoint has would be a failure of the server.
 _GRADIO_ERRORS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint, **CALL_ERRORS}
+# Why a port cannot be listened on; anything else is about the address.
+_OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
 
@@ -280,9 +283,12 @@ def bind(host: str, port: int) -> socket.socket:
         listener.listen()
     except OSError as error:
         listener.close()
+        if error.errno in _OF_THE_PORT:
+            remedy = "Stop the other program, or choose another with --port (0 picks a free one)."
+        else:
+            remedy = "Give an address of this machine with --host; 0.0.0.0 is every one."
         raise PortError(
-            f"Cannot listen on {_authority(host, port)}: {error.strerror or error}.",
-            "Stop the other program, or choose another with --port (0 picks a free one).",
+            f"Cannot listen on {_authority(host, port)}: {error.strerror or error}.", remedy
         ) from error
     return listener
 
