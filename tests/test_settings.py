@@ -64,8 +64,10 @@ def test_the_remedy_names_a_flag_only_where_there_is_one() -> None:
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_a_variable_without_a_value_is_not_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    variable = f"CITAAT_{name.upper()}"
+    monkeypatch.delenv(variable, raising=False)
     default = Settings.of()
-    monkeypatch.setenv(f"CITAAT_{name.upper()}", "")
+    monkeypatch.setenv(variable, "")
     assert Settings.of() == default
 
 
