@@ -1,8 +1,9 @@
 """What somebody types in a chat → the question in it, in written language.
 
 The content is written language, and so are the word lists that tell what a follow-up refers to,
-so "waar werkt ie" becomes "waar werkt hij". Somebody who tells a story first asks only what comes
-after it; read as a whole, the story would decide what is found.
+so "waar werkt ie" becomes "waar werkt hij". "WAT KOST HET?" is no string of abbreviations, and the
+model knows few words in capitals. Somebody who tells a story first asks only what comes after it;
+read as a whole, the story would decide what is found.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation import leans
+from index.words import STOP_WORDS, fold
 
 # Spoken short forms, and how they are written.
 _WRITTEN = {
@@ -23,14 +25,28 @@ _FORM = re.compile(
     r"(?![\w'-]|\.\w)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^.!?\u2026]+(?:[.!?\u2026]+|$)")
+# "IS" and "OR" may be abbreviations as well, "WAAROM" is none, nor is a longer word.
+_SHORT = 2
+_LONG = 7
 # A sentence or two before a question may well belong to it.
 _STORY_WORDS = 15
 
 
 def asked(typed: str) -> str:
-    """The question in what was typed, with spoken short forms written out."""
-    return _written(_without_story(typed))
+    """The question in what was typed, in small letters if shouted, short forms written out."""
+    return _written(_without_story(typed.lower() if _is_shouted(typed) else typed))
+
+
+def _is_shouted(typed: str) -> bool:
+    """Whether all is in capitals, and not only names and abbreviations ("EZK", "AI EN EZK")."""
+    if not typed.isupper():
+        return False
+    return any(
+        len(word) >= _LONG or (len(word) > _SHORT and fold(word) in STOP_WORDS)
+        for word in _WORD.findall(typed)
+    )
 
 
 def _written(question: str) -> str:

@@ -52,6 +52,7 @@ def test_the_question_that_everyone_tries_first(bot: Bot) -> None:
         ("Wat doet het DTC?", "Het DTC geeft voorlichting"),
         ("What does the Digital Trust Center do?", "Het DTC geeft voorlichting"),
         ("wat doet het digital trust centre", "Het DTC geeft voorlichting"),
+        ("WAT DOET HET DIGITAL TRUST CENTER?", "Het DTC geeft voorlichting"),
         ("Hallo, wat zijn de grootste uitdagingen?", "de grootste uitdaging is om samen"),
         ("blockchain", "visiedocument van de Blockchain Coalitie"),
         ("Wie is de fotograaf?", "Foto Bart van Vliet"),

@@ -28,12 +28,29 @@ STORY = (
         ),
         ("wie is Sophie", "wie is Sophie"),
         ("foto's van ff", "foto's van even"),
-        ("WAAR WERKT IE", "WAAR WERKT hij"),
+        ("WAAR WERKT IE", "waar werkt hij"),
         ("sinds wnr, en wrm?", "sinds wanneer, en waarom?"),
         ("Wat vindt de afdeling IE van WRM?", "Wat vindt de afdeling IE van WRM?"),
     ],
 )
 def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
+    assert asked(typed) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("WAT DOET HET DTC?", "wat doet het dtc?"),
+        ("WAAROM?", "waarom?"),
+        ("IS BLOCKCHAIN VEILIG?", "is blockchain veilig?"),
+        ("HOEVEEL IN 2018", "hoeveel in 2018"),
+        ("DTC", "DTC"),
+        ("AI EN EZK?", "AI EN EZK?"),
+        ("Wat doet het DTC?", "Wat doet het DTC?"),
+        ("2018?", "2018?"),
+    ],
+)
+def test_what_is_shouted_is_asked_in_small_letters(typed: str, question: str) -> None:
     assert asked(typed) == question
 
 

@@ -136,6 +136,13 @@ def test_what_an_interview_says_and_asks_is_in_its_own_language(tmp_path: Path) 
         assert chip.partition(" data")[0] in Page.of(Settings.of(), library.interviews).frame
 
 
+def test_only_another_question_is_shown_as_understood() -> None:
+    reply = reply_to("Zo is het.").model_copy(update={"question": "WAT IS ZO?"})
+    for understood, told in (("wat is zo?", False), ("En nu? Wat is zo?", True)):
+        shown = turn_html(reply.model_copy(update={"standalone_question": understood}))
+        assert (DUTCH.understood in shown) == told
+
+
 def test_an_abstention_offers_questions_and_presents_no_candidate() -> None:
     bot = FakeBot(interviews_of_content())
     page = turn_html(bot.ask("parkeerterrein"))
