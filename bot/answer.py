@@ -10,7 +10,7 @@ from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.asked import asked
 from bot.clarity import is_clear
 from bot.context import depends, in_context
-from bot.conversation import standalone
+from bot.conversation import asks_for_more, standalone
 from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
@@ -150,7 +150,9 @@ class Bot:
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
-        spoken = None if as_it_is else self._smalltalk.intent(heard.question, query.vector)
+        # "En verder" is near to "prettige avond verder".
+        for_interview = as_it_is or asks_for_more(heard.question)
+        spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             return self._chat(question, language, *spoken)

@@ -156,7 +156,7 @@ _MORE = re.compile(
     r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
     rf"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:{_ANY} ){{0,4}}"
     r"(?:vertellen|uitleggen|toelichten|uitweiden)|is dat alles|ga (?:door|verder)|"
-    rf"vertel(?: {_ANY}){{0,2}} (?:meer|verder)(?: {_ANY})?|"
+    rf"vertel(?:(?: {_ANY}){{0,2}} (?:meer|verder))?(?: {_ANY}){{0,2}}|tell me|"
     rf"(?:leg|licht)(?: {_ANY}){{0,3}} (?:uit|toe)|"
     r"(?:what|anything|who) else|(?:please )?(?:tell me more|go on|continue|explain|elaborate)"
     r"(?: (?:about|on))?(?: (?:that|this|it))?|more(?: please)?|"

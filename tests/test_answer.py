@@ -206,6 +206,12 @@ def test_more_is_another_quotation_of_the_same_question(bot: Bot) -> None:
     assert best_quotation(more) == first.alternatives[0].quote.text
 
 
+@pytest.mark.parametrize("more", ["en verder", "vertel eens", "goed en verder"])
+def test_who_asks_for_more_says_no_goodbye(bot: Bot, more: str) -> None:
+    question = "Wat doet het Digital Trust Center?"
+    assert bot.ask(more, [question]).standalone_question == question
+
+
 def test_more_is_nothing_that_was_shown(bot: Bot) -> None:
     history = ["Hoe verandert de maatschappij?", "En voor het MKB?"]
     shown = [best_quotation(bot.ask(history[1], history[:1]))]

@@ -225,6 +225,8 @@ def test_who_else_is_asked_about_is_asked_the_last_question() -> None:
         "Kunt u daar iets meer over vertellen?",
         "Tell me more about it",
         "Go on",
+        "vertel",
+        "Vertel eens iets",
     ],
 )
 def test_questions_for_more(question: str) -> None:
@@ -239,6 +241,7 @@ def test_questions_for_more(question: str) -> None:
         "Waarom?",
         "Kunt u het DTC toelichten?",
         "Leg blockchain eens uit",
+        "Vertel eens over het DTC",
         "Kunt u iets over cybersecurity vertellen?",
     ],
 )

@@ -43,6 +43,13 @@ def small_talk() -> SmallTalk:
         ("dat was een knappe foto", "compliment"),
         ("saai verhaal", "reaction"),
         ("great interview, thanks", "thanks"),
+        ("ja, dat bedoel ik", "compliment"),
+        ("nee, dat bedoel ik niet", "no"),
+        ("geen van beide", "no"),
+        ("dat klopt", "compliment"),
+        ("dat klopt niet", "complaint"),
+        ("hè?", "reaction"),
+        ("wat bedoel je?", "complaint"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
@@ -128,6 +135,12 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Tegen wie zei hij dat?",
         "Wie heeft dat gemaakt?",
         "?!",
+        "nog een keer",
+        "vertel eens",
+        "waar komt dat vandaan?",
+        "Waar komt het vandaan",
+        "ja dat dan",
+        "what time?",
     ],
 )
 def test_the_same_words_in_a_question_are_for_the_interview(
@@ -155,6 +168,13 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "Wie zegt dat precies?",
         "Van wie is dit citaat?",
         "Who said that?",
+        "Waar haal je dat vandaan?",
+        "vertel een verhaal",
+        "what time is it?",
+        "tot de volgende keer",
+        "de tweede",
+        "TL;DR",
+        "Waar kan ik het interview lezen?",
     ],
 )
 def test_what_is_about_the_reply_or_the_chat_is_small_talk(
