@@ -15,7 +15,13 @@ from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.places import Place, Places
-from bot.question import as_compared, checked_history, checked_interview, checked_question
+from bot.question import (
+    as_compared,
+    checked_history,
+    checked_interview,
+    checked_question,
+    says_something,
+)
 from bot.quote import Candidate, in_marks, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
@@ -145,17 +151,17 @@ class Bot:
         # it, however little the two are alike.
         own = self._is_own(question, said)
         # A smile is a reaction to something, so not at the start of a conversation.
-        as_it_is = own or not (earlier or any(map(str.isalnum, question)))
+        as_it_is = own or not (earlier or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
-            return self._chat(question, language, heard.intent, 1.0)
+            return self._chat(question, language, heard.intent, 1.0, earlier)
         query = self._searcher.read(heard.question)
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
         spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
-            return self._chat(question, language, *spoken)
+            return self._chat(question, language, *spoken, earlier)
         alone = {turn for turn, before in said.in_turn() if self._is_own(turn, before)}
         resolved = standalone(
             heard.question,
@@ -174,11 +180,11 @@ class Bot:
         foreign = detect_language(question, self._language) not in self._languages
         found = self._judge(query, foreign=foreign, own=own)
         if resolved.skip:
-            shown = said.shown(resolved.skip)
+            shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
-            found = replace(found, judged=tuple(unseen), more=bool(shown))
+            found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
         if found.judged and found.judged[0].confidence >= self._threshold:
-            return self._answer(question, language, found, earlier)
+            return self._answer(question, language, found, said)
         return self._abstain(question, language, found, earlier)
 
     def _is_own(self, question: str, said: Earlier) -> bool:
@@ -223,7 +229,14 @@ class Bot:
         every = len(self.interviews)
         return messages_for(language, several=every > 1, conversations=self._conversations == every)
 
-    def _chat(self, question: str, language: str, intent: Intent, cosine: float) -> Reply:
+    def _chat(
+        self,
+        question: str,
+        language: str,
+        intent: Intent,
+        cosine: float,
+        earlier: Sequence[str],
+    ) -> Reply:
         return Reply(
             kind="smalltalk",
             question=question,
@@ -235,7 +248,7 @@ class Bot:
             source=None,
             confidence=0.0,
             alternatives=(),
-            suggestions=self._own.first(),
+            suggestions=self._own.first(earlier),
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},
@@ -250,14 +263,19 @@ class Bot:
         question: str,
         language: str,
         found: _Found,
-        earlier: Sequence[str],
+        said: Earlier,
     ) -> Reply:
         query, (best, *others) = found.query, found.judged
         chosen = self._alternative(best)
         terms = matched_terms(query, self._where(best).terms)
-        at_hand = chosen.source.id == query.at_hand
         messages = self._messages(language)
-        reason = why_answered(terms, best.signals, messages, at_hand=at_hand)
+        reason = why_answered(
+            terms,
+            best.signals,
+            messages,
+            at_hand=chosen.source.id == said.at_hand if query.at_hand else False,
+            shown=bool(said.shown(1)),
+        )
         return Reply(
             kind="answer",
             question=question,
@@ -269,7 +287,7 @@ class Bot:
             source=chosen.source,
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._own.after(query, best.candidate, earlier),
+            suggestions=self._own.after(query, best.candidate, said.turns),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation import leans, names_subject
+from bot.question import says_something
 
 if TYPE_CHECKING:
     from bot.conversation import Standalone
@@ -23,8 +24,8 @@ _STAYS_LEANING = 20.0
 
 def depends(query: Query) -> bool:
     """Whether a question that was read by itself depends on an earlier one."""
-    if query.asked:
-        return False  # "En waar staat EZK voor?" says of what
+    if query.asked or not says_something(query.text):
+        return False  # "En waar staat EZK voor?" says of what, "???" asks nothing
     told = query.reading.depends
     if told is None:
         return leans(query.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.question import says_something
 from index.discourse import Quoted
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ class Earlier:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The questions, without the greetings and thanks between them."""
+        """The questions, without the greetings and thanks between them, and "???"."""
         return tuple(
             heard.question
             for at, heard in enumerate(map(self.hear, self.turns))
-            if (heard.intent is None or heard.question) and self._reply_to(at).kind != "smalltalk"
+            if (heard.intent is None or heard.question) and _is_told(self._reply_to(at))
         )
 
     @property
@@ -46,7 +47,7 @@ class Earlier:
     @property
     def quoted(self) -> Quoted | None:
         """The best quotation for the last question, given or not."""
-        last = next((reply for reply in self._replies() if reply.kind != "smalltalk"), None)
+        last = next(self._told(), None)
         best = _best(last) if last else None
         if best is None or not best.interview.is_conversation:
             return None
@@ -61,10 +62,13 @@ class Earlier:
         """Whether a question was suggested in a reply."""
         return any(question in reply.suggestions for reply in self._replies())
 
-    def shown(self, replies: int) -> list[Quote]:
-        """What was quoted or offered in so many of the last replies, without small talk."""
-        told = (reply for reply in self._replies() if reply.kind != "smalltalk")
-        return [quote for reply in islice(told, replies) for quote in _shown(reply)]
+    def shown(self, replies: int | None = None) -> list[Quote]:
+        """What was quoted or offered, in so many of the last replies, without small talk."""
+        return [quote for reply in islice(self._told(), replies) for quote in _shown(reply)]
+
+    def _told(self) -> Iterator[Reply]:
+        """The replies to questions, the latest first."""
+        return filter(_is_told, self._replies())
 
     def _replies(self) -> Iterator[Reply]:
         """The latest first."""
@@ -72,6 +76,11 @@ class Earlier:
 
     def _reply_to(self, turn: int) -> Reply:
         return self.reply(self.turns[turn], self.turns[:turn])
+
+
+def _is_told(reply: Reply) -> bool:
+    """Whether it is the reply to a question."""
+    return reply.kind != "smalltalk" and says_something(reply.question)
 
 
 def _best(reply: Reply) -> Quote | None:

@@ -49,7 +49,7 @@ DUTCH = Messages(
     meaning="De betekenis van het citaat ligt het dichtst bij de vraag.",
     introduces="Daar staat de afkorting voluit.",
     role="De vraag gaat over het stuk zelf, en deze regel vertelt dat.",
-    block="Ook de rest van het antwoord gaat over wat er gevraagd wordt.",
+    block="Ook de rest van de passage gaat over wat er gevraagd wordt.",
     nearby="Het staat in of vlak na het vorige citaat.",
     at_hand="Het gesprek ging al over dit interview.",
 )
@@ -71,7 +71,7 @@ ENGLISH = Messages(
     meaning="The meaning of the quotation is nearest to the question.",
     introduces="The abbreviation is written out there.",
     role="The question is about the article itself, and this line tells.",
-    block="The rest of the answer is about what is asked as well.",
+    block="The rest of the passage is about what is asked as well.",
     nearby="It stands in or just after the quotation before.",
     at_hand="The conversation was about this interview already.",
 )

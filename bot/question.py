@@ -57,6 +57,11 @@ def normalised(question: str) -> str:
     return unicodedata.normalize("NFC", cleaned(question))
 
 
+def says_something(question: str) -> bool:
+    """Whether it holds a letter or a digit: "???" does not."""
+    return any(map(str.isalnum, question))
+
+
 def as_compared(question: str) -> str:
     """A question without what is left out in a chat: capitals, accents and the mark at its end."""
     return fold(normalised(question)).rstrip(" ?!.\u2026")

@@ -28,11 +28,17 @@ def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
 
 
 def why_answered(
-    terms: Sequence[str], signals: Mapping[str, float], messages: Messages, *, at_hand: bool
+    terms: Sequence[str],
+    signals: Mapping[str, float],
+    messages: Messages,
+    *,
+    at_hand: bool,
+    shown: bool,
 ) -> str:
     """What spoke for a quotation: the words that it shares, and what stands out beside them.
 
-    `at_hand` says that it is from the interview that the conversation was about.
+    `at_hand` says that it is from the interview that the conversation was about, and `shown` that
+    the reply before showed a quotation: what it nearly said counts too, but nobody saw that.
     """
     named = messages.matched_one if len(terms) == 1 else messages.matched
     reasons = [named.format(terms=", ".join(terms)) if terms else messages.meaning]
@@ -42,7 +48,7 @@ def why_answered(
         reasons.append(messages.role)
     elif signals.get("block", 0) > signals.get("passage", 0):
         reasons.append(messages.block)
-    if any(signals.get(name, 0) == 1 for name in _NEAR):
+    if shown and any(signals.get(name, 0) == 1 for name in _NEAR):
         reasons.append(messages.nearby)
     elif at_hand:
         reasons.append(messages.at_hand)

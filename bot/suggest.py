@@ -65,9 +65,11 @@ class Suggestions:
         fresh = (question for question in nearest if as_compared(question) not in done)
         return by_themselves(fresh, SUGGESTIONS, self._leans_back)
 
-    def first(self) -> tuple[str, ...]:
-        """What to begin with, where nothing was asked yet."""
-        return by_themselves(self.all, SUGGESTIONS, self._leans_back)
+    def first(self, earlier: Sequence[str]) -> tuple[str, ...]:
+        """The first that were not asked yet."""
+        done = frozenset(map(as_compared, earlier))
+        fresh = (question for question in self.all if as_compared(question) not in done)
+        return by_themselves(fresh, SUGGESTIONS, self._leans_back)
 
 
 def by_themselves(

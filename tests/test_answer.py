@@ -223,6 +223,23 @@ def test_more_is_nothing_that_was_shown(bot: Bot) -> None:
         shown += new or [best_quotation(reply)]
 
 
+def test_more_is_nothing_that_was_shown_before_what_has_no_answer(bot: Bot) -> None:
+    history = ["Wat doet het Digital Trust Center?", "Namelijk?"]
+    shown = best_quotation(bot.ask(history[0]))
+    assert bot.ask(history[1], history[:1]).kind == "abstain"
+    more = bot.ask("En verder?", history)
+    assert shown not in {best_quotation(more), *(other.quote.text for other in more.alternatives)}
+
+
+@pytest.mark.parametrize("typed", ["???", "...", "!"])
+def test_what_says_nothing_asks_nothing(bot: Bot, typed: str) -> None:
+    history = ["Wat doet het Digital Trust Center?"]
+    reply = bot.ask(typed, history)
+    assert (reply.kind, reply.standalone_question) == ("abstain", typed)
+    assert reply.message == "Waar gaat uw vraag over? Stel haar graag in een hele zin."
+    assert bot.ask("En voor wie?", [*history, typed]) == bot.ask("En voor wie?", history)
+
+
 def test_once_there_is_no_more_that_is_said(bot: Bot) -> None:
     question = "Wat doet het Digital Trust Center voor ondernemers in het MKB?"
     reply = bot.ask("Wat nog meer?", [question, *["Wat nog meer?"] * 7])
@@ -258,6 +275,8 @@ def test_what_was_asked_already_is_not_suggested_again(bot: Bot) -> None:
     asked = bot.examples()[0]
     for typed in (asked, asked.lower().rstrip("?")):
         assert asked not in bot.ask("Wat doet EZK?", [typed]).suggestions
+        assert asked not in bot.ask("dank je", [typed]).suggestions
+    assert asked in bot.ask("hallo").suggestions
 
 
 def test_an_english_question_gets_an_english_frame_around_dutch_words(bot: Bot) -> None:

@@ -56,6 +56,16 @@ def test_what_both_could_answer_is_asked_of_the_one_at_hand(two: Bot, question: 
     assert source_of(two, question, OVEN, FIRE) == "1"
 
 
+def test_that_it_was_about_an_interview_is_no_reason_before_one_was_quoted(two: Bot) -> None:
+    told = (DUTCH_SEVERAL.at_hand, DUTCH_SEVERAL.nearby)
+    for first, known in ((OVEN, True), ("Wie eet het deeg?", False)):
+        before = two.ask(first)
+        assert bool(before.quote or before.offered) == known
+        reply = two.ask("En hoe laat?", [first])
+        assert reply.kind == "answer"
+        assert any(reason in reply.why.reason for reason in told) == known
+
+
 def test_what_else_can_be_asked_is_of_the_interview_that_was_quoted(two: Bot) -> None:
     crew = "Met hoeveel mensen werkt u?"
     # The other one's "Wanneer ... aan?" is nearer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import DUTCH, messages_for
-from bot.reasons import why_not
+from bot.reasons import why_answered, why_not
 
 
 def test_only_subjects_are_said_to_be_missing() -> None:
@@ -25,6 +25,12 @@ def test_what_says_what_the_piece_is_names_no_subject() -> None:
     said = why_not(["interview", "gepubliceerd", "schade"], {}, DUTCH, unsure=False)
     assert said == "Nergens in het interview staat het woord schade."
     assert why_not(["artikel"], {}, DUTCH, unsure=False) == DUTCH.weak
+
+
+def test_near_the_last_quotation_is_only_what_follows_on_one_that_was_shown() -> None:
+    near = {"quoted": 1.0}
+    for shown, why in ((True, f"{DUTCH.meaning} {DUTCH.nearby}"), (False, DUTCH.meaning)):
+        assert why_answered((), near, DUTCH, at_hand=False, shown=shown) == why
 
 
 def test_that_each_interview_answers_it_is_the_reason() -> None:
