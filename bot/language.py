@@ -86,7 +86,8 @@ _LANGUAGES: Mapping[str, tuple[str, ...]] = {
     word: tuple(code for code, known in _FUNCTION_WORDS.items() if word in known)
     for word in frozenset().union(*_FUNCTION_WORDS.values())
 }
-_WORD = re.compile(r"[^\W\d_]+")
+# The "w" of "w8" and the "e" of "3e" are no words.
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 # A question in another script is in another language, though it may name somebody in this one.
 # Where several languages share the script, their own letters come first, else the one with most
 # speakers.
@@ -121,7 +122,10 @@ def detect_language(question: str, default: str) -> str:
             if letters.search(question) and latin < sum(map(str.isalpha, question)) / 2:
                 return code
     votes = Counter(
-        code for word in _WORD.findall(fold(question)) for code in _LANGUAGES.get(word, ())
+        code
+        for word in _WORD.findall(question)
+        for code in _LANGUAGES.get(fold(word), ())
+        if code != "en" or word.isascii()  # "hè" is not "he": English has no accents
     )
     if not votes:
         return default

@@ -71,6 +71,16 @@ LEADS_IN = _each(
     "andere vraag; een andere vraag; nog een vraag; volgende vraag; i mean; i meant; "
     "my question is; my question was; another question; next question"
 )
+# After these a question word begins what is asked: "Ik wil graag weten hoe oud hij is".
+LEADS_TO_QUESTION = _each(
+    "ik wil weten; ik wil graag weten; ik wilde weten; ik wilde graag weten; ik wou weten; "
+    "ik zou willen weten; ik zou graag willen weten; ik vraag me af; ik vroeg me af; weet je; "
+    "weet jij; weet u; kun je me vertellen; kan je me vertellen; kunt u me vertellen; "
+    "kun je mij vertellen; kan je mij vertellen; kunt u mij vertellen; kun je vertellen; "
+    "kunt u vertellen; kun je zeggen; kunt u zeggen; kun je me zeggen; kunt u mij zeggen; "
+    "i want to know; i would like to know; i'd like to know; i wonder; i was wondering; "
+    "do you know; can you tell me; could you tell me"
+)
 # After these a greeting without a comma is one all the same: "hoi wat doet het DTC".
 BEFORE_QUESTION = ("greeting", "thanks", "no", "apology")
 # These say how something is taken, and nothing of what is wanted.
@@ -86,6 +96,7 @@ ASKS = frozenset(
         "which and but"
     )
 )
+QUESTION_WORDS = ASKS - frozenset(plain("en maar and but"))
 OPENS_QUESTION = ASKS | frozenset(plain("kun kan kunt is zijn heeft ik can could is are do does"))
 # Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
 ME = frozenset(plain("je jij jou jouw you your chat citaat bot robot"))

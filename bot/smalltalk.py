@@ -29,10 +29,12 @@ from bot.small_words import (
     EXCLAIMS,
     FACE,
     LEADS_IN,
+    LEADS_TO_QUESTION,
     LIGHT,
     ME,
     OPENS_QUESTION,
     PIECE,
+    QUESTION_WORDS,
     SAID_BESIDES,
     STOPS,
     TOKEN,
@@ -56,6 +58,8 @@ _PART = re.compile(r"(?:[^.,;:!?\u2026\n]|(?<=\b\w)\.(?=\w\b))+[.,;:!?\u2026\s]*
 # From this length on a word that is spelled nearly like a known one is that word.
 _LONG_WORD = 7
 _SPELLED_ALIKE = 0.85
+# "Ik zou graag willen weten" and, of which an apostrophe makes two, "I'd like to know".
+_LONGEST_LEAD = 5
 # "Vertaald" is "vertaal", "spreekuur" is not "spreek".
 _ENDING = 2
 
@@ -267,6 +271,10 @@ class SmallTalk:
         while at < len(words):
             if leading := _longest(words, at, LEADS_IN):
                 # After "ik bedoel" anything is the question.
+                at += leading
+                break
+            leading = _longest(words, at, LEADS_TO_QUESTION, _LONGEST_LEAD)
+            if leading and QUESTION_WORDS.intersection(words[at + leading : at + leading + 1]):
                 at += leading
                 break
             if words[at] in opens:
