@@ -22,17 +22,26 @@ def questions_in_turn(interviews: Iterable[Interview]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(question for asked in rounds for question in asked if question))
 
 
+def are_conversations(interviews: Iterable[Interview]) -> bool:
+    """Whether none of these is an article."""
+    return all(one.is_conversation for one in interviews)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The interviews of one moment, by id, and the language of each of their questions."""
+    """The interviews of one moment, by id, and the language of each of their questions.
+
+    `conversations` says that none of them is an article.
+    """
 
     by_id: Mapping[str, Interview]
     tongues: Mapping[str, str]
+    conversations: bool
 
     @classmethod
     def of(cls, interviews: Iterable[Interview]) -> _Shown:
         by_id = {interview.id: interview for interview in interviews}
-        return cls(by_id, tongues_of(by_id.values()))
+        return cls(by_id, tongues_of(by_id.values()), are_conversations(by_id.values()))
 
 
 class Library(Mapping[str, "Interview"]):
@@ -49,6 +58,11 @@ class Library(Mapping[str, "Interview"]):
     def tongues(self) -> Mapping[str, str]:
         """The language of each of their questions."""
         return self._now.tongues
+
+    @property
+    def conversations(self) -> bool:
+        """Whether none of them is an article."""
+        return self._now.conversations
 
     def replace(self, interviews: Iterable[Interview]) -> None:
         """Show these from now on, and tell whoever asked to be told."""

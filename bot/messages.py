@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Sentences = TypeVar("Sentences", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +108,25 @@ ENGLISH_SEVERAL = replace(
 )
 
 
-def _called(messages: Messages, *names: tuple[str, str]) -> Messages:
+def called(sentences: Sentences, *names: tuple[str, str]) -> Sentences:
     """The same sentences about texts that are called something else."""
-    said: dict[str, str] = asdict(messages)
+    said: dict[str, str] = asdict(sentences)
     for name, instead in names:
         said = {field: text.replace(name, instead) for field, text in said.items()}
-    return Messages(**said)
+    return replace(sentences, **said)
 
 
 # Content that is no conversation, or not all of it.
-DUTCH_ARTICLE = _called(DUTCH, ("interview", "artikel"))
-ENGLISH_ARTICLE = _called(ENGLISH, ("interview", "article"))
-DUTCH_TEXTS = _called(
+DUTCH_ARTICLE = called(DUTCH, ("interview", "artikel"))
+ENGLISH_ARTICLE = called(ENGLISH, ("interview", "article"))
+DUTCH_TEXTS = called(
     DUTCH_SEVERAL,
     ("interviews", "teksten"),
     ("welk interview", "welke tekst"),
     ("dit interview", "deze tekst"),
     ("interview", "tekst"),
 )
-ENGLISH_TEXTS = _called(ENGLISH_SEVERAL, ("interview", "text"))
+ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
 
 
 def messages_for(language: str, *, several: bool, conversations: bool = True) -> Messages:

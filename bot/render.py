@@ -51,6 +51,7 @@ def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
         .render(
             reply=reply,
             words=words,
+            of_article=wording_for(reply.language, conversations=False),
             frame=frame_language(reply.language),
             chips=_above_chips(reply.kind, words),
             attribution=attribution(reply),

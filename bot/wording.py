@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
+from bot.messages import called
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -167,11 +169,28 @@ ENGLISH_SEVERAL = replace(
 )
 
 
-def wording_for(language: str, *, several: bool = False) -> Wording:
+# Content that is no conversation, or not all of it.
+DUTCH_ARTICLE = called(DUTCH, ("interviews", "artikelen"), ("interview", "artikel"))
+ENGLISH_ARTICLE = called(ENGLISH, ("interview", "article"))
+DUTCH_TEXTS = called(
+    DUTCH_SEVERAL,
+    ("interviews", "teksten"),
+    ("Dit interview", "Deze tekst"),
+    ("dit interview", "deze tekst"),
+    ("het interview", "de tekst"),
+)
+ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
+
+
+def wording_for(language: str, *, several: bool = False, conversations: bool = True) -> Wording:
     """English for an English question or browser, Dutch for every other.
 
-    `several` says that there is more than one interview.
+    `several` says that there is more than one interview, and `conversations` that all of them are.
     """
     if language == "en":
-        return ENGLISH_SEVERAL if several else ENGLISH
-    return DUTCH_SEVERAL if several else DUTCH
+        one, more = (
+            (ENGLISH, ENGLISH_SEVERAL) if conversations else (ENGLISH_ARTICLE, ENGLISH_TEXTS)
+        )
+    else:
+        one, more = (DUTCH, DUTCH_SEVERAL) if conversations else (DUTCH_ARTICLE, DUTCH_TEXTS)
+    return more if several else one

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.site import in_the_dark, ink_on
 from bot.ui.page import Page
 from bot.web.source_page import named_span, source_html
-from bot.wording import DUTCH, ENGLISH
+from bot.wording import DUTCH, DUTCH_ARTICLE, ENGLISH, wording_for
 from index.encoder import printable
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.small import interview
@@ -174,6 +174,21 @@ def test_both_languages_fill_the_same_blanks() -> None:
     assert dutch.keys() == english.keys()
     assert all(dutch.values())
     assert all(english.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("several", [True, False])
+def test_an_article_is_not_called_an_interview(language: str, *, several: bool) -> None:
+    words = wording_for(language, several=several, conversations=False)
+    assert not [text for text in words.as_dict().values() if "interview" in text.lower()]
+
+
+def test_a_quotation_of_an_article_leads_to_the_article(tmp_path: Path) -> None:
+    shown = turn_html(reply_to("Zo is het."))
+    assert DUTCH_ARTICLE.open_source in shown
+    assert DUTCH.open_source not in shown
+    said = FakeBot(interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Dan zij.”\n".encode()}))
+    assert DUTCH.open_source in turn_html(said.ask("zij."))
 
 
 def interviews_of_content() -> tuple[Interview, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from bot.library import questions_in_turn, tongues_of
+from bot.library import are_conversations, questions_in_turn, tongues_of
 from bot.render import environment, static
 from bot.site import in_the_dark, ink_on, site_title
 from bot.suggest import by_themselves
@@ -61,8 +61,14 @@ class Page:
             "most": _EXAMPLES,
             "interviews": interviews,
             "few": _LINKED,
-            "nl": wording_for("nl", several=len(interviews) > 1),
-            "en": wording_for("en", several=len(interviews) > 1),
+            **{
+                language: wording_for(
+                    language,
+                    several=len(interviews) > 1,
+                    conversations=are_conversations(interviews),
+                )
+                for language in ("nl", "en")
+            },
         }
         part = environment().get_template
         return cls(

@@ -110,7 +110,11 @@ class OwnHead:
             "preview": chat_preview(self._settings, self._library, named, language),
             "interviews": self._library.interviews[:LISTED],
             "language": language,
-            "words": wording_for(language, several=len(self._library) > 1),
+            "words": wording_for(
+                language,
+                several=len(self._library) > 1,
+                conversations=self._library.conversations,
+            ),
             "styles": static("source.css"),
         }
         return own_page(

@@ -85,7 +85,9 @@ def _missing(library: Library, language: str) -> str:
         .render(
             interviews=library.interviews[:LISTED],
             language=language,
-            words=wording_for(language),
+            words=wording_for(
+                language, several=len(library) > 1, conversations=library.conversations
+            ),
             styles=static("source.css"),
         )
     )

@@ -46,7 +46,7 @@ def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str
             parts=parts_of(interview, quoted),
             quoted=quoted is not None,
             preview=source_preview(interview, quoted),
-            words=wording_for(interview.language),
+            words=wording_for(interview.language, conversations=interview.is_conversation),
             styles=styles,
             ask=ask,
         )
