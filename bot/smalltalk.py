@@ -273,9 +273,10 @@ class SmallTalk:
                 # After "ik bedoel" anything is the question.
                 at += leading
                 break
-            leading = _longest(words, at, LEADS_TO_QUESTION, _LONGEST_LEAD)
-            if leading and QUESTION_WORDS.intersection(words[at + leading : at + leading + 1]):
-                at += leading
+            lead = at + (words[at] in CONNECTIVES)
+            asks = lead + _longest(words, lead, LEADS_TO_QUESTION, _LONGEST_LEAD)
+            if lead < asks and QUESTION_WORDS.intersection(words[asks : asks + 1]):
+                at = asks
                 break
             if words[at] in opens:
                 break

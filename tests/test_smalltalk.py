@@ -78,6 +78,7 @@ def test_pleasantries_leave_nothing_to_ask(
         ("hallo, ik zou graag willen weten waarom", "waarom"),
         ("Kunt u mij vertellen wat het DTC doet?", "wat het DTC doet?"),
         ("I'd like to know why", "why"),
+        ("En weet je wanneer dat was?", "wanneer dat was?"),
         ("Weet u dat het DTC stopt?", "Weet u dat het DTC stopt?"),
         ("Ik wil weten", "Ik wil weten"),
         ("haha en wie betaalt dat", "en wie betaalt dat"),
