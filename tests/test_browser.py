@@ -392,6 +392,12 @@ def test_a_server_that_is_gone_is_said_so(tmp_path: Path, visit: Visit) -> None:
     page.locator("#question textarea").fill("wie?")
     page.keyboard.press("Enter")
     expect(page.locator(".turn").nth(1)).to_contain_text(DUTCH.unreachable, timeout=15_000)
+    # The question is in the field again, to be tried once more.
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".turn").nth(2)).to_contain_text("wie?")
+    expect(page.locator(".turn").nth(2)).to_contain_text(DUTCH.unreachable, timeout=15_000)
+    page.locator("#send").click()
+    expect(page.locator(".turn")).to_have_count(4)
 
 
 def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> None:

@@ -287,12 +287,23 @@ element.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target === field()) keep();
 });
-document.addEventListener("citaat:asked", () => {
+
+function ask() {
   const words = field().value;
   // The second of two quick keys asks nothing.
   if (!words) return;
   type("");
   put(words);
+}
+
+// Gradio has events for both, but hands none on once it has lost its server.
+document.addEventListener("keypress", (event) => {
+  if (event.target !== field() || event.key !== "Enter" || event.shiftKey) return;
+  event.preventDefault();
+  ask();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#send")) ask();
 });
 document.addEventListener("citaat:failed", failed);
 

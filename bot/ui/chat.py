@@ -38,8 +38,6 @@ _RESTORED = 20
 # back after that gets a new one: what was asked comes with every request.
 SESSIONS = 1_000
 
-# The page's script asks, so that what is typed and what is clicked wait in one line.
-_ASKED = '() => { document.dispatchEvent(new Event("citaat:asked")); }'
 _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
 
 
@@ -182,7 +180,7 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
                 apply_default_css=False,
             )
         with gr.Row(elem_id="ask-row"):
-            field = gr.Textbox(
+            gr.Textbox(
                 label=words("ask_label"),
                 placeholder=words("placeholder"),
                 elem_id=_FIELD,
@@ -191,19 +189,20 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
                 max_length=MAX_QUESTION,
                 scale=1,
             )
-            send = gr.Button(words("send"), variant="primary", elem_id="send", scale=0)
+            gr.Button(words("send"), variant="primary", elem_id="send", scale=0)
         closing = gr.HTML(page.closing, elem_id="closing", padding=False, apply_default_css=False)
-        _wire(bot, library, conversation, field, send)
+        _wire(bot, library, conversation)
         add_endpoints(bot, library, settings.public_url)
     parts = Parts(opening, conversation, closing)
     library.on_replaced(lambda: demo.show(parts, Page.of(settings, library.interviews)))
     return demo
 
 
-def _wire(
-    bot: LazyBot, library: Library, conversation: gr.HTML, field: gr.Textbox, send: gr.Button
-) -> None:
-    """One handler for a question, however it is asked, and one for a visitor who comes back."""
+def _wire(bot: LazyBot, library: Library, conversation: gr.HTML) -> None:
+    """One handler for a question, however it is asked, and one for a visitor who comes back.
+
+    The page's script reads the field, so that what is typed and what is clicked wait in one line.
+    """
 
     async def asked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         earlier, language = earlier_questions(shown), _language(request)
@@ -222,7 +221,6 @@ def _wire(
         # The script asks one at a time; one that is given up must not hold up the next.
         "trigger_mode": "multiple",
     }
-    gr.on([field.submit, send.click], None, None, None, js=_ASKED, api_visibility="private")
     for event in (
         conversation.ask(asked, [conversation], [conversation], **quiet),
         conversation.restore(returned, [conversation], [conversation], **quiet),
