@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.answer import Bot
 from bot.lazy import LazyBot
@@ -445,6 +445,20 @@ def test_how_a_question_was_understood_stands_above_the_quotation(
     left = "e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)"
     understood = turn.locator(".understood").evaluate(left)
     assert understood == turn.locator(".hero .interviewer").evaluate(left)
+
+
+def test_the_reply_to_a_long_question_is_in_view(hard: Live, visit: Visit) -> None:
+    page = visit(hard.url, width=375, height=600).page
+    ask_on(page, "Hoe zit dat? " * 100)
+    expect(page.locator(".turn.abstain .message")).to_be_in_viewport()
+
+
+def test_a_phones_keyboard_is_not_left_over_the_quotation(hard: Live, chromium: Browser) -> None:
+    page = chromium.new_page(has_touch=True, is_mobile=True)
+    page.goto(hard.url)
+    ask_on(page, "Hoe zit dat?")
+    expect(page.locator("#question textarea")).not_to_be_focused()
+    page.close()
 
 
 def test_a_low_screen_is_for_the_conversation(live: Live, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.addresses import under
 from bot.answer import Bot
@@ -137,6 +137,27 @@ def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) ->
         expect(page.locator("citaat-chat [role=status]")).to_contain_text("“Wij twee ook.”")
         page.reload()
         expect(turn.locator(".offers mark")).to_have_count(2)
+
+
+def test_the_reply_to_a_long_question_is_in_view(friend: Site, visit: Visit) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+        friend.html = component(running.url, "style='--citaat-height: 400px'")
+        page = visit(friend.origin, width=375).page
+        type_in(page, "Hoe zit dat? " * 100)
+        expect(page.locator("citaat-chat .turn.abstain .message")).to_be_in_viewport()
+
+
+def test_a_phones_keyboard_is_not_left_over_the_quotation(
+    shared: Live, friend: Site, chromium: Browser
+) -> None:
+    friend.html = component(shared.url)
+    page = chromium.new_page(has_touch=True, is_mobile=True, locale="nl-NL")
+    page.goto(friend.origin)
+    type_in(page, DTC)
+    expect(page.get_by_label("Uw vraag")).not_to_be_focused()
+    page.close()
 
 
 def test_an_interview_that_is_gone_gives_no_examples_and_says_so(

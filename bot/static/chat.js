@@ -5,6 +5,8 @@
 const log = element.querySelector(".log");
 const status = element.querySelector(".status");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+// Without one, a field that has the focus brings up a keyboard, over the quotation.
+const keyed = matchMedia("(pointer: fine)").matches;
 
 const field = () => document.querySelector("#question textarea");
 // What scrolls is the conversation: `scrollIntoView` would also move a page that has this one in a
@@ -13,10 +15,10 @@ function reveal(node) {
   const reading = element.closest("#reading");
   const margin = parseFloat(getComputedStyle(node).scrollMarginTop);
   const view = reading.getBoundingClientRect();
-  const words = (node.querySelector("mark") ?? node).getBoundingClientRect();
+  const words = (node.querySelector("mark, .message, .wait") ?? node).getBoundingClientRect();
   const top = node.getBoundingClientRect().top - view.top - margin;
-  // The quotation is what one came for: where it stands too far down, the question above it goes out
-  // of sight.
+  // The quotation is what one came for, or the word that there is none: where it stands too far down,
+  // the question above it goes out of sight.
   const down = Math.max(top, Math.min(words.bottom - view.bottom + 3 * margin, words.top - view.top - margin));
   reading.scrollBy({ top: down, behavior: calm ? "auto" : "smooth" });
 }
@@ -294,6 +296,7 @@ function ask() {
   if (!words) return;
   type("");
   put(words);
+  if (!keyed) field().blur();
 }
 
 // Gradio has events for both, but hands none on once it has lost its server.
@@ -324,10 +327,9 @@ watch("value", () => {
   reveal(latest);
   keep();
   next();
-  // On a phone this would bring up the keyboard, over the quotation.
   // Who has gone elsewhere meanwhile stays there.
   const stayed = [from, document.body].includes(document.activeElement);
-  if (stayed && matchMedia("(pointer: fine)").matches) focus(field());
+  if (stayed && keyed) focus(field());
 });
 
 if (only) present();

@@ -438,12 +438,12 @@ class CitaatChat extends HTMLElement {
   };
 
   // Only ever the log: the page around it stays where the visitor has it.
-  // The quotation is what one came for: where it stands too far down, the question above it goes
-  // out of sight.
+  // The quotation is what one came for, or the word that there is none: where it stands too far
+  // down, the question above it goes out of sight.
   #reveal(turn) {
     if (!turn) return;
     const view = this.#log.getBoundingClientRect();
-    const words = (turn.querySelector("mark") ?? turn).getBoundingClientRect();
+    const words = (turn.querySelector("mark, .message") ?? turn).getBoundingClientRect();
     const top = turn.getBoundingClientRect().top - view.top - EDGE;
     const whole = Math.min(words.bottom - view.bottom + EDGE, words.top - view.top - EDGE);
     this.#log.scrollTop += Math.max(top, whole);
@@ -503,6 +503,8 @@ class CitaatChat extends HTMLElement {
       event.preventDefault();
       this.ask(this.#input.value);
       this.#input.value = "";
+      // A phone's keyboard would lie over the quotation.
+      if (!matchMedia("(pointer: fine)").matches) this.#input.blur();
     });
   }
 
