@@ -461,6 +461,20 @@ def test_a_phones_keyboard_is_not_left_over_the_quotation(hard: Live, chromium: 
     page.close()
 
 
+def test_a_question_runs_in_its_own_direction(hard: Live, visit: Visit) -> None:
+    page = visit(hard.url).page
+    ask_on(page, "מה המחיר?")
+    for part in ("#question textarea", ".turn .words"):
+        assert page.locator(part).evaluate("e => e.dir") == "auto"
+    expect(page.locator(".turn .words")).to_have_css("direction", "rtl")
+
+
+def test_a_reply_is_read_aloud_in_its_own_language(hard: Live, visit: Visit) -> None:
+    page = visit(hard.url, locale="en-GB").page
+    ask_on(page, "Hoe zit dat?")
+    expect(page.locator("[role=status][lang=nl]")).to_contain_text("geen antwoord")
+
+
 def test_a_low_screen_is_for_the_conversation(live: Live, visit: Visit) -> None:
     page = visit(live.url, width=320, height=256).page
     ask_on(page, DTC)

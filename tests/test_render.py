@@ -126,7 +126,7 @@ def test_what_an_interview_says_and_asks_is_in_its_own_language(tmp_path: Path) 
     assert reply.source is not None
     assert reply.source.language == "nl"
     page = turn_html(reply.model_copy(update={"language": "en"}), library.tongues)
-    assert re.search(r'<p class="interviewer" lang="nl">.*Wie bakt', page)
+    assert re.search(r'<p class="interviewer" dir="auto" lang="nl">.*Wie bakt', page)
     assert re.search(r"<blockquote [^>]*lang=\"nl\"", page)
     for chip in (
         'lang="nl" data-ask="Wie bakt?"',

@@ -29,6 +29,11 @@ function focus(node) {
 const language = document.documentElement.lang === "en" ? "en" : "nl";
 const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
+// To whoever listens, in a voice of its language.
+function say(words, tongue = language) {
+  status.lang = tongue;
+  status.textContent = words;
+}
 const absolute = (address) => new URL(address, document.baseURI).href;
 
 // What this tab keeps of this address: the questions, what stands in the field, and which
@@ -134,7 +139,7 @@ function pending(question) {
   const turn = text("article", "turn pending", "");
   if (question !== null) {
     const asked = text("h2", "asked", "");
-    asked.append(text("span", "words", question));
+    asked.append(Object.assign(text("span", "words", question), { dir: "auto" }));
     turn.append(asked);
   }
   turn.append(text("p", "wait", strings.searching));
@@ -154,7 +159,10 @@ async function explain(turn, wait, lost = false) {
     failed();
     return;
   }
-  if (state === "starting") status.textContent = wait.textContent = strings.waking;
+  if (state === "starting") {
+    wait.textContent = strings.waking;
+    say(strings.waking);
+  }
   turn.slow = setTimeout(() => explain(turn, wait, gone), gone ? 2000 : 4000);
 }
 
@@ -195,7 +203,7 @@ function failed() {
   const turn = settle();
   turn.classList.replace("pending", "failure");
   turn.querySelector(".wait").textContent = strings.unreachable;
-  status.textContent = strings.unreachable;
+  say(strings.unreachable);
   if (field()?.value) unanswered.push(question);
   else type(question ?? "");
   keep();
@@ -226,7 +234,7 @@ async function copy(words, button) {
   }
   button.dataset.label ??= button.textContent;
   button.textContent = button.dataset.done;
-  status.textContent = button.dataset.done;
+  say(button.dataset.done, button.closest(".turn").lang);
   clearTimeout(button.shown);
   button.shown = setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 }
@@ -269,7 +277,7 @@ function judge(button) {
     judged = [...judged, spot(turn.dataset)];
     keep();
     const group = thank(turn);
-    status.textContent = group.dataset.thanks;
+    say(group.dataset.thanks, turn.lang);
     group.tabIndex = -1;
     focus(group);
   }).catch(() => {}).finally(() => { turn.judging = false; });
@@ -287,7 +295,10 @@ element.addEventListener("click", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target === field()) keep();
+  if (event.target !== field()) return;
+  // Words run in their own direction; Gradio has one for all.
+  event.target.dir = "auto";
+  keep();
 });
 
 function ask() {
@@ -323,7 +334,7 @@ watch("value", () => {
   if (waited) waited.replaceWith(...answered.children);
   else log.append(...answered.children);
   document.body.classList.add("talking");
-  status.textContent = spoken;
+  say(spoken, latest.lang);
   reveal(latest);
   keep();
   next();
