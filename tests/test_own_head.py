@@ -63,6 +63,14 @@ def test_a_preview_of_a_link_is_the_sites(
     assert "//" not in written
 
 
+def test_the_page_is_small_on_its_way(site: Live) -> None:
+    """It is what each visitor waits for first, perhaps on a slow line."""
+    small = httpx.get(site.url, headers={"Accept-Encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert int(small.headers["content-length"]) < len(small.content) / 4
+    assert "Accept-Encoding" in small.headers["vary"]
+
+
 def test_a_page_that_looks_otherwise_stays_as_it_is() -> None:
     ours = own_page(GRADIO, "<title>Wij</title>", "<noscript></noscript>")
     assert ours == (

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.middleware.gzip import GZipMiddleware
 
 from bot.render import browser_language, environment, static
 from bot.web.pages import LISTED
@@ -56,14 +57,21 @@ class OwnHead:
         self._app = app
         self._settings = settings
         self._library = library
+        # Gradio compresses by the ending of a path, which the page at "/" has not.
+        self._compressed = GZipMiddleware(self._held, compresslevel=6)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; the page waits until it is whole."""
-        at = scope["path"].removeprefix(scope.get("root_path", "")) if "path" in scope else ""
+        """Pass a request on; the page is compressed."""
         ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
-        if not ours or at not in _PAGE | _CONFIG:
+        if ours and _place(scope) in _PAGE:
+            await self._compressed(scope, receive, send)
+        elif ours and _place(scope) in _CONFIG:
+            await self._held(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
+
+    async def _held(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What Gradio answers, changed once it is whole."""
         start: Message = {}
         body = bytearray()
 
@@ -76,7 +84,7 @@ class OwnHead:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                dressed = self._placeless if at in _CONFIG else self._dressed
+                dressed = self._placeless if _place(scope) in _CONFIG else self._dressed
                 message = {**message, "body": dressed(scope, start, bytes(body))}
                 await send(start)
             await send(message)
@@ -120,6 +128,12 @@ class OwnHead:
         return own_page(
             page, part("preview.html").render(facts), part("noscript.html").render(facts)
         )
+
+
+def _place(scope: Scope) -> str:
+    """The path below the address of the chat."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
 
 
 def own_page(page: str, head: str, no_script: str) -> str:

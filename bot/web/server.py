@@ -112,7 +112,7 @@ def create_demo(settings: Settings) -> ChatPage:
 
 
 def _own_head(settings: Settings, library: Library) -> Middleware:
-    """Around Gradio itself, inside of what compresses its pages."""
+    """Around Gradio itself."""
     return Middleware(OwnHead, settings=settings, library=library)
 
 
