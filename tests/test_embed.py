@@ -139,6 +139,19 @@ def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) ->
         expect(turn.locator(".offers mark")).to_have_count(2)
 
 
+def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> None:
+    piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+        friend.html = component(running.url)
+        page = visit(friend.origin).page
+        type_in(page, "wij")
+        type_in(page, "en vier?")
+        turns = page.locator("citaat-chat .turn.answer")
+        expect(turns.nth(1).locator(".understood")).to_have_text("Opgevat als: wij en vier?")
+        expect(turns.nth(0).locator(".understood")).to_have_count(0)
+
+
 def test_the_reply_to_a_long_question_is_in_view(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))

@@ -37,6 +37,7 @@ const WORDS = {
     missing: "Dit interview staat hier niet of niet meer.",
     unreadable: "Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
     read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
+    understood: "Opgevat als",
   },
   en: {
     heading: "Ask the interview", headings: "Ask the interviews", label: "Your question", hint: "Ask a question…", send: "Ask",
@@ -48,6 +49,7 @@ const WORDS = {
     missing: "This interview is not here, or no longer.",
     unreadable: "That question is empty, too long or not text. Ask it briefly, in plain words.",
     read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
+    understood: "Understood as",
   },
 };
 
@@ -89,6 +91,7 @@ header button { background: none; border: 0; border-radius: .5em; min-width: 2.5
 figure, blockquote, p, ul { margin: 0; padding: 0; }
 figure, .message { max-width: 42em; }
 .who { font-weight: 600; font-size: .875em; color: var(--d); margin-bottom: .57em; }
+.understood { font-size: .875em; color: var(--d); margin-bottom: .57em; }
 .rest { color: var(--d); font-size: .9375em; white-space: pre-line; }
 mark { display: block; margin: .48em 0; padding-inline-start: .72em; border-inline-start: 3px solid var(--a); background: none; color: inherit; font: 500 1.25em/1.4 var(--citaat-quote-font, Georgia, serif); white-space: pre-wrap; overflow-wrap: anywhere; }
 figcaption { margin-top: .8em; font-size: .875em; color: var(--d); }
@@ -561,6 +564,10 @@ class CitaatChat extends HTMLElement {
     const words = reply.language === "en" ? WORDS.en : WORDS.nl;
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
     turn.lang = reply.language;
+    // What was answered is not what was typed.
+    if (!reply.question.includes(reply.standalone_question)) {
+      turn.append(make("p", "understood", `${words.understood}: `, make("bdi", "", reply.standalone_question)));
+    }
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
     // What the message asks about: "did you mean this?"
     if (reply.offered?.length) {
