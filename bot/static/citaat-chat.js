@@ -565,7 +565,7 @@ class CitaatChat extends HTMLElement {
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
     turn.lang = reply.language;
     // What was answered is not what was typed.
-    if (!reply.question.includes(reply.standalone_question)) {
+    if (!reply.question.toLowerCase().includes(reply.standalone_question.toLowerCase())) {
       turn.append(make("p", "understood", `${words.understood}: `, make("bdi", "", reply.standalone_question)));
     }
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
