@@ -195,9 +195,13 @@ class Interview:
         return None
 
 
-# After a question mark may come Markdown marks, a bracket, or what happens: "(lacht)".
+# A footnote's sign belongs to the sentence before it: "[2]", "[^1]", "\u00b9".
+FOOTNOTE = r"(?:\[\^?[\w*]{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3})"
+# After a question mark may come Markdown marks, a bracket, a footnote's sign, or what happens:
+# "(lacht)".
 _ASKED = re.compile(
-    rf"[?\uff1f\u061f][*_\s)\]{UNSEEN}]*(?:\([^()?\r\n]{{1,40}}\)[.*_\s{UNSEEN}]*)?$"
+    rf"[?\uff1f\u061f](?>(?:{FOOTNOTE}|[*_\s)\]{UNSEEN}])*)"
+    rf"(?:\([^()?\r\n]{{1,40}}\)[.*_\s{UNSEEN}]*)?$"
 )
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from index.interview import Sentence, Span, trimmed
+from index.interview import FOOTNOTE, Sentence, Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,6 @@ OPENERS = _OPENING_PARTICLES | frozenset(
     "when then now also in on for with at by after what who where how why so yes no".split()
 )
 
-# A footnote's sign belongs to the sentence before it: "[2]", "[^1]", "\u00b9".
-FOOTNOTE = r"(?:\[\^?[\w*]{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3})"
 _TERMINATOR = re.compile(
     r"(?P<mark>[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]+)"
     rf"(?P<close>(?:{FOOTNOTE}|[\"'\u2019\u201d\u00bb)\]*_,])*)"

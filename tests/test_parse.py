@@ -1316,3 +1316,10 @@ def test_a_headline_in_capitals_does_not_shout_the_name_of_who_speaks() -> None:
 
 def test_a_quoted_question_that_opens_a_file_is_no_title() -> None:
     assert parse("V: “Echt?”\nA: “Ja. Echt.”\n").title == "Proef"
+
+
+@pytest.mark.parametrize("sign", ["¹", "[1]", "[^a]", "²³ (lacht)"])
+def test_a_question_may_have_a_footnote(sign: str) -> None:
+    text = f"Over brood.\n\nWaarom?{sign}\n\n“Daarom.”\n\nHoe?\n\n“Zo.”\n"
+    assert [said for _, said in asked_and_said(text)] == ["Daarom.", "Zo."]
+    assert len(parse(text).questions) == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.slips import slips
 from index.aliases import SYNONYMS_FILE
-from index.interview import Role
+from index.interview import FOOTNOTE, Role
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import LINE, line_of
 from index.parsing.speech import OPENING, speaks_at
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # A line that asks, also where what is asked stands in quotation marks, or an answer behind it.
 _ASKING_LINE = re.compile(
-    r"\?[\"'\u2019\u201d\u00bb]?[*_ \t]*\r?$|^[^?.!\r\n]+\?[*_]*[ \t]+[\"\u2018\u201c\u201e\u00ab]",
+    rf"\?[\"'\u2019\u201d\u00bb]?(?:{FOOTNOTE})?[*_ \t]*\r?$|"
+    r"^[^?.!\r\n]+\?[*_]*[ \t]+[\"\u2018\u201c\u201e\u00ab]",
     re.MULTILINE,
 )
 # Marks that open no answer around what is said, though not an apostrophe; and what may stand before

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.interview import Span, trimmed
+from index.interview import FOOTNOTE, Span, trimmed
 from index.parsing.naming import LABEL, NAME
-from index.sentences import FOOTNOTE
 from index.words import UNSEEN
 
 if TYPE_CHECKING:
