@@ -107,13 +107,14 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
         )
     raise_all(sorted(errors, key=lambda error: error.line))
     blocks = with_addressed(text, with_full_names(text, body.blocks))
-    speaker = matter.speaker or infer_speaker(text, blocks)
+    title = matter.title or body.headline
+    speaker = matter.speaker or infer_speaker(text, blocks, title)
     return Interview(
         id=unicodedata.normalize("NFC", name),
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
-        title=matter.title or body.headline or infer_title(path.stem, text),
+        title=title or infer_title(path.stem, text),
         blocks=blocks,
         url=matter.url,
         date=matter.date,

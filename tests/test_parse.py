@@ -1323,3 +1323,39 @@ def test_a_question_may_have_a_footnote(sign: str) -> None:
     text = f"Over brood.\n\nWaarom?{sign}\n\n“Daarom.”\n\nHoe?\n\n“Zo.”\n"
     assert [said for _, said in asked_and_said(text)] == ["Daarom.", "Zo."]
     assert len(parse(text).questions) == 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Interview met bakker Sanne Jansen",
+        "---\ntitle: In gesprek met Sanne Jansen\n---",
+        "# Vijf vragen aan Sanne Jansen",
+        "INTERVIEW MET SANNE JANSEN\nDoor: Piet Bos\n\nSanne Jansen bakt.",
+        "# Sanne Jansen (58) bakt brood",
+    ],
+)
+def test_whom_the_title_says_was_spoken_with_is_the_speaker(title: str) -> None:
+    assert parse(f"{title}\n\nIn Oudeschip ruikt het naar brood.\n\n{SMALL}", "a.md").speaker == (
+        "Sanne Jansen"
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("‘Zout heeft geen haast’\ndoor Jan Bos", "‘Zout heeft geen haast’"),
+        ("INTERVIEW MET AN DE WIT\nTekst: Jan Bos\nFoto: Piet Vis", "INTERVIEW MET AN DE WIT"),
+        ("De Schakel | nr. 4 | april 2026\n\nZout heeft geen haast", "Zout heeft geen haast"),
+        ("De Schakel    zaterdag 14 maart 2026\n\n‘Nee’\n\nDoor Jan Bos", "‘Nee’"),
+        ("De storm van januari 1953", "De storm van januari 1953"),
+        ("De pont vaart niet meer, sinds mei 2025.\n\nWel te huur", "Proef"),
+        ("‘Wie vaart, mei 2026 of niet, wint’", "‘Wie vaart, mei 2026 of niet, wint’"),
+        ("Jan Bos\nFoto: Piet Vis", "Proef"),
+        ("De Schakel, nummer 4\nTekst: Jan Bos", "Proef"),
+    ],
+)
+def test_a_headline_stands_right_above_its_makers_or_below_the_head_of_a_page(
+    above: str, title: str
+) -> None:
+    assert parse(f"{above}\n\nEr gaat een pont.\n\n{SMALL}").title == title

@@ -88,6 +88,11 @@ def test_a_speaker_who_is_not_in_the_text_is_doubted(speaker: str, *, doubted: b
     ] * doubted
 
 
+def test_a_speaker_whom_only_the_title_names_is_not_doubted() -> None:
+    titled = f"---\ntitle: Vijf vragen aan Jos de Groot\n---\n{BAKERY}"
+    assert list(doubts(interview("a.txt", titled))) == []
+
+
 @pytest.mark.parametrize("sign", ["é", "’", "“", "ï"])
 def test_damaged_text_is_doubted(sign: str) -> None:
     damaged = sign.encode().decode("cp1252", errors="replace")

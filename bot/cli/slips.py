@@ -36,11 +36,13 @@ _DAMAGED = re.compile("\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]")
 def slips(interview: Interview) -> Iterator[str]:
     """What was left in a file by mistake; texts that are as they should be have none."""
     path = Path(interview.file)
-    body = read_header(interview.text, path).end
+    header = read_header(interview.text, path)
+    body = header.end
     if path.suffix.lower() != ".md":
         yield from _html(interview, body, path)
     yield from _damage(interview)
-    yield from _unknown_speaker(interview, body)
+    if header.matter.speaker:
+        yield from _unknown_speaker(interview, body)
     second = _second_interview(interview, body, path)
     if second:
         yield (

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.answers import Answers
+from index.parsing.headlines import headline
 from index.parsing.markup import markup_errors
 from index.parsing.paragraphs import Paragraph, paragraphs_of, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
-from index.parsing.turns import asks, credits_makers, headline, is_interview
+from index.parsing.turns import asks, credits_makers, is_interview
 from index.sentences import LIST_ITEM, Splitter
 
 if TYPE_CHECKING:

@@ -46,6 +46,11 @@ _NAMES = re.compile(
 )
 
 
+def is_title(line: str) -> bool:
+    """Whether a line opens as a credit does and is a title: "Interview met An de Wit"."""
+    return _TITLE.match(line.strip("*_ ")) is not None
+
+
 def is_credit(lines: Sequence[str], *, among: bool) -> bool:
     """Whether these lines of one paragraph name the makers.
 
@@ -54,7 +59,7 @@ def is_credit(lines: Sequence[str], *, among: bool) -> bool:
     """
     if any(len(line) > MAX_CREDIT for line in lines):
         return False
-    if _TITLE.match(lines[0].strip("*_ ")):
+    if is_title(lines[0]):
         lines = lines[1:]
     if not lines:
         return False

@@ -43,7 +43,8 @@ _OFFICE = (
 # Who is spoken with; only these words may have other capitals, the name may not.
 _TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
 _SPOKEN_WITH = re.compile(
-    rf"\b(?i:interview met|gesprek met|interview with|{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
+    r"\b(?i:interview met|gesprek met|interview with|vragen aan|questions for|"
+    rf"{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
     rf"(?P<more>(?:,{_OFFICE}\s+{_NAME})*,?\s+(?:en|and|&){_OFFICE}\s+{_NAME})?"
 )
 # How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
@@ -67,8 +68,8 @@ _THING = re.compile(rf"\b(?i:het|the)\s+({_NAME})")
 _TALKING = re.compile(rf"({_NAME})\s+{_TALKS} (?:met|with)\b")
 
 
-def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
-    """Who answers: whom the first answer names, else whom lead and captions tell of.
+def infer_speaker(text: str, blocks: Sequence[Block], title: str | None = None) -> str | None:
+    """Who answers: whom the first answer names, else whom title, lead and captions tell of.
 
     Somebody who is named at a later answer only may have dropped in, and is the one when they tell
     of nobody. None for an article, which nobody speaks, when none of these is found, and for
@@ -78,18 +79,21 @@ def infer_speaker(text: str, blocks: Sequence[Block]) -> str | None:
     labelled = {block.speaker for block in answers if block.speaker}
     if not answers or len(labelled) > 1:
         return None
-    told = _told_of(text, blocks)
+    told = _told_of(text, blocks, title)
     if told and told.isupper():
         told = _full_name(told, _names(text))  # a headline may be in capitals
     return answers[0].speaker or told or next(iter(labelled), None)
 
 
-def _told_of(text: str, blocks: Sequence[Block]) -> str | None:
-    """The name a caption opens with that the lead has too, else "interview met …".
+def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | None:
+    """The name a caption opens with that title or lead has too, else "interview met …".
 
     Else the only one of whom the lead gives the age, who is also the only one a caption may name.
     """
     leads = [_spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
+    untold = not leads
+    if title:
+        leads.insert(0, _spaced(title))
     lead = " | ".join(leads)  # no name goes on in the next
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
@@ -99,7 +103,7 @@ def _told_of(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.role is Role.CAPTION:
             named = _CAPTION_NAME.match(_spaced(block.span.of(text)))
-            if named and not lead and named[2]:
+            if named and untold and named[2]:
                 return named[1]
             # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
             words = named[1].split() if named else []

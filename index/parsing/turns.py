@@ -14,7 +14,6 @@ from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.speech import (
     ASKER,
     CAPTIONS,
-    CLOSING,
     asked_at,
     label,
     narration,
@@ -43,8 +42,6 @@ _NAMED_ASKER = re.compile(
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
-# Where a piece stood, above its headline; "Bron:" is a credit.
-_PUBLISHER = re.compile(r"(?:uit|from)\s*:", re.IGNORECASE)
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 # A heading is one short line; longer ones are prose that happens to end in "?".
@@ -88,7 +85,8 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     answered = bool(following) and opens_answer(text, following[0])
     if asks(text, paragraph):
         return answered or not (
-            _is_title(text, paragraphs, position) or _is_for_readers(text, paragraphs, position)
+            opens_as_title(text, paragraphs, position)
+            or _is_for_readers(text, paragraphs, position)
         )
     if not answered or opens_answer(text, paragraph):
         return False
@@ -193,27 +191,6 @@ def opens_box(
     return bool(following) and not is_spoken(text, following[0]) and not asks(text, following[0])
 
 
-def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
-    """A Markdown `#` heading, or a short line without a full stop above all but the makers.
-
-    Most papers put what was said above an interview: "\u2018Bijen lezen geen boeken\u2019".
-    """
-    at = 0
-    while at + 1 < len(paragraphs) and credits_makers(text, paragraphs[at], among=False):
-        at += 1
-    first = paragraphs[at]
-    words = first.words.of(text)
-    if first.level == 1:
-        return words
-    no_title = at + 1 == len(paragraphs) or asked_at(text, first.words.start, first.words.end)
-    if no_title or len(words) > MAX_CREDIT or not is_one_line(words) or _PUBLISHER.match(words):
-        return None
-    said = words.rstrip(CLOSING + "'")
-    exclaims = said != words and said[-1:] in ("!", "?")
-    asks_readers = words[-1] == "?" and _is_title(text, paragraphs, at)
-    return words if said[-1:].isalnum() or exclaims or asks_readers else None
-
-
 def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
     """Whether a paragraph names the makers; `among` says that it stands among the answers.
 
@@ -286,7 +263,7 @@ def _remarks(text: str, paragraph: Paragraph) -> bool:
     )
 
 
-def _is_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+def opens_as_title(text: str, paragraphs: list[Paragraph], position: int) -> bool:
     """Whether a file opens with a line that asks, with neither question nor answer below it.
 
     "Wie is hier de gids?" above the introduction is a headline, not a question left unanswered.
