@@ -1359,3 +1359,29 @@ def test_a_headline_stands_right_above_its_makers_or_below_the_head_of_a_page(
     above: str, title: str
 ) -> None:
     assert parse(f"{above}\n\nEr gaat een pont.\n\n{SMALL}").title == title
+
+
+@pytest.mark.parametrize(
+    ("answer", "remedy"),
+    [
+        ("• “Zo.”", "Line 7 has '•' before its quotation mark: remove it."),
+        ("'Zo.'", "Line 7 opens with ', but only"),
+        ("“Zo.“", "It ends with “, which opens: put ” in its place."),
+        ("Zo.", "Put the answer under it"),
+    ],
+)
+def test_the_remedy_for_a_question_without_an_answer_is_true(answer: str, remedy: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(f"{SMALL}\nHoe?\n\n{answer}\n\nEn nu?\n\n“Klaar.”\n")
+    assert caught.value.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(("opening", "told"), [("(lacht)", ["(lacht)"]), ("Jan Bos: (lacht)", [])])
+def test_what_happens_may_stand_in_brackets_before_what_is_said(
+    opening: str, told: list[str]
+) -> None:
+    rows = shown(parse(f"{SMALL}\nHoe?\n\n{opening} “Zo. Echt.”\n"))
+    assert rows[1:] == [
+        *(("paragraph", "Hoe?", words) for words in told),
+        ("answer", "Hoe?", "Zo. Echt."),
+    ]

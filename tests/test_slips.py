@@ -66,6 +66,10 @@ def test_one_interview_is_not_taken_for_two(more: str) -> None:
         ("(lacht) “Ja.”", "Line 5 has '(lacht)' before its quotation mark"),
         ("• “Ja.”", "Line 5 has '•' before its quotation mark"),
         ("**Jan Bos** “Ja.”", "Line 5 has '**Jan Bos**' before its quotation mark"),
+        ("[00:12] Bram: “Ja.”", "'[00:12] Bram:' before its quotation mark: remove '[00:12]'."),
+        ("VERHULST «Ja.»", "Line 5 has 'VERHULST' before its quotation mark: if it is who answers"),
+        ("Jan Bos\n“Ja.”", "Line 5 has 'Jan Bos' alone. If it is who answers, write `Jan Bos:`"),
+        ("De kade is oud. “Ja”, zei hij.", "put each answer in “curly quotes”"),
         ("Goed.", "put each answer in “curly quotes”"),
         ("'s Ochtends, zo'n beetje.", "put each answer in “curly quotes”"),
     ],
@@ -75,6 +79,18 @@ def test_what_keeps_a_quotation_from_being_an_answer_is_told(answer: str, told: 
     (doubt,) = doubts(interview("a.txt", text))
     assert "2 lines ask something" in doubt
     assert told in doubt
+
+
+def test_questions_in_quotation_marks_are_told() -> None:
+    text = "Een stuk.\n\nBos: “Hoe gaat het?”\nVis: “Goed.”\n\nBos: “En nu?”\nVis: “Zo.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert "Line 3 asks in quotation marks, but only answers stand in" in doubt
+
+
+def test_questions_with_their_answers_on_the_same_line_are_doubted() -> None:
+    text = "Een stuk.\n\nVraag: Hoe? Antwoord: “Goed.”\nVraag: En nu? Antwoord: “Zo.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert "2 lines ask something" in doubt
 
 
 @pytest.mark.parametrize(

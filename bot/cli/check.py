@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.cli.slips import slips
 from index.aliases import SYNONYMS_FILE
 from index.interview import FOOTNOTE, Role
+from index.parsing.hindrances import hindrance
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import LINE, line_of
 from index.parsing.speech import OPENING, speaks_at
@@ -21,18 +22,8 @@ if TYPE_CHECKING:
 # A line that asks, also where what is asked stands in quotation marks, or an answer behind it.
 _ASKING_LINE = re.compile(
     rf"\?[\"'\u2019\u201d\u00bb]?(?:{FOOTNOTE})?[*_ \t]*\r?$|"
-    r"^[^?.!\r\n]+\?[*_]*[ \t]+[\"\u2018\u201c\u201e\u00ab]",
+    r"^[^?.!\r\n]+\?[*_]*[ \t]+(?:\w+:[ \t]*)?[\"\u2018\u201c\u201e\u00ab]",
     re.MULTILINE,
-)
-# Marks that open no answer around what is said, though not an apostrophe; and what may stand before
-# a mark that does.
-_OTHER_MARK = re.compile(
-    "[>*_ \\t]*(?P<mark>['`\u2019\u201a\u2039\u203a\u00bb])(?!\\w\\b)"
-    "[^\\r\\n]*['\u2018\u2019\u2039\u203a\u00ab]"
-)
-_BEFORE_MARK = re.compile(rf"\s*(?P<words>[^\r\n{OPENING}]{{1,60}}?)\s*[{OPENING}]")
-_PAIRS = (
-    '\u201c\u2026\u201d, \u2018\u2026\u2019, \u201e\u2026\u201d, \u00ab\u2026\u00bb and "\u2026"'
 )
 # One question may be a headline; an article seldom has more on lines of their own.
 _SEVERAL = 2
@@ -108,18 +99,18 @@ def _why_no_answer(text: str) -> str | None:
         below = LINE.search(text, asked.end())
         while below and not below[0].strip():
             below = LINE.search(text, below.end())
-        if not below or _ASKING_LINE.search(below[0]) or speaks_at(text, *below.span()):
+        if not below or _ASKING_LINE.search(below[0]):
             continue
-        line = f"Line {line_of(text, below.start())}"
-        other = _OTHER_MARK.match(below[0])
-        if other:
-            return f"{line} opens with {other['mark']}, but only {_PAIRS} open an answer."
-        before = _BEFORE_MARK.match(below[0])
-        if before:
+        line = text.rfind("\n", 0, asked.start()) + 1
+        if speaks_at(text, line, asked.end()) and speaks_at(text, *below.span()):
             return (
-                f"{line} has {before['words']!r} before its quotation mark: remove it, or, if it "
-                "is who answers, put a colon behind it."
+                f"Line {line_of(text, line)} asks in quotation marks, but only answers stand in "
+                "\u201ccurly quotes\u201d: remove them from every question, or let it begin with "
+                "`Vraag:`."
             )
+        found = hindrance(text, below.start())
+        if found:
+            return found
     return None
 
 

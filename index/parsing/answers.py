@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, trimmed
+from index.parsing.hindrances import hindrance
 from index.parsing.naming import people
 from index.parsing.paragraphs import line_of
 from index.parsing.pull_quotes import is_block_quote
@@ -103,10 +104,12 @@ class Answers:
         self._box = None
         self._heading = paragraph if following and is_spoken(text, following[0]) else None
         if self._heading is None:
+            found = hindrance(text, following[0].span.start) if following else None
             self._refuse(
                 paragraph,
                 f"The question {_short(paragraph.words.of(text))!r} has no answer.",
-                "Put the answer under it, in \u201ccurly quotes\u201d; if it asks the reader, "
+                found
+                or "Put the answer under it, in \u201ccurly quotes\u201d; if it asks the reader, "
                 "put it on one line with what follows or leave it out.",
             )
         return position + 1
@@ -272,6 +275,8 @@ class Answers:
     def _refuse_open(self, paragraph: Paragraph, begin: int, closer: str) -> None:
         text, span = self.splitter.text, paragraph.span
         remedy = f"Put {closer} at its end."
+        if text[span.end - 1] == text[begin] != closer and span.end - 1 > begin:
+            remedy = f"It ends with {text[begin]}, which opens: put {closer} in its place."
         if text.find(closer, begin + 1, span.end) >= 0:
             remedy = (
                 f"Put {closer} at its end, or what follows {closer} into a paragraph of its own."

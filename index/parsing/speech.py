@@ -50,7 +50,8 @@ ASKER = re.compile(rf"[*_]*{_ASKS}[ \t*_]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
     rf"(?!{_NOBODY}|{_ASKS})(?P<name>(?=[^\W\d_a-z]){_ANSWERS}|{LABEL})"
-    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*(?=[{OPENING}])"
+    rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*"
+    rf"(?:\([^()\r\n]{{1,60}}\)[ \t]*)?(?=[{OPENING}])"
 )
 # The same on a bold line of its own above what is said: "**Hennie Bolsius**".
 _NAME_LINE = re.compile(
@@ -59,6 +60,7 @@ _NAME_LINE = re.compile(
 )
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d", also in brackets.
 _NARRATED = re.compile(rf"[.!?:\u2026][)\]]?\s+(?=[{OPENING}])")
+_IN_BRACKETS = re.compile(rf"[(\[][^()\[\]\r\n]{{1,60}}[)\]]\s+(?=[{OPENING}])")
 # Behind a closing mark: nothing that can be read, or a footnote's sign.
 _NOTHING = re.compile(rf"(?:[.*_\s]|{FOOTNOTE})*")
 # What somebody does, that it was said, and what happens: "(lacht)", ", aldus Jansen.", "Hij lacht."
@@ -151,7 +153,8 @@ def ends_spoken(line: str) -> bool:
 
 def narration(text: str, paragraph: Paragraph) -> int | None:
     """Where someone begins to speak in a paragraph that opens with what they do."""
-    narrated = _NARRATED.search(text, paragraph.span.start, paragraph.span.end)
+    start, end = paragraph.span.start, paragraph.span.end
+    narrated = _IN_BRACKETS.match(text, start, end) or _NARRATED.search(text, start, end)
     return narrated.end() if narrated and opening_mark(text, narrated.end()) else None
 
 
