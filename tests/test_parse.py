@@ -1385,3 +1385,11 @@ def test_what_happens_may_stand_in_brackets_before_what_is_said(
         *(("paragraph", "Hoe?", words) for words in told),
         ("answer", "Hoe?", "Zo. Echt."),
     ]
+
+
+@pytest.mark.parametrize("lead", ["LEES OOK", "Lees ook", "Zie ook", "READ MORE", "Luister"])
+def test_what_leads_to_another_piece_is_nobody(lead: str) -> None:
+    text = f"Een interview met Jan Bos.\n\n{SMALL}\n{lead}: ‘De laatste pont’\n\nHoe?\n\n“Zo.”\n"
+    interview = parse(text)
+    assert {interview.speaker_of(block) for block in interview.blocks} == {None, "Jan Bos"}
+    assert (f"{lead}: ‘De laatste pont’") in [said for _, _, said in shown(interview)]

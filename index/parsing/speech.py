@@ -34,8 +34,11 @@ _MARKS = re.compile(rf"[>*_\u2013\u2014\s{UNSEEN}-]*")
 # How captions begin where they say so, and what an editor's program calls other parts: nobody's
 # names.
 CAPTIONS = r"(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|caption|photo|picture)"
+# What leads a reader to another piece: "LEES OOK: \u2018De laatste pont\u2019".
+ELSEWHERE = r"(?:(?:lees|luister|kijk|bekijk|zie) (?:ook|verder|meer)|(?:read|see) (?:also|more))"
 _NOBODY = (
-    rf"(?i:{CAPTIONS}|tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|"
+    rf"(?i:{CAPTIONS}|{ELSEWHERE}|(?:lees|luister|kijk|bekijk|zie|read|listen|watch)(?=\s*:)|"
+    r"tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|"
     r"pull quote)\b"
 )
 # Who asks, where each line says so, and that somebody answers, not who; both may be numbered.

@@ -14,6 +14,7 @@ from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.speech import (
     ASKER,
     CAPTIONS,
+    ELSEWHERE,
     asked_at,
     label,
     narration,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 # How captions begin where they say so; these are never what the interviewer said.
 _CAPTION = re.compile(
-    rf"[\[(*_]*(?:{CAPTIONS}|(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*)\b"
+    rf"[\[(*_]*(?:{CAPTIONS}|{ELSEWHERE}(?=\s*:)|(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*)\b"
     r"(?P<says>[^:\r\n]{0,30}:)?",
     re.IGNORECASE,
 )
