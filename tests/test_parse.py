@@ -1393,3 +1393,18 @@ def test_what_leads_to_another_piece_is_nobody(lead: str) -> None:
     interview = parse(text)
     assert {interview.speaker_of(block) for block in interview.blocks} == {None, "Jan Bos"}
     assert (f"{lead}: ‘De laatste pont’") in [said for _, _, said in shown(interview)]
+
+
+@pytest.mark.parametrize(
+    ("guest", "label"),
+    [
+        ("Huisarts Sanne Jansen (SJ)", "SJ"),
+        ("Sanne Jansen [S.J.]", "S.J."),
+        ("**Sanne Jansen** (Sa)", "Sa"),
+        ("Sanne Jansen (SJ, 58)", "Jansen"),
+    ],
+)
+def test_initials_are_those_of_whom_they_stand_behind(guest: str, label: str) -> None:
+    text = f"{guest} en Piet van der Wal (PvdW) bakken.\n\nHoe?\n\n{label}: “Zo.”\n\nPvdW: “Nee.”\n"
+    interview = parse(text)
+    assert [block.speaker for block in interview.blocks[1:]] == ["Sanne Jansen", "Piet van der Wal"]

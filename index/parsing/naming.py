@@ -170,10 +170,28 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not labels:
         return tuple(blocks)
     names = [_spaced(name) for name in _names(text)]
-    full = {label: _full_name(_spaced(label), names) for label in labels}
+    full = {
+        label: _in_brackets_behind(label, text, names) or _full_name(_spaced(label), names)
+        for label in labels
+    }
     return tuple(
         replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
     )
+
+
+def _in_brackets_behind(label: str, text: str, names: Sequence[str]) -> str | None:
+    """Whose initials a label is, where the text says so: "Hilde van der Meulen (HvdM)"."""
+    introduced = re.search(rf"({_NAME})[*_]*\s+[(\[]{re.escape(label)}[)\]]", text)
+    if introduced is None:
+        return None
+    words = _spaced(introduced[1]).split()
+    # "Huisarts Ria Molenkamp (RM)": an office opens the sentence.
+    initials = label.replace(".", "").lower()
+    for first in range(len(words) - 1, -1, -1):
+        letters = "".join(word[0] for word in words[first:]).lower()
+        if letters == initials:
+            return " ".join(words[first:])
+    return _full_name(" ".join(words), names)
 
 
 def with_addressed(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
