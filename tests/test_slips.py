@@ -115,3 +115,39 @@ def test_damaged_text_is_doubted(sign: str) -> None:
     (doubt,) = doubts(interview("a.txt", f"{BAKERY}\nZo geïnd{damaged}.\n"))
     assert doubt.startswith(f"a.txt:{BAKERY.count(chr(10)) + 2}: {damaged!r} is what becomes of")
     assert "save it as UTF-8" in doubt
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ("\n\npagina 12\n\n", "'pagina 12' looks like the number of a page"),
+        ("\nDe Schakel      12\n", "'De Schakel 12' looks like the number of a page"),
+        ("\n\n- 4 -\n\n", "'- 4 -' looks like"),
+        ("\n\n4\n\n", "'4' looks like"),
+        ("\n{{< youtube abc >}}\n", "'{{< youtube abc >}}' would be quoted"),
+        (" hier, ge-\nbakken in een ste-\nnen oven.", "'ge-' is broken off at the end"),
+    ],
+)
+def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> None:
+    text = f"Over brood.\n\nWaar?\n\n“In de stad.{left}En verder niets.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert told in doubt
+    assert doubt.startswith("a.txt:")
+    assert doubt.split(":")[1].isdigit()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["In\n1953.", "12", "Een mbo-\nopleiding.", "De in- en\nuitvoer; voor- en\nna de oorlog."],
+)
+def test_numbers_and_hyphens_of_their_own_are_not_doubted(answer: str) -> None:
+    assert list(doubts(interview("a.txt", f"Over brood.\n\nWaar?\n\n“{answer}”\n"))) == []
+
+
+@pytest.mark.parametrize(("matter", "doubted"), [("", True), ("---\nlanguage: en\n---\n", False)])
+def test_a_text_in_another_language_is_doubted(matter: str, *, doubted: bool) -> None:
+    text = (
+        "How many?\n\n“There were four of them, and they went to the sea with what they had.”\n\n"
+    )
+    found = list(doubts(interview("a.txt", f"{matter}{text * 3}")))
+    assert ["`language: en`" in doubt for doubt in found] == [True] * doubted

@@ -8,6 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.remains import remains
+from bot.language import detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
@@ -29,6 +31,8 @@ _INTRODUCES = re.compile(
     rf"(?:[ \t]+[a-z][\w-]*){{0,4}}[ \t]+(?P<name>{NAME.pattern})"
 )
 
+# In fewer words no language can be told for sure.
+_FEWEST_WORDS = 40
 # Text in UTF-8 that was read as Windows-1252 and saved again: "geÃ¯nd", "â€œJa".
 _DAMAGED = re.compile("\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]")
 
@@ -41,6 +45,9 @@ def slips(interview: Interview) -> Iterator[str]:
     if path.suffix.lower() != ".md":
         yield from _html(interview, body, path)
     yield from _damage(interview)
+    yield from remains(interview)
+    if not header.matter.language:
+        yield from _other_language(interview, body)
     if header.matter.speaker:
         yield from _unknown_speaker(interview, body)
     second = _second_interview(interview, body, path)
@@ -70,6 +77,18 @@ def _damage(interview: Interview) -> Iterator[str]:
             f"{interview.file}:{line_of(interview.text, damaged.start())}: {damaged[0]!r} is what "
             "becomes of a sign when a file is saved with another encoding. Open the original, and "
             "save it as UTF-8."
+        )
+
+
+def _other_language(interview: Interview, body: int) -> Iterator[str]:
+    """A text of some length in another language than it is taken for."""
+    text = interview.text[body:]
+    found = detect_language(text, interview.language)
+    if found != interview.language and len(_words(text)) >= _FEWEST_WORDS:
+        yield (
+            f"{interview.file}: The text seems to be in {found!r}, and is taken for "
+            f"{interview.language!r}. Write `language: {found}` between two lines of --- at "
+            "its top."
         )
 
 

@@ -1,0 +1,91 @@
+"""What a page or a program leaves between the words of a text, and a quotation would show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.interview import Role
+from index.parsing.paragraphs import LINE, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.interview import Interview
+
+# "pagina 12", "- 12 -", "12", "De Schakel    12": a number and what stands apart from it.
+_PAGE_NUMBER = re.compile(
+    r"(?i:pagina|pag\.|blz\.?|page|p\.) ?\d{1,3}(?: ?(?:van|of|/) ?\d{1,3})?"
+    r"|(?P<dash>[-\u2013\u2014]?) ?\d{1,3} ?(?P=dash)"
+    r"|\S[^\r\n]{0,120}?\s{3,}\d{1,3}|\d{1,3}\s{3,}\S[^\r\n]{0,120}"
+)
+# "had-" at the end of a line, and "den" below it; "in- en" is as it should be.
+_BROKEN_WORD = re.compile(
+    r"(?<![^\W\d_])(?P<begins>[^\W\d_]{2,}-)(?:\r\n|\r|\n)"
+    r"(?!(?:en|of|and|or|als|tot)\b)[^\W\d_A-Z][^\W\d_]+"
+)
+# One may be a word with a hyphen of its own: "mbo-" above "opleiding".
+_FEWEST_BROKEN = 2
+# What a website puts a picture or a film for: "{{< youtube x >}}", "[caption id=...]", and the
+# measures behind a picture.
+_SHORTCODE = re.compile(
+    r"\{\{[<%][^\r\n]{1,300}?[>%]\}\}|\{%[^\r\n]{1,300}?%\}"
+    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|su_\w+|vc_\w+|et_pb_\w+)\b[^\]\r\n]{0,300}\]"
+    r"|!\[[^\]\r\n]{0,300}\]\([^()\r\n]{0,300}\)\{[^}\r\n]{0,300}\}"
+)
+
+
+def remains(interview: Interview) -> Iterator[str]:
+    """The first of each kind, with its line and what to do."""
+    yield from _page_numbers(interview)
+    yield from _broken_words(interview)
+    yield from _shortcodes(interview)
+
+
+def _page_numbers(interview: Interview) -> Iterator[str]:
+    text = interview.text
+    lines = (
+        line
+        for block in interview.blocks
+        if block.role is Role.ANSWER
+        for line in LINE.finditer(text, block.span.start, block.span.end)
+        if _is_whole(text, *line.span())
+    )
+    found = next((line for line in lines if _PAGE_NUMBER.fullmatch(line[0].strip())), None)
+    if found:
+        yield (
+            f"{interview.file}:{line_of(text, found.start())}: "
+            f"{' '.join(found[0].split())!r} looks like the number of a page, and would be quoted "
+            "as what somebody says. Remove it, with whatever else stands at the edge of the page."
+        )
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether these are lines of the file, and no part of one."""
+    return text[start - 1 : start] in ("\r", "\n") and text[end : end + 1] in ("\r", "\n", "")
+
+
+def _broken_words(interview: Interview) -> Iterator[str]:
+    broken = _found(interview, _BROKEN_WORD)
+    if len(broken) >= _FEWEST_BROKEN:
+        yield (
+            f"{interview.file}:{line_of(interview.text, broken[0].start())}: "
+            f"{broken[0]['begins']!r} is broken off at the end of its line, and would be quoted "
+            f"so. Write such words in one piece ({len(broken)} of them)."
+        )
+
+
+def _shortcodes(interview: Interview) -> Iterator[str]:
+    for code in _found(interview, _SHORTCODE)[:1]:
+        yield (
+            f"{interview.file}:{line_of(interview.text, code.start())}: {code[0]!r} would be "
+            "quoted as it stands. Remove it, or write what a reader should see."
+        )
+
+
+def _found(interview: Interview, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    return [
+        found
+        for block in interview.blocks
+        for found in pattern.finditer(interview.text, block.span.start, block.span.end)
+    ]
