@@ -1408,3 +1408,24 @@ def test_initials_are_those_of_whom_they_stand_behind(guest: str, label: str) ->
     text = f"{guest} en Piet van der Wal (PvdW) bakken.\n\nHoe?\n\n{label}: “Zo.”\n\nPvdW: “Nee.”\n"
     interview = parse(text)
     assert [block.speaker for block in interview.blocks[1:]] == ["Sanne Jansen", "Piet van der Wal"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("blank", [">", "> ", ""])
+def test_a_block_quote_of_several_paragraphs_is_said_without_its_signs(
+    blank: str, name: str
+) -> None:
+    text = (
+        f"Wie?\n\n> “Ik.”\n{blank}\n> “Met An.”\n\n"
+        f"Hoe?\n\n> “Zo.\n{blank}\n> En zo.\n{blank}\n> Of zo.”\n\n"
+        f"En nu?\n\n> “Klaar.\n{blank}\n> “Echt.”\n"
+    )
+    assert asked_and_said(text, name) == [
+        ("Wie?", "Ik."),
+        ("Wie?", "Met An."),
+        ("Hoe?", "Zo."),
+        ("Hoe?", "En zo."),
+        ("Hoe?", "Of zo."),
+        ("En nu?", "Klaar."),
+        ("En nu?", "Echt."),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
     from index.parsing.paragraphs import Paragraph
     from index.sentences import Splitter
+
+
+_QUOTE_SIGN = re.compile(r"(?:>[ \t]*)+")
 
 
 @dataclass(slots=True)
@@ -174,15 +178,17 @@ class Answers:
             above, here = self.paragraphs[position - 1 : position + 1]
             caption = position < last and self._is_apart(first, position)
             heading = position < last and not caption and is_subheading(text, here)
-            # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote.
-            if not (caption or heading or text[above.span.end : here.span.start].strip()):
+            # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote, or
+            # the sign of a block quote.
+            between = text[above.span.end : _behind_quote_sign(text, here)]
+            if not (caption or heading or between.strip()):
                 continue
             yield from self._said(begin, above.span.end, mark, speaker)
             if caption:
                 yield Block(Role.CAPTION, here.words, self.splitter.split(here.words))
             if caption or heading:
                 here = self.paragraphs[position + 1]
-            begin = here.span.start
+            begin = _behind_quote_sign(text, here)
             begin += text[begin] == mark
         opened = self.paragraphs[last].span.start
         stop = _less_closers(text, max(begin, opened + (text[opened] == mark)), end, mark)
@@ -318,6 +324,12 @@ def _spoken_from(text: str, paragraph: Paragraph) -> int:
     if opening_mark(text, begin) is None:
         begin = narration(text, paragraph) or begin
     return begin
+
+
+def _behind_quote_sign(text: str, paragraph: Paragraph) -> int:
+    """Where a paragraph begins behind the ">" of a block quote."""
+    sign = _QUOTE_SIGN.match(text, paragraph.span.start, paragraph.span.end - 1)
+    return sign.end() if sign else paragraph.span.start
 
 
 def _less_closers(text: str, start: int, end: int, mark: str) -> int:

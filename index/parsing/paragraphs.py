@@ -60,7 +60,8 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
     begin: int | None = None
     end = start
     for number, line in enumerate(lines):
-        seen = trimmed(text, *line.span())  # a line of zero-width spaces is empty
+        # A line of zero-width spaces is empty, and so is ">" between paragraphs of a block quote.
+        seen = trimmed(text, *line.span())
         words = seen.of(text) if seen else ""
         apart = unwrapped or _is_blank_between(text, end, line.start())
         if markdown and begin is not None and not apart and _UNDERLINE.fullmatch(words):
@@ -69,7 +70,11 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
                 yield Paragraph(span, span, 1 if words[0] == "=" else 2)
                 begin = None
                 continue
-        blank = not words or _RULE.fullmatch(words) or (markdown and _PICTURES.fullmatch(words))
+        blank = (
+            not words.strip("> \t")
+            or _RULE.fullmatch(words)
+            or (markdown and _PICTURES.fullmatch(words))
+        )
         heading = markdown and _MARKDOWN_HEADING.match(words)
         if begin is not None and (
             blank or apart or heading or _is_turn(text, lines, number, begin)
