@@ -1429,3 +1429,21 @@ def test_a_block_quote_of_several_paragraphs_is_said_without_its_signs(
         ("En nu?", "Klaar."),
         ("En nu?", "Echt."),
     ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("asked", "shown_as"),
+    [
+        ("– Waarom zout?", "Waarom zout?"),
+        ("- Waarom zout?", "Waarom zout?"),
+        ("3. **Waarom zout?**", "Waarom zout?"),
+        ("Waarom zout?[1]", "Waarom zout?"),
+        ("2010? Waarom *dat* jaar?", "2010? Waarom *dat* jaar?"),
+    ],
+)
+def test_a_question_is_shown_without_what_sets_it_apart(
+    asked: str, shown_as: str, name: str
+) -> None:
+    text = f"Over zout.\n\nHoe?\n\n“Zo.”\n\n{asked}\n\n– “Daarom.”\n"
+    assert asked_and_said(text, name)[1:] == [(shown_as, "Daarom.")]

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.interview import Span, is_question
+from index.interview import FOOTNOTE, Span, is_question, trimmed
 from index.parsing.credits import MAX_CREDIT, is_credit
 from index.parsing.naming import LABEL, NAME, people
 from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
@@ -40,6 +40,11 @@ _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
 _NAMED_ASKER = re.compile(
     rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
 )
+# What is no part of a question: the dash or number of a list and emphasis behind it, a footnote's
+# sign.
+_LISTED = re.compile(r"(?:[\u2013\u2014\u2022-]|\d{1,2}[.)])[ \t]+(?=\S)")
+_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
+_SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
@@ -236,6 +241,8 @@ def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
 def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Span:
     """The words that ask, without "Vraag:" before them and the marks that may stand around them.
 
+    Nor has it the number or dash of a list, or a footnote's sign.
+
     `askers` are those who ask by name, which is no part of the question either.
     """
     quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
@@ -246,7 +253,17 @@ def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Spa
         named = _NAMED_ASKER.match(text, paragraph.words.start, paragraph.words.end)
         asker = named if named and named["name"] in askers else None
     start = asker.end() if asker else paragraph.words.start
-    return Span(start, paragraph.words.end) if start < paragraph.words.end else paragraph.words
+    return _bare(text, start, paragraph.words.end) or paragraph.words
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    listed = _LISTED.match(text, start, end)
+    span = trimmed(text, listed.end() if listed else start, end)
+    if span and (sign := _SIGN.search(text, span.start, span.end)):
+        span = Span(span.start, sign.start())
+    if span and listed and (emphasised := _EMPHASISED.fullmatch(text, span.start, span.end)):
+        span = trimmed(text, *emphasised.span("words"))
+    return span
 
 
 def _ends_as_sentence(words: str) -> bool:
