@@ -1447,3 +1447,8 @@ def test_a_question_is_shown_without_what_sets_it_apart(
 ) -> None:
     text = f"Over zout.\n\nHoe?\n\n“Zo.”\n\n{asked}\n\n– “Daarom.”\n"
     assert asked_and_said(text, name)[1:] == [(shown_as, "Daarom.")]
+
+
+def test_the_head_of_each_page_is_not_who_speaks() -> None:
+    text = f"DE SCHAKEL\n\nEen interview met Sanne Jansen.\n\n{SMALL}\nDE SCHAKEL\n"
+    assert parse(text).speaker == "Sanne Jansen"

@@ -113,6 +113,8 @@ def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | Non
                 if not (first and words[first].lower() in NAME_PARTICLES)
             )
             found = next((name for name in names if name in lead and name not in others), None)
+            if found and found.isupper() and _full_name(found, _names(text)).isupper():
+                continue  # the head of each page: people are called by small letters somewhere
             # A programme may open a note in the same way.
             if found and (aged is None or found in aged):
                 return found
