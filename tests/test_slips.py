@@ -138,7 +138,14 @@ def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> Non
 
 @pytest.mark.parametrize(
     "answer",
-    ["In\n1953.", "12", "Een mbo-\nopleiding.", "De in- en\nuitvoer; voor- en\nna de oorlog."],
+    [
+        "In\n1953.",
+        "Op paal\n12\nen verder.",
+        "Zo:\n\n2023   34\n2024   51\n\nMeer.",
+        "12",
+        "Een mbo-\nopleiding.",
+        "De in- en\nuitvoer; voor- en\nna de oorlog.",
+    ],
 )
 def test_numbers_and_hyphens_of_their_own_are_not_doubted(answer: str) -> None:
     assert list(doubts(interview("a.txt", f"Over brood.\n\nWaar?\n\n“{answer}”\n"))) == []

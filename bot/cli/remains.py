@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
     from index.interview import Interview
 
-# "pagina 12", "- 12 -", "12", "De Schakel    12": a number and what stands apart from it.
+# "pagina 12", "- 12 -", "De Schakel      12"; and "12" alone, which in a line of its own between
+# others may be part of what is said.
 _PAGE_NUMBER = re.compile(
     r"(?i:pagina|pag\.|blz\.?|page|p\.) ?\d{1,3}(?: ?(?:van|of|/) ?\d{1,3})?"
-    r"|(?P<dash>[-\u2013\u2014]?) ?\d{1,3} ?(?P=dash)"
-    r"|\S[^\r\n]{0,120}?\s{3,}\d{1,3}|\d{1,3}\s{3,}\S[^\r\n]{0,120}"
+    r"|(?P<dash>[-\u2013\u2014]) ?\d{1,3} ?(?P=dash)"
+    r"|[^\W\d][^\r\n]{0,120}?\s{5,}\d{1,3}|\d{1,3}\s{5,}[^\W\d][^\r\n]{0,120}"
 )
+_NUMBER = re.compile(r"\d{1,3}")
+_NEAR = 40
+_EMPTY_LINE_ABOVE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
+_EMPTY_LINE_BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|\Z)")
 # "had-" at the end of a line, and "den" below it; "in- en" is as it should be.
 _BROKEN_WORD = re.compile(
     r"(?<![^\W\d_])(?P<begins>[^\W\d_]{2,}-)(?:\r\n|\r|\n)"
@@ -49,15 +54,26 @@ def _page_numbers(interview: Interview) -> Iterator[str]:
         for block in interview.blocks
         if block.role is Role.ANSWER
         for line in LINE.finditer(text, block.span.start, block.span.end)
-        if _is_whole(text, *line.span())
+        if _is_whole(text, *line.span()) and _numbers_page(text, line)
     )
-    found = next((line for line in lines if _PAGE_NUMBER.fullmatch(line[0].strip())), None)
+    found = next(lines, None)
     if found:
         yield (
             f"{interview.file}:{line_of(text, found.start())}: "
             f"{' '.join(found[0].split())!r} looks like the number of a page, and would be quoted "
             "as what somebody says. Remove it, with whatever else stands at the edge of the page."
         )
+
+
+def _numbers_page(text: str, line: re.Match[str]) -> bool:
+    words = line[0].strip()
+    if _PAGE_NUMBER.fullmatch(words):
+        return True
+    return (
+        _NUMBER.fullmatch(words) is not None
+        and _EMPTY_LINE_ABOVE.search(text[max(0, line.start() - _NEAR) : line.start()]) is not None
+        and _EMPTY_LINE_BELOW.match(text, line.end()) is not None
+    )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

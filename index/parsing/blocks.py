@@ -54,7 +54,10 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
     if not blocks and not errors:
         errors.append(
             ContentError(
-                path, 1, "The file has headings but no text.", "Put the text under its headings."
+                path,
+                1,
+                "The file has headings but no text.",
+                "Put the text under its headings; in a .md file a bold line is one.",
             )
         )
     title = headline(text, paragraphs) if paragraphs else None
