@@ -27,6 +27,8 @@ _INITIALS = rf"(?:(?:{_CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"
 _NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_INITIALS}{_PARTICLES}{_LATER})*"
 NAME = re.compile(_NAME)
+_NAME_AT_END = re.compile(rf"({_NAME})[*_]*\s+\Z")
+_LONGEST_NAME = 80
 _HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
 _CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
@@ -183,7 +185,9 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _in_brackets_behind(label: str, text: str, names: Sequence[str]) -> str | None:
     """Whose initials a label is, where the text says so: "Hilde van der Meulen (HvdM)"."""
-    introduced = re.search(rf"({_NAME})[*_]*\s+[(\[]{re.escape(label)}[)\]]", text)
+    bracket = re.search(rf"[(\[]{re.escape(label)}[)\]]", text)
+    before = text[max(0, bracket.start() - _LONGEST_NAME) : bracket.start()] if bracket else ""
+    introduced = _NAME_AT_END.search(before)
     if introduced is None:
         return None
     words = _spaced(introduced[1]).split()
