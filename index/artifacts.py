@@ -96,9 +96,11 @@ def _make(folder: Path, key: str, make: Callable[[Path], None]) -> None:
             for path in sorted(fresh.rglob("*"))
             if path.is_file()
         }
-        (fresh / _MANIFEST).write_text(
-            json.dumps({"key": key, "files": files}, indent=2), encoding="utf-8"
-        )
+        record = fresh / _MANIFEST
+        record.write_text(json.dumps({"key": key, "files": files}, indent=2), encoding="utf-8")
+        # The libraries that write weights keep them to their owner, whatever the umask says.
+        for name in files:
+            shutil.copymode(record, fresh / name)
         if folder.exists():
             shutil.rmtree(folder)
         fresh.replace(folder)

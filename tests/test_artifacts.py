@@ -19,6 +19,12 @@ def write(words: str, folder: Path) -> None:
     (folder / "a.txt").write_text(words, encoding="utf-8")
 
 
+def write_for_its_owner(folder: Path) -> None:
+    """As libraries write the weights of a model."""
+    (folder / "deep").mkdir()
+    (folder / "deep" / "weights").touch(0o600)
+
+
 def test_the_fingerprint_changes_with_what_is_in_the_folder(tmp_path: Path) -> None:
     one = made_once(tmp_path / "one", "k", lambda folder: write("een", folder))
     same = made_once(tmp_path / "same", "other key", lambda folder: write("een", folder))
@@ -52,7 +58,7 @@ def test_what_one_user_makes_others_may_read_as_far_as_the_umask_lets_them(
     tmp_path: Path, umask: int
 ) -> None:
     encoder = WordCountEncoder(["brug"])
-    made_once(tmp_path / "model", "k", lambda folder: write("een", folder))
+    made_once(tmp_path / "model", "k", write_for_its_owner)
     build_index([interview("a.txt", "De brug.")], encoder, tmp_path / "index", quiet)
     cached = CachedEncoder(encoder, tmp_path / "fixed.npz")
     cached.encode_passages(["brug"])
