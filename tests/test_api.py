@@ -240,6 +240,25 @@ def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:
     assert answer.json()["data"][0]["question"].startswith("\ufffd")
 
 
+@pytest.mark.parametrize(
+    ("way", "body"),
+    [
+        ("run/ask", b'{"data": "\\ud800 wat is mijn geheim?"}'),
+        ("call/ask", b'{"data": {"question": "\\ud800 wat is mijn geheim?"}}'),
+        ("call/v2/ask", b'{"question": "geheim", "\\ud800": 1}'),
+        ("run/ask", b'"wat is mijn geheim?"'),
+    ],
+)
+def test_a_call_that_cannot_be_read_is_neither_logged_nor_repeated(
+    live: Live, capfd: pytest.CaptureFixture[str], way: str, body: bytes
+) -> None:
+    answer = httpx.post(
+        f"{live.url}/gradio_api/{way}", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_request")
+    assert "geheim" not in answer.text + capfd.readouterr().err
+
+
 # JavaScript.
 
 _NODE = """

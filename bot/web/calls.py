@@ -1,7 +1,7 @@
-"""What Gradio's route for calls by name lets slip: an unknown name, and arguments that do not fit.
+"""What Gradio's routes for calls let slip: an unknown name, and arguments that do not fit.
 
-It meets both with an error of Python's own, which would be a failure of the server. Any other error
-of that kind is one, and stays so.
+They meet both with an error of Python's own, which would be a failure of the server. Any other
+error of that kind is one, and stays so.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from gradio_client.utils import construct_args
-from starlette.responses import JSONResponse
 
 from bot.web.errors import error_json, no_such_endpoint
+from bot.web.rest import ExactJSON, what_does_not_fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fastapi.exceptions import RequestValidationError
     from starlette.requests import Request
+    from starlette.responses import JSONResponse
+
+_TAKES = "See /gradio_api/info for what it takes."
 
 
 def unknown_name(request: Request, error: Exception) -> JSONResponse:
@@ -42,8 +46,16 @@ def unfit_arguments(_: Request, error: Exception) -> JSONResponse:
         raise error
     # What follows is about a part of Gradio's page that is not shown.
     said = str(error).partition(" Please click")[0].removesuffix(".")
-    remedy = "See /gradio_api/info for what it takes."
-    return JSONResponse(error_json("invalid_request", f"{said}.", remedy), 422)
+    return ExactJSON(error_json("invalid_request", f"{said}.", _TAKES), 422)
+
+
+def unfit_body(request: Request, error: RequestValidationError) -> JSONResponse:
+    """422 for a body that is none of a call.
+
+    FastAPI's own answer repeats what was sent, and where that holds half a character, which cannot
+    be sent, the log tells it.
+    """
+    return ExactJSON(error_json("invalid_request", what_does_not_fit(request, error), _TAKES), 422)
 
 
 CALL_ERRORS: Mapping[type[Exception], Any] = {KeyError: unknown_name, TypeError: unfit_arguments}

@@ -234,6 +234,11 @@ def _unexpected(_: Request, error: Exception) -> Response:
 
 
 def _invalid(request: Request, error: RequestValidationError) -> Response:
+    return _refused_body(request, what_does_not_fit(request, error))
+
+
+def what_does_not_fit(request: Request, error: RequestValidationError) -> str:
+    """What is wrong with a request, in one sentence and without its own words."""
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
     message = f"{where}: {first['msg']}."
@@ -243,7 +248,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
         # FastAPI has not tried to read it then.
         told = f"says {said!r}" if said else "is missing"
         message = f"The header Content-Type {told}; send application/json."
-    return _refused_body(request, message)
+    return message
 
 
 def _says_json(content_type: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from gradio.route_utils import FnIndexInferError
 from starlette.middleware import Middleware
@@ -25,7 +26,7 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
-from bot.web.calls import CALL_ERRORS
+from bot.web.calls import CALL_ERRORS, unfit_body
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
@@ -84,7 +85,7 @@ def create_app(
         show_error=False,
         app_kwargs={
             "middleware": [_own_head(settings, library)],
-            "exception_handlers": _GRADIO_ERRORS,
+            "exception_handlers": {**_GRADIO_ERRORS, RequestValidationError: unfit_body},
         },
         **page.launch_options,
     )
