@@ -10,11 +10,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 
 from bot.addresses import under
 from bot.answer import Bot
@@ -23,7 +26,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
-from bot.web.stopping import interrupts_wait
+from bot.web.stopping import OrderlyServer, interrupts_wait
 from bot.wording import DUTCH, ENGLISH
 from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
@@ -651,6 +654,10 @@ def test_the_app_says_where_it_listens(tmp_path: Path, host: str, shown: str) ->
     ) as app:
         assert app.stderr is not None
         said = "".join(takewhile(lambda line: "Ready: answering" not in line, app.stderr))
+        port = int(said.partition(f"http://{shown}:")[2].partition(",")[0])
+        with socket.create_connection((host, port)) as caller:
+            caller.sendall(b"hallo?\r\n\r\n")
+            caller.recv(1)
         app.send_signal(signal.SIGINT)
         said += app.stderr.read()
     assert app.returncode == INTERRUPTED
@@ -658,6 +665,8 @@ def test_the_app_says_where_it_listens(tmp_path: Path, host: str, shown: str) ->
     assert f"Citaat listens on http://{shown}:" in said
     assert "for visitors on https://example.org/chat" in said
     assert "There is no index yet. It is built now." in said
+    (unread,) = (line for line in said.splitlines() if "Invalid HTTP request" in line)
+    assert datetime.fromisoformat(unread[:19])
     assert "Traceback" not in said
 
 
@@ -695,6 +704,13 @@ def test_an_interrupt_waits_for_what_is_under_way() -> None:
     assert happened == ["stop", "ended"]
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
+
+
+def test_a_second_interrupt_leaves_nothing_half_done() -> None:
+    server = OrderlyServer(uvicorn.Config(FastAPI()))
+    for _ in range(2):
+        server.handle_exit(signal.SIGINT, None)
+    assert (server.should_exit, server.force_exit) == (True, False)
 
 
 def test_answers_are_sent_at_once_and_do_not_wait_for_the_client() -> None:

@@ -34,7 +34,7 @@ from bot.web.origins import OriginGuard
 from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes
 from bot.web.rest import ERROR_HANDLERS, rest_routes
-from bot.web.stopping import Stopping, interrupts_wait
+from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.web.watch import Watcher, folder_state
 from index.errors import PortError
 from index.parse import parse_folder
@@ -175,9 +175,11 @@ def serve(settings: Settings) -> None:
     journal = journal_of(settings)
     listener = bind(settings.host, settings.port)
     bot = lazy_bot(settings, library, journal)
-    server = uvicorn.Server(
+    server = OrderlyServer(
         uvicorn.Config(
             create_app(settings, library, bot, journal),
+            # In the one log, with the time: what failed is asked for by when it did.
+            log_config=None,
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=2,

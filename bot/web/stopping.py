@@ -8,12 +8,14 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import uvicorn
 from starlette.responses import JSONResponse
 
 from bot.web.errors import error_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,6 +48,17 @@ def interrupts_wait(stop: Callable[[], None]) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if interrupted:
         raise KeyboardInterrupt
+
+
+class OrderlyServer(uvicorn.Server):
+    """Ends in order, however often it is interrupted; that takes seconds at most.
+
+    uvicorn drops everything at the second Ctrl-C, and writes a traceback of what it dropped.
+    """
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self.force_exit = False
 
 
 class Stopping:
