@@ -107,10 +107,12 @@ class Journal:
         with self._lock:
             try:
                 with self._open() as file:
-                    if os.fstat(file.fileno()).st_size + len(line) > self._max_bytes:
+                    size = os.fstat(file.fileno()).st_size
+                    if size + len(line) > self._max_bytes:
                         self._complain(f"it has grown to {self._max_bytes:,} bytes; move it away")
                         return
-                    file.write(line)
+                    # A line that a full disk cut off would take this one with it.
+                    file.write(b"\n" + line if size and self._complained else line)
                 self._complained = False
             except OSError as error:
                 self._complain(error.strerror or str(error))

@@ -177,6 +177,23 @@ def test_a_disk_that_fails_costs_no_visitor_an_answer(
     assert len(caplog.messages) == 1
 
 
+def test_a_line_that_a_full_disk_cut_off_takes_no_other_with_it(tmp_path: Path) -> None:
+    bot = Noting(FakeBot([PIECE]), journal(tmp_path))
+    file = tmp_path / "journal.jsonl"
+    bot.ask("Hoe laat?")
+    cut_off = file.read_bytes()[:40]
+    file.unlink()
+    file.mkdir()
+    bot.ask("Hoe oud?")
+    file.rmdir()
+    file.write_bytes(cut_off)
+    bot.ask("Hoe ver?")
+    bot.ask("Hoe lang?")
+    found = read_journal(file)
+    assert [entry.question for entry in found.entries] == ["Hoe ver?", "Hoe lang?"]
+    assert found.unreadable == (1,)
+
+
 @given(st.text(), st.lists(st.text(), max_size=3), st.none() | st.text())
 def test_every_entry_is_one_line_that_is_read_back(
     question: str, history: Sequence[str], only: str | None
