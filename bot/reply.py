@@ -115,7 +115,9 @@ class Why(_Value):
         description="What the confidence was made of, by the names in bot/abstain.py."
     )
     threshold: float = Field(ge=0, le=1, description="From this confidence on it is an answer.")
-    reason: str = Field(description="The same in plain language, for the visitor.")
+    reason: str = Field(
+        description="The same in plain language, for the visitor; of small talk its kind."
+    )
 
 
 class Versions(_Value):

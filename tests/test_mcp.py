@@ -54,6 +54,9 @@ def test_there_are_three_tools_that_say_what_they_do(use: Use) -> None:
     ask = tools["ask"]
     assert "to the letter" in ask.description
     assert "abstain" in ask.description
+    # An abstention holds quotations too, which an assistant must not take for its answer.
+    assert "`alternatives` are only what came nearest, and no answer" in ask.description
+    assert "list_interviews" in ask.description
     assert ask.inputSchema["required"] == ["question"]
     for tool in tools.values():
         for described in tool.inputSchema.get("properties", {}).values():

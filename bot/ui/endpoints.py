@@ -47,8 +47,9 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
         `start` and `end` (code points in the source file), the whole answer it stands in as
         `passage`, and `source` with a link that opens it there. `kind` is "abstain" when the
         interviews do not answer; say so then, and do not answer from elsewhere. Passages that
-        may be meant are then `offered`, as a question. Questions may be in any language;
-        quotations stay in the language of the interview.
+        may be meant are then `offered`, as a question; `alternatives` are only what came
+        nearest, and no answer. Questions may be in any language; quotations stay in the
+        language of the interview. `list_interviews` tells which interviews there are.
 
         Args:
             question: The question, in any language, at most 2000 characters.
@@ -201,7 +202,7 @@ def _said(message: object) -> str | None:
             return None
         case _:
             raise QuestionError(
-                f"A message of the history cannot be {type(message).__name__}.",
+                "A message of the history holds no question that can be read.",
                 'Send {"role": "user", "content": "..."} or the earlier question as text.',
             )
 
