@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 
+# What an address may not have if a path is to be written behind it, for everyone to read.
+_NOT_IN_FRONT = re.compile(r"[?#\s]|//[^/]*@")
 # The settings that are flags of the command line too.
 FLAGS = ("content", "index", "store", "model", "threshold", "host", "port", "journal")
 
@@ -105,6 +108,10 @@ class Settings(BaseSettings):
         if value is None:
             return None
         origin_of(value)
+        # Links are made by writing behind it.
+        if _NOT_IN_FRONT.search(value):
+            msg = "must end with its path, and have no user and no space"
+            raise ValueError(msg)
         return value.rstrip("/")
 
     @field_validator("allowed_origins")

@@ -41,6 +41,17 @@ def test_what_is_no_address_of_a_site_is_refused(name: str, written: str) -> Non
     assert caught.value.remedy == f"Change CITAAT_{name.upper()}."
 
 
+@pytest.mark.parametrize("end", ["chat?a=b", "chat#top", "?", "chat ", "met spatie"])
+def test_a_public_address_that_no_link_can_begin_with_is_refused(end: str) -> None:
+    with pytest.raises(SettingsError, match="end with its path"):
+        Settings.of(public_url=f"https://example.org/{end}")
+
+
+def test_a_public_address_tells_no_password() -> None:
+    with pytest.raises(SettingsError, match="no user"):
+        Settings.of(public_url="https://jan:geheim@example.org")
+
+
 def test_a_public_address_keeps_its_path() -> None:
     assert Settings.of(public_url="https://example.org/chat/").public_url == (
         "https://example.org/chat"
