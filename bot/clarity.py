@@ -36,8 +36,10 @@ def is_clear(query: Query, *, several: bool) -> bool:
     about_piece = query.reading.strongest_role >= _ABOUT_PIECE
     if about_piece and several and not query.at_hand:
         return _tells_which(query)
+    # "42?" may mean anything, and any number is nearly alike.
+    named = names_subject(query.text) and any(map(str.isalpha, query.text))
     # "Wie?" alone is near to "Wie is er aan het woord?", but may mean anybody.
-    return names_subject(query.text) or (about_piece and len(query.text.split()) > 1)
+    return named or (about_piece and len(query.text.split()) > 1)
 
 
 def is_of_any_piece(word: str) -> bool:

@@ -231,6 +231,13 @@ def test_more_is_nothing_that_was_shown_before_what_has_no_answer(bot: Bot) -> N
     assert shown not in {best_quotation(more), *(other.quote.text for other in more.alternatives)}
 
 
+@pytest.mark.parametrize("typed", ["42?", "\u20ac 5", "112"])
+def test_a_number_alone_is_no_subject(bot: Bot, typed: str) -> None:
+    reply = bot.ask(typed)
+    assert reply.kind == "abstain"
+    assert reply.message == "Waar gaat uw vraag over? Stel haar graag in een hele zin."
+
+
 @pytest.mark.parametrize("typed", ["???", "...", "!"])
 def test_what_says_nothing_asks_nothing(bot: Bot, typed: str) -> None:
     history = ["Wat doet het Digital Trust Center?"]
