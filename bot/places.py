@@ -62,6 +62,7 @@ class Places:
                 language=interview.language,
                 sha256=interview.sha256,
                 url=interview.url,
+                date=interview.date,
                 deep_link=link,
                 target=annotation_target(interview, span, link),
             ),

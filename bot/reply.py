@@ -90,6 +90,9 @@ class Source(_Value):
     language: str = Field(description="Of the quotation, as an ISO 639-1 code.")
     sha256: str = Field(description="Of the file's bytes.")
     url: str | None = Field(description="Where it was published, when its file says so.")
+    date: str | None = Field(
+        default=None, description="When it was published, as year-month-day, likewise."
+    )
     deep_link: str = Field(description="Address that opens the source at the quotation.")
     target: Target | None = Field(
         default=None, description="The quotation as a W3C Web Annotation target."

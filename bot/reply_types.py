@@ -63,6 +63,7 @@ class SourceJSON(TypedDict):
     language: str
     sha256: str
     url: str | None
+    date: str | None
     deep_link: str
     target: TargetJSON | None
 
@@ -119,6 +120,7 @@ class InterviewJSON(TypedDict):
     title: str
     language: str
     speaker: str | None
+    date: str | None
     url: str | None
     file: str
     sha256: str

@@ -152,6 +152,16 @@ def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> No
         expect(turns.nth(0).locator(".understood")).to_have_count(0)
 
 
+def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: Visit) -> None:
+    piece = interview("stuk.txt", "---\ndate: 2018-11-05\n---\nWie?\n\n“Wij zijn met vier.”\n")
+    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
+    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+        friend.html = component(running.url)
+        page = visit(friend.origin).page
+        type_in(page, "vier")
+        expect(page.locator("citaat-chat figcaption time")).to_have_text("5 november 2018")
+
+
 def test_the_reply_to_a_long_question_is_in_view(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))

@@ -133,6 +133,7 @@ def reply_part(interview: Interview, block: Block, span: Span) -> Alternative:
             language=interview.language,
             sha256=interview.sha256,
             url=interview.url,
+            date=interview.date,
             deep_link=deep_link(SearchedPage(interview), span, ""),
         ),
         confidence=0.9,

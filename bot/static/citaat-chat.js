@@ -590,6 +590,9 @@ class CitaatChat extends HTMLElement {
     const link = Object.assign(make("a", "", words.read, away), {
       href: this.#link(source.deep_link), target: "_blank", rel: "noopener",
     });
+    // A day is the same one everywhere.
+    const day = new Intl.DateTimeFormat(words === WORDS.en ? "en-GB" : "nl", { dateStyle: "long", timeZone: "UTC" });
+    const date = source.date ? [", ", make("time", "", day.format(new Date(source.date)))] : [];
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
       ...(passage.question ? [voiced(make("p", "who", passage.question), source.language)] : []),
@@ -597,7 +600,7 @@ class CitaatChat extends HTMLElement {
         ...(before ? [make("span", "rest", before)] : []),
         make("mark", "slice", quote.text),
         ...(after ? [make("span", "rest", after)] : [])), source.language),
-      make("figcaption", "", ...speaker, voiced(make("cite", "", source.title), source.language), " · ", link));
+      make("figcaption", "", ...speaker, voiced(make("cite", "", source.title), source.language), ...date, " · ", link));
   }
 
   // Where a proxy gives the server a path, the server does not know of it: its own page of an

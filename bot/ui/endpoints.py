@@ -224,6 +224,7 @@ def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
         title=interview.title,
         language=interview.language,
         speaker=interview.speaker,
+        date=interview.date,
         url=interview.url,
         file=interview.file,
         sha256=interview.sha256,

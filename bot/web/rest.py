@@ -76,6 +76,7 @@ class InterviewSummary(BaseModel):
     speaker: str | None
     lead: str | None
     url: str | None
+    date: str | None
     sha256: str
     questions: tuple[str, ...]
 
@@ -211,6 +212,7 @@ def summary(interview: Interview) -> InterviewSummary:
         speaker=interview.speaker,
         lead=interview.lead,
         url=interview.url,
+        date=interview.date,
         sha256=interview.sha256,
         questions=interview.questions,
     )
