@@ -24,8 +24,6 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.fit_ranker import FOLDS, ROOT, Labelled, fit, load
 from benchmarks.training import (
     IN_HASTE,
-    IN_PAIRS,
-    TRANSLATED,
     Question,
     chains,
     examples,
@@ -65,10 +63,8 @@ STRANGER_WEIGHT = 0.15
 # The training interviews are asked hard questions on purpose. These are as a visitor asks, and set
 # the level of confidence. A share, because a weight would count for less with every interview.
 DEV_SHARE = 1 / 12
-# What is asked again of the same interviews in another way counts for half. But the translations
-# are most of what tells how other languages are answered: at four times that, AUROC of them is .768
-# instead of .739, and that of all others no less (docs/decisions/0031).
-AGAIN_WEIGHTS = {IN_HASTE: 0.5, IN_PAIRS: 0.5, TRANSLATED: 2.0}
+# What is asked again of the same interviews in another way counts for half.
+AGAIN_WEIGHT = 0.5
 # Most training questions whose answer is not quoted are paraphrases, hard on purpose. At a fifth of
 # their weight right and wrong quotations are told apart as well as before (AUROC .905, it was
 # .906), and what has no answer in the interview much better (docs/decisions/0004).
@@ -262,7 +258,7 @@ def weights_of(outcomes: Sequence[Outcome]) -> NDArray[np.float64]:
 def _weight(item: Outcome) -> float:
     missed = item.answerable and not item.right
     hard = item.dataset not in (*PAGES, LIBRARY) and item.way != IN_HASTE
-    weight = WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) * AGAIN_WEIGHTS.get(item.way, 1.0)
+    weight = WEIGHTS.get(item.kind, INTERVIEW_WEIGHT) * (AGAIN_WEIGHT if item.way else 1.0)
     return weight * (MISSED_WEIGHT if missed and hard else 1.0)
 
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 TRAINING = Path(__file__).parent / "training"
 # More questions to the same interviews, in a folder for each way of asking.
 WAYS = Path(__file__).parent / "asked"
-IN_HASTE, IN_PAIRS, TRANSLATED = "in_haste", "in_pairs", "translated"
+IN_HASTE = "in_haste"
 # One in so many of the others is asked after another question.
 AFTER_ANOTHER = 4
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"
