@@ -118,6 +118,8 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
             f"An interview is named by its id, which is text, not {type(name).__name__}.",
             'Send it as a string, as "source.id" of a reply has it, or leave it out.',
         )
+    # Ids are composed, and a file name of macOS that somebody copies is not.
+    name = unicodedata.normalize("NFC", name)
     if len(name) > _MAX_ID:
         raise NoSuchInterviewError(
             f"The id of an interview has at most {_MAX_ID} characters, not {len(name):,}.",

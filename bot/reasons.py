@@ -80,6 +80,9 @@ def why_not(
         for word in missing
         if word.isupper() or (names_subject(word) and not is_of_any_piece(word))
     ]
+    # "06-12345678" is looked for whole and in parts.
+    parts = {part for word in subjects for part in word.split("-") if part != word}
+    subjects = [word for word in subjects if word not in parts]
     unmatched = messages.unmatched_one if len(subjects) == 1 else messages.unmatched
     lacks = [unmatched.format(terms=", ".join(subjects))] if subjects else []
     if signals.get("no_subject", 0) > 0:

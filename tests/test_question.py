@@ -111,6 +111,10 @@ def test_an_interview_that_is_not_there_is_refused_with_what_is(
     assert checked_interview(ids[0], ids) == ids[0]
 
 
+def test_an_id_is_known_with_its_accents_apart() -> None:
+    assert checked_interview("cafe\u0301", ["caf\u00e9"]) == "caf\u00e9"
+
+
 def test_history_keeps_the_latest_questions_and_drops_blank_ones() -> None:
     assert checked_history(None) == ()
     assert checked_history(["a", " ", "b"]) == ("a", "b")

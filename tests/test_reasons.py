@@ -38,6 +38,11 @@ def test_that_each_interview_answers_it_is_the_reason() -> None:
     assert why_not(["schade"], lacking, DUTCH, unsure=True, several=True) == DUTCH.which
 
 
+def test_a_word_that_is_missing_is_not_named_in_parts_too() -> None:
+    said = why_not(("e-bike-accu", "bike", "accu"), {}, DUTCH, unsure=False)
+    assert said == DUTCH.unmatched_one.format(terms="e-bike-accu")
+
+
 def test_an_article_is_not_called_an_interview() -> None:
     one = messages_for("nl", several=False, conversations=False)
     assert one.abstain == "Daar geeft het artikel geen antwoord op."
