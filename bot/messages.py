@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
-Sentences = TypeVar("Sentences", bound="DataclassInstance")
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+# `Messages`, and the words of the page (`bot.wording`).
+Sentences = TypeVar("Sentences", bound=_Dataclass)
 
 
 @dataclass(frozen=True, slots=True)
