@@ -273,7 +273,7 @@ class Bot:
             terms,
             best.signals,
             messages,
-            at_hand=chosen.source.id == said.at_hand if query.at_hand else False,
+            at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )
         return Reply(
