@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import Any, ClassVar, Protocol, TypeVar
+from dataclasses import dataclass, replace
 
-
-class _Dataclass(Protocol):
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-
-# `Messages`, and the words of the page (`bot.wording`).
-Sentences = TypeVar("Sentences", bound=_Dataclass)
+from bot.forms import Forms, called, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +104,6 @@ ENGLISH_SEVERAL = replace(
 )
 
 
-def called(sentences: Sentences, *names: tuple[str, str]) -> Sentences:
-    """The same sentences about texts that are called something else."""
-    said: dict[str, str] = asdict(sentences)
-    for name, instead in names:
-        said = {field: text.replace(name, instead) for field, text in said.items()}
-    return replace(sentences, **said)
-
-
 # Content that is no conversation, or not all of it.
 DUTCH_ARTICLE = called(DUTCH, ("interview", "artikel"))
 ENGLISH_ARTICLE = called(ENGLISH, ("interview", "article"))
@@ -132,16 +117,16 @@ DUTCH_TEXTS = called(
 ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
 
 
+_FORMS = {
+    "nl": Forms(DUTCH, DUTCH_SEVERAL, DUTCH_ARTICLE, DUTCH_TEXTS),
+    "en": Forms(ENGLISH, ENGLISH_SEVERAL, ENGLISH_ARTICLE, ENGLISH_TEXTS),
+}
+
+
 def messages_for(language: str, *, several: bool, conversations: bool = True) -> Messages:
     """English for an English question, Dutch for every other.
 
     `several` says that it is put to more than one interview, and `conversations` that all of the
     content is one.
     """
-    if language == "en":
-        one, more = (
-            (ENGLISH, ENGLISH_SEVERAL) if conversations else (ENGLISH_ARTICLE, ENGLISH_TEXTS)
-        )
-    else:
-        one, more = (DUTCH, DUTCH_SEVERAL) if conversations else (DUTCH_ARTICLE, DUTCH_TEXTS)
-    return more if several else one
+    return form_of(_FORMS, language, several=several, conversations=conversations)

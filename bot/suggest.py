@@ -62,13 +62,15 @@ class Suggestions:
         if answered and self._several:
             own = self._searcher.nearest_questions(query, most, answered.interview.id)
             nearest = tuple(dict.fromkeys((*own, *nearest)))
-        fresh = (question for question in nearest if as_compared(question) not in done)
-        return by_themselves(fresh, SUGGESTIONS, self._leans_back)
+        return self._fresh(nearest, done)
 
     def first(self, earlier: Sequence[str]) -> tuple[str, ...]:
         """The first that were not asked yet."""
-        done = frozenset(map(as_compared, earlier))
-        fresh = (question for question in self.all if as_compared(question) not in done)
+        return self._fresh(self.all, frozenset(map(as_compared, earlier)))
+
+    def _fresh(self, questions: Iterable[str], done: frozenset[str]) -> tuple[str, ...]:
+        """The first that are not `done`, which are questions as they are compared."""
+        fresh = (question for question in questions if as_compared(question) not in done)
         return by_themselves(fresh, SUGGESTIONS, self._leans_back)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.messages import called
+from bot.forms import Forms, called, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +182,15 @@ DUTCH_TEXTS = called(
 ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
 
 
+_FORMS = {
+    "nl": Forms(DUTCH, DUTCH_SEVERAL, DUTCH_ARTICLE, DUTCH_TEXTS),
+    "en": Forms(ENGLISH, ENGLISH_SEVERAL, ENGLISH_ARTICLE, ENGLISH_TEXTS),
+}
+
+
 def wording_for(language: str, *, several: bool = False, conversations: bool = True) -> Wording:
     """English for an English question or browser, Dutch for every other.
 
     `several` says that there is more than one interview, and `conversations` that all of them are.
     """
-    if language == "en":
-        one, more = (
-            (ENGLISH, ENGLISH_SEVERAL) if conversations else (ENGLISH_ARTICLE, ENGLISH_TEXTS)
-        )
-    else:
-        one, more = (DUTCH, DUTCH_SEVERAL) if conversations else (DUTCH_ARTICLE, DUTCH_TEXTS)
-    return more if several else one
+    return form_of(_FORMS, language, several=several, conversations=conversations)

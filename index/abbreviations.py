@@ -160,9 +160,8 @@ def _beside(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _with_one_capital(text: str) -> Iterator[tuple[str, str]]:
-    names = [match[0] for match in _NAME.finditer(text)]
+    longs = [long for match in _NAME.finditer(text) for long in _beginnings(match[0])]
     for short in dict.fromkeys(match["short"] for match in _ONE_CAPITAL.finditer(text)):
-        longs = [long for name in names for long in _beginnings(name)]
         yield from _taken(short, longs, inside=False)
 
 

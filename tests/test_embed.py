@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,11 +22,18 @@ DTC = "wat doet het Digital Trust Center?"
 Visit = Callable[..., Watched]
 
 
-@pytest.fixture(scope="module")
-def shared(bot: Bot, friend: Site) -> Iterator[Live]:
-    """The product, for which the friend's site is allowed and no other."""
+@contextmanager
+def welcoming(friend: Site, bot: Bot | FakeBot) -> Iterator[Live]:
+    """A bot's server, for which the friend's site is allowed and no other."""
     settings = Settings.of(port=0, allowed_origins=(friend.origin,))
     with serving(settings, bot.interviews, lambda: bot) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared(bot: Bot, friend: Site) -> Iterator[Live]:
+    """The product, and the friend's site."""
+    with welcoming(friend, bot) as running:
         yield running
 
 
@@ -75,8 +83,7 @@ def test_the_component_offers_the_interviews_questions(
 
 def test_every_interview_has_an_example_in_its_turn(friend: Site, visit: Visit) -> None:
     two = (interview("oven.txt", BAKERY), interview("vuur.txt", SMITHY))
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, two, lambda: FakeBot(two)) as running:
+    with welcoming(friend, FakeBot(two)) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
         (oven, both), (vuur, same) = (one.questions for one in two)
@@ -125,8 +132,7 @@ def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
 
 def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, [piece], lambda: UnsureBot([piece])) as running:
+    with welcoming(friend, UnsureBot([piece])) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
         type_in(page, "wij")
@@ -141,8 +147,7 @@ def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) ->
 
 def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+    with welcoming(friend, FakeBot([piece])) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
         type_in(page, "wij")
@@ -154,8 +159,7 @@ def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> No
 
 def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "---\ndate: 2018-11-05\n---\nWie?\n\n“Wij zijn met vier.”\n")
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+    with welcoming(friend, FakeBot([piece])) as running:
         friend.html = component(running.url)
         page = visit(friend.origin).page
         type_in(page, "vier")
@@ -164,8 +168,7 @@ def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: 
 
 def test_the_reply_to_a_long_question_is_in_view(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+    with welcoming(friend, FakeBot([piece])) as running:
         friend.html = component(running.url, "style='--citaat-height: 400px'")
         page = visit(friend.origin, width=375).page
         type_in(page, "Hoe zit dat? " * 100)
@@ -187,8 +190,7 @@ def test_an_interview_that_is_gone_gives_no_examples_and_says_so(
     friend: Site, visit: Visit
 ) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    settings = Settings.of(port=0, allowed_origins=(friend.origin,))
-    with serving(settings, [piece], lambda: FakeBot([piece])) as running:
+    with welcoming(friend, FakeBot([piece])) as running:
         friend.html = component(running.url, 'interview="weg"')
         page = visit(friend.origin).page
         expect(page.locator("citaat-chat .start")).to_contain_text("niet of niet meer")

@@ -48,8 +48,7 @@ def slips(interview: Interview) -> Iterator[str]:
     yield from remains(interview)
     if not header.matter.language:
         yield from _other_language(interview, body)
-    if header.matter.speaker:
-        yield from _unknown_speaker(interview, body)
+    yield from _unknown_speaker(interview, header.matter.speaker, body)
     second = _second_interview(interview, body, path)
     if second:
         yield (
@@ -92,14 +91,14 @@ def _other_language(interview: Interview, body: int) -> Iterator[str]:
         )
 
 
-def _unknown_speaker(interview: Interview, body: int) -> Iterator[str]:
+def _unknown_speaker(interview: Interview, speaker: str | None, body: int) -> Iterator[str]:
     """A name of the front matter of which the text has no word; it may call somebody "Jos"."""
-    if not interview.speaker or not interview.is_conversation:
+    if not speaker or not interview.is_conversation:
         return
-    words = {word for word in _words(interview.speaker) if word[1:]} - NAME_PARTICLES
+    words = {word for word in _words(speaker) if word[1:]} - NAME_PARTICLES
     if words and words.isdisjoint(_words(interview.text[body:])):
         yield (
-            f"{interview.file}: The speaker {interview.speaker!r} stands nowhere in the text. "
+            f"{interview.file}: The speaker {speaker!r} stands nowhere in the text. "
             "Check that the front matter is that of this interview."
         )
 

@@ -141,6 +141,15 @@ function make(tag, name = "", ...children) {
   return node;
 }
 
+// Without a keyboard, a field that has the focus brings one up on the screen.
+const keyed = () => matchMedia("(pointer: fine)").matches;
+
+// A day is the same one everywhere.
+function day(date, words) {
+  const form = new Intl.DateTimeFormat(words === WORDS.en ? "en-GB" : "nl", { dateStyle: "long", timeZone: "UTC" });
+  return form.format(new Date(date));
+}
+
 // Words of an interview: in their own direction, and their own voice for whoever listens.
 function voiced(node, language) {
   node.dir = "auto";
@@ -507,7 +516,7 @@ class CitaatChat extends HTMLElement {
       this.ask(this.#input.value);
       this.#input.value = "";
       // A phone's keyboard would lie over the quotation.
-      if (!matchMedia("(pointer: fine)").matches) this.#input.blur();
+      if (!keyed()) this.#input.blur();
     });
   }
 
@@ -590,9 +599,7 @@ class CitaatChat extends HTMLElement {
     const link = Object.assign(make("a", "", words.read, away), {
       href: this.#link(source.deep_link), target: "_blank", rel: "noopener",
     });
-    // A day is the same one everywhere.
-    const day = new Intl.DateTimeFormat(words === WORDS.en ? "en-GB" : "nl", { dateStyle: "long", timeZone: "UTC" });
-    const date = source.date ? [", ", make("time", "", day.format(new Date(source.date)))] : [];
+    const date = source.date ? [", ", make("time", "", day(source.date, words))] : [];
     const speaker = passage.speaker ? [make("b", "", `— ${passage.speaker}`), ", "] : [];
     return make("figure", "",
       ...(passage.question ? [voiced(make("p", "who", passage.question), source.language)] : []),
@@ -618,7 +625,7 @@ class CitaatChat extends HTMLElement {
       button.addEventListener("click", () => {
         this.ask(question);
         // An example goes away with the focus on it; a phone's keyboard stays down.
-        const next = matchMedia("(pointer: fine)").matches ? this.#input : this.#log;
+        const next = keyed() ? this.#input : this.#log;
         next.focus({ preventScroll: true });
       });
       return make("li", "", button);

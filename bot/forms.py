@@ -1,0 +1,48 @@
+"""The same sentences in the form that the content calls for: one interview, several, an article."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+# `bot.messages.Messages`, and the words of the page (`bot.wording`).
+Sentences = TypeVar("Sentences", bound=_Dataclass)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms(Generic[Sentences]):
+    """About one interview, several, an article, and several texts that are not all interviews."""
+
+    interview: Sentences
+    interviews: Sentences
+    article: Sentences
+    texts: Sentences
+
+
+def called(sentences: Sentences, *names: tuple[str, str]) -> Sentences:
+    """The same sentences about texts that are called something else."""
+    said: dict[str, str] = asdict(sentences)
+    for name, instead in names:
+        said = {field: text.replace(name, instead) for field, text in said.items()}
+    return replace(sentences, **said)
+
+
+def form_of(
+    forms: Mapping[str, Forms[Sentences]], language: str, *, several: bool, conversations: bool
+) -> Sentences:
+    """The form in a language, Dutch for one that `forms` does not have.
+
+    `several` says that there is more than one interview, and `conversations` that all of them are.
+    """
+    own = forms.get(language, forms["nl"])
+    if conversations:
+        return own.interviews if several else own.interview
+    return own.texts if several else own.article
