@@ -277,14 +277,17 @@ def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
     language.
     """
     asked = query.latest or query.text
-    # German writes every noun with a capital, and some visitors every word.
-    capitals = all(not word[0].islower() for word in asked.split())
-    if capitals or detect_language(asked, _NAMES_ARE_TOLD) == "de":
-        return 0.0
     opening = next((word.written for word in words_of(asked)), "")
     names = [
         word.idf * (1 - near)
         for word, near in zip(query.words, nearest, strict=True)
         if word.written[:1].isupper() and word.written != opening
     ]
-    return max(names, default=0.0) / 10
+    # German writes every noun with a capital, and some visitors every word.
+    if (
+        not names
+        or all(not word[0].islower() for word in asked.split())
+        or detect_language(asked, _NAMES_ARE_TOLD) == "de"
+    ):
+        return 0.0
+    return max(names) / 10

@@ -83,7 +83,7 @@ def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
     for negative_mass, _, number, first, last in found:
         run = runs[number]
         others = taken.setdefault(run[0].interview.id, [])
-        if any(_passage(run[first:last]).overlaps(other) for other in others):
+        if any(map(_passage(run[first:last]).overlaps, others)):
             continue
         start, end = _tightened(run, first, last, -negative_mass)
         candidate = _candidate(run[start:end], others)
