@@ -475,6 +475,29 @@ def test_a_reply_is_read_aloud_in_its_own_language(hard: Live, visit: Visit) -> 
     expect(page.locator("[role=status][lang=nl]")).to_contain_text("geen antwoord")
 
 
+def test_a_conversation_in_the_dark_is_printed_on_light_paper(live: Live, visit: Visit) -> None:
+    page = visit(live.url, dark=True).page
+    ask_on(page, DTC)
+    page.emulate_media(media="print")
+    sheet = Image.open(BytesIO(page.screenshot())).convert("L")
+    assert sheet.getpixel((2, 2)) == sheet.getpixel((640, 2)) == 255
+    for part in ("h1", ".asked .words", ".hero .slice", ".origin a", ".more summary"):
+        expect(page.locator(part).first).to_have_css("color", "rgb(33, 28, 22)")
+    expect(page.locator("#ask-row")).not_to_be_visible()
+
+
+def test_the_quotation_is_marked_in_the_colours_of_the_visitor(live: Live, visit: Visit) -> None:
+    page = visit(live.url).page
+    page.emulate_media(forced_colors="active")
+    ask_on(page, DTC)
+    mark = page.evaluate(
+        "document.body.appendChild(Object.assign(document.createElement('p'),"
+        " { style: 'background: Mark' })) && getComputedStyle(document.body.lastChild)"
+        ".backgroundColor"
+    )
+    expect(page.locator(".hero .slice")).to_have_css("background-color", mark)
+
+
 def test_a_low_screen_is_for_the_conversation(live: Live, visit: Visit) -> None:
     page = visit(live.url, width=320, height=256).page
     ask_on(page, DTC)
