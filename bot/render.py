@@ -90,14 +90,26 @@ def failure_html(question: object, message: str, language: str) -> str:
     )
 
 
-def spoken(reply: Reply) -> str:
-    """What a screen reader says when the reply arrives: quotation, speaker and source."""
+def spoken(reply: Reply) -> Markup:
+    """What a screen reader says when the reply arrives: quotation, speaker and source.
+
+    As HTML, so that the words of an interview are said in a voice of its own language.
+    """
     if reply.quote is None or reply.source is None:
-        return " ".join((reply.message, *(in_marks(one.quote.text) for one in reply.offered)))
-    who = _speaker(reply)
-    words = wording_for(reply.language)
-    said = f"{words.quotation_of}: {in_marks(reply.quote.text)}"
-    return f"{said} {f'{who}. ' if who else ''}{words.source}: {reply.source.title}."
+        offers = (_voiced(in_marks(one.quote.text), one.source.language) for one in reply.offered)
+        return Markup(" ").join((reply.message, *offers))
+    words, tongue = wording_for(reply.language), reply.source.language
+    return Markup("{}: {} {}{}: {}.").format(
+        words.quotation_of,
+        _voiced(in_marks(reply.quote.text), tongue),
+        f"{who}. " if (who := _speaker(reply)) else "",
+        words.source,
+        _voiced(reply.source.title, tongue),
+    )
+
+
+def _voiced(text: str, language: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, exact(text))
 
 
 def attribution(reply: Reply) -> str:

@@ -473,6 +473,10 @@ def test_a_reply_is_read_aloud_in_its_own_language(hard: Live, visit: Visit) -> 
     page = visit(hard.url, locale="en-GB").page
     ask_on(page, "Hoe zit dat?")
     expect(page.locator("[role=status][lang=nl]")).to_contain_text("geen antwoord")
+    ask_on(page, "the alfa.")
+    expect(page.locator("[role=status][lang=en] [lang=nl]").first).to_contain_text("alfa")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#conversation [role=status]")).to_be_empty()
 
 
 def test_a_conversation_in_the_dark_is_printed_on_light_paper(live: Live, visit: Visit) -> None:

@@ -785,6 +785,26 @@ def test_a_quotation_is_read_in_its_own_language(shared: Live, friend: Site, vis
     for part in ("mark.slice", ".who", ".chips button", "[role=status] span"):
         assert page.locator(f"citaat-chat {part}").first.evaluate(spoken) == "nl"
     assert page.locator("citaat-chat figcaption a").evaluate(spoken) == "en"
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("citaat-chat [role=status]")).to_be_empty()
+
+
+def test_only_the_question_is_in_a_language_that_the_chat_does_not_speak(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url).replace('lang="nl"', 'lang="en"')
+    page = visit(friend.origin).page
+    ask_in(page, "Was macht das Digital Trust Center und wo kann ich mein Auto parken?")
+    replied(page)
+    spoken = "e => e.closest('[lang]').lang"
+    tongues = {
+        ".asked .vh span": "en",
+        ".asked bdi": "de",
+        ".chips-title": "nl",
+        "[role=status]": "nl",
+    }
+    for part, tongue in tongues.items():
+        assert page.locator(f"citaat-chat {part}").first.evaluate(spoken) == tongue
 
 
 def test_the_reply_itself_may_name_the_language_of_the_quotation(

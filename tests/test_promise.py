@@ -153,7 +153,7 @@ def check_channels(reply: Reply, text: str) -> None:
         assert reply.message == marked
         assert attribution(reply).startswith(f"{marked}\n")
         assert reply_text(reply).startswith(f"{marked}\n")
-        assert marked in spoken(reply)
+        assert marked in html.unescape(spoken(reply))
 
 
 def _azure(reply: Reply) -> list[dict[str, Any]]:

@@ -96,12 +96,17 @@ def test_a_copied_quotation_names_its_speaker_and_source() -> None:
 
 
 def test_a_screen_reader_hears_quotation_speaker_and_source() -> None:
-    assert spoken(reply_to("Zo is het.")) == "Citaat: “Zo is het.” Jos <b>. Bron: T<i>tel."
+    said = spoken(reply_to("Zo is het."))
+    assert said.unescape() == (
+        'Citaat: <span lang="nl">“Zo is het.”</span> Jos <b>. Bron: <span lang="nl">T<i>tel</span>.'
+    )
+    assert said.striptags() == "Citaat: “Zo is het.” Jos <b>. Bron: T<i>tel."
     bot = FakeBot(())
     assert spoken(bot.ask("iets")) == "Daar geeft het interview geen antwoord op."
     unsure = UnsureBot([interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")])
-    said = "Bedoelt u misschien dit? “Wij zijn met vier.” “Wij twee ook.”"
-    assert spoken(unsure.ask("wij")) == said
+    asks = "Bedoelt u misschien dit? “Wij zijn met vier.” “Wij twee ook.”"
+    assert spoken(unsure.ask("wij")).striptags() == asks
+    assert spoken(unsure.ask("the wij")).count('<span lang="nl">') == 2
 
 
 def test_the_frame_is_in_the_language_of_the_question() -> None:
@@ -134,6 +139,14 @@ def test_what_an_interview_says_and_asks_is_in_its_own_language(tmp_path: Path) 
     ):
         assert chip in page
         assert chip.partition(" data")[0] in Page.of(Settings.of(), library.interviews).frame
+
+
+def test_the_title_of_the_only_interview_is_read_in_its_own_language() -> None:
+    one = interview("brood.txt", "---\ntitle: Brood\n---\nWie bakt?\n\n“Wij met vier.”\n")
+    other = interview("zout.txt", "Wie zout?\n\n“Wij ook.”\n")
+    assert '<h1 lang="nl">Brood</h1>' in Page.of(Settings.of(), [one]).opening
+    assert "<h1>Bakkers</h1>" in Page.of(Settings.of(title="Bakkers"), [one]).opening
+    assert "<h1>Citaat</h1>" in Page.of(Settings.of(), [one, other]).opening
 
 
 def test_only_another_question_is_shown_as_understood() -> None:

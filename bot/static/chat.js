@@ -29,10 +29,10 @@ function focus(node) {
 const language = document.documentElement.lang === "en" ? "en" : "nl";
 const strings = element.querySelector(`.strings[lang="${language}"]`).dataset;
 log.setAttribute("aria-label", strings.conversation);
-// To whoever listens, in a voice of its language.
+// To whoever listens, in a voice of its language: text, or nodes with languages of their own.
 function say(words, tongue = language) {
   status.lang = tongue;
-  status.textContent = words;
+  status.replaceChildren(words);
 }
 const absolute = (address) => new URL(address, document.baseURI).href;
 
@@ -59,6 +59,13 @@ function text(tag, name, words) {
   node.className = name;
   node.textContent = words;
   return node;
+}
+
+// What the server made of its templates.
+function parsed(html) {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  return made.content;
 }
 
 async function present() {
@@ -214,6 +221,7 @@ function anew() {
   log.replaceChildren();
   unanswered = [];
   judged = [];
+  say("");
   props.value = { questions: [], turn: "", spoken: "" };
   document.body.classList.remove("talking");
   keep();
@@ -324,8 +332,7 @@ document.addEventListener("citaat:failed", failed);
 watch("value", () => {
   const { turn, spoken } = props.value ?? {};
   if (!turn) return;
-  const answered = text("div", "", "");
-  answered.innerHTML = turn;
+  const answered = parsed(turn);
   for (const turn of answered.querySelectorAll(".turn")) {
     if (judged.includes(spot(turn.dataset))) thank(turn);
   }
@@ -334,7 +341,7 @@ watch("value", () => {
   if (waited) waited.replaceWith(...answered.children);
   else log.append(...answered.children);
   document.body.classList.add("talking");
-  say(spoken, latest.lang);
+  say(parsed(spoken), latest.lang);
   reveal(latest);
   keep();
   next();

@@ -150,6 +150,9 @@ function day(date, words) {
   return form.format(new Date(date));
 }
 
+// The language of the words around a quotation: the server's own, in a reply to any other, are Dutch.
+const frame = (language) => (language === "en" ? "en" : "nl");
+
 // Words of an interview: in their own direction, and their own voice for whoever listens.
 function voiced(node, language) {
   node.dir = "auto";
@@ -308,7 +311,7 @@ class CitaatChat extends HTMLElement {
     return this.#queue(question);
   }
 
-  #queue(question, turn = make("article", "turn", this.#askedBy(question))) {
+  #queue(question, turn = make("article", "turn", this.#askedBy(question, ""))) {
     turn.tabIndex = -1;
     // At its end, where it stands in the log too.
     this.#open.delete(turn);
@@ -479,6 +482,7 @@ class CitaatChat extends HTMLElement {
     this.#replies = [];
     this.#open.clear();
     this.#log.replaceChildren();
+    this.#status.replaceChildren();
   }
 
   #build() {
@@ -524,6 +528,7 @@ class CitaatChat extends HTMLElement {
   #word(key, tag = "span", name = "") {
     const node = make(tag, name, this.#words[key]);
     node.dataset.word = key;
+    node.lang = this.#tongue;
     return node;
   }
 
@@ -531,7 +536,10 @@ class CitaatChat extends HTMLElement {
   #dress() {
     const words = this.#words;
     this.#root.firstElementChild.lang = this.#tongue;
-    for (const node of this.#root.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
+    for (const node of this.#root.querySelectorAll("[data-word]")) {
+      node.textContent = words[node.dataset.word];
+      node.lang = this.#tongue;
+    }
     this.#title.textContent = this.getAttribute("heading") ?? (this.#several ? words.headings : words.heading);
     this.#close.hidden = !this.#floating;
     this.#close.setAttribute("aria-label", words.close);
@@ -565,17 +573,19 @@ class CitaatChat extends HTMLElement {
     }
   }
 
-  #askedBy(question) {
-    return make("h3", "asked", make("span", "vh", this.#word("asked"), ": "), make("bdi", "", question));
+  #askedBy(question, language) {
+    const asked = make("span", "vh", this.#word("asked"), ": ");
+    return make("h3", "asked", asked, voiced(make("bdi", "", question), language));
   }
 
   #turn(reply) {
-    const words = reply.language === "en" ? WORDS.en : WORDS.nl;
-    const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question));
-    turn.lang = reply.language;
+    const words = WORDS[frame(reply.language)];
+    const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question, reply.language));
+    turn.lang = frame(reply.language);
     // What was answered is not what was typed.
     if (!reply.question.toLowerCase().includes(reply.standalone_question.toLowerCase())) {
-      turn.append(make("p", "understood", `${words.understood}: `, make("bdi", "", reply.standalone_question)));
+      turn.append(make("p", "understood", `${words.understood}: `,
+        voiced(make("bdi", "", reply.standalone_question), reply.language)));
     }
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
     // What the message asks about: "did you mean this?"
@@ -634,12 +644,13 @@ class CitaatChat extends HTMLElement {
   }
 
   #say({ quote, passage, source, message, offered, language }) {
-    const words = language === "en" ? WORDS.en : WORDS.nl;
-    this.#status.lang = language;
+    const words = WORDS[frame(language)];
+    const said = (item) => voiced(make("span", "", item.quote.text), item.source.language);
+    this.#status.lang = frame(language);
     this.#status.replaceChildren(...quote
-      ? [`${words.quotation}: “`, voiced(make("span", "", quote.text), source.language),
+      ? [`${words.quotation}: “`, said({ quote, source }),
         `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
-      : [[message, ...(offered ?? []).map((offer) => `“${offer.quote.text}”`)].join(" ")]);
+      : [message, ...(offered ?? []).flatMap((offer) => [" “", said(offer), "”"])]);
   }
 
   // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page

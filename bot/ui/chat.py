@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 import gradio as gr
 from gradio.components.api_component import Api
 from gradio_client.utils import is_file_obj, traverse
+from markupsafe import escape
 
 from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.render import browser_language, failure_html, spoken, static, turn_html
@@ -43,7 +44,7 @@ _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one exchange adds to the page."""
+    """What one exchange adds to the page; `html` and `spoken` are HTML."""
 
     html: str
     spoken: str
@@ -124,7 +125,7 @@ async def respond(
         return await bot.told(cast("str", question), earlier, render, interview, again=again)
     except CitaatError as error:
         message = _refusal(error, language)
-        return Turn(failure_html(question, message, language), message, earlier)
+        return Turn(failure_html(question, message, language), escape(message), earlier)
 
 
 async def restored(

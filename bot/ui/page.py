@@ -54,6 +54,8 @@ class Page:
         tongues, usual = tongues_of(interviews), interviews[0].language if interviews else "nl"
         facts: dict[str, Any] = {
             "title": title,
+            # What a site calls itself is in no language that anyone knows.
+            "tongue": usual if len(interviews) == 1 and not settings.title else None,
             "lead": settings.lead,
             "logo": "logo" if settings.logo else None,
             "intro": interviews[0].lead if len(interviews) == 1 else None,
