@@ -87,3 +87,13 @@ def test_what_can_be_pressed_is_large_enough(live: Live, visit: Visit) -> None:
         box = button.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
+
+
+def test_a_phone_has_room_for_letters_twice_as_large(live: Live, visit: Visit) -> None:
+    page = visit(live.url, width=375, height=700).page
+    page.add_style_tag(content="html { font-size: 200% }")
+    ask_on(page, "wat doet het Digital Trust Center?")
+    assert page.locator("#reading").evaluate("e => e.scrollWidth <= e.clientWidth")
+    field = page.locator("#question textarea").bounding_box()
+    assert field is not None
+    assert field["width"] > 250

@@ -104,6 +104,9 @@ def test_everything_works_by_keyboard_alone(live: Live, visit: Visit) -> None:
     page.locator("#question textarea").wait_for()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.locator(".skip").focus()
     page.keyboard.press("Tab")
     expect(page.locator(".examples .chip").first).to_be_focused()
     page.keyboard.press("Enter")
@@ -459,6 +462,30 @@ def test_a_phones_keyboard_is_not_left_over_the_quotation(hard: Live, chromium: 
     ask_on(page, "Hoe zit dat?")
     expect(page.locator("#question textarea")).not_to_be_focused()
     page.close()
+
+
+def test_a_reply_is_found_from_its_question_without_a_keyboard(
+    hard: Live, chromium: Browser
+) -> None:
+    page = chromium.new_page(has_touch=True, is_mobile=True)
+    page.goto(hard.url)
+    page.locator(".examples .chip").first.tap()
+    expect(page.locator(".turn:not(.pending) .asked")).to_be_focused()
+    ask_on(page, "Hoe zit dat?")
+    expect(page.locator(".turn .asked").last).to_be_focused()
+    page.close()
+
+
+def test_the_conversation_scrolls_from_the_field(live: Live, visit: Visit) -> None:
+    page = visit(live.url, width=375, height=400).page
+    ask_on(page, DTC)
+    expect(page.locator("#question textarea")).to_be_focused()
+    before = page.locator("#reading").evaluate("e => e.scrollTop")
+    page.keyboard.press("PageDown")
+    after = page.locator("#reading").evaluate("e => e.scrollTop")
+    assert after > before + 100
+    page.keyboard.press("PageUp")
+    assert page.locator("#reading").evaluate("e => e.scrollTop") == before
 
 
 def test_a_question_runs_in_its_own_direction(hard: Live, visit: Visit) -> None:

@@ -326,6 +326,19 @@ document.addEventListener("keypress", (event) => {
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("#send")) ask();
+  if (!event.target.closest(".skip")) return;
+  // The browser would go to what is around the field, where nothing can be typed.
+  event.preventDefault();
+  field()?.focus();
+});
+// What is read is beside the field, so these keys would scroll nothing.
+document.addEventListener("keydown", (event) => {
+  const pages = { PageUp: -1, PageDown: 1 }[event.key];
+  const other = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  if (event.target !== field() || !pages || other) return;
+  event.preventDefault();
+  const reading = element.closest("#reading");
+  reading.scrollBy({ top: 0.85 * pages * reading.clientHeight, behavior: calm ? "auto" : "smooth" });
 });
 document.addEventListener("citaat:failed", failed);
 
@@ -346,8 +359,15 @@ watch("value", () => {
   keep();
   next();
   // Who has gone elsewhere meanwhile stays there.
-  const stayed = [from, document.body].includes(document.activeElement);
-  if (stayed && keyed) focus(field());
+  const held = document.activeElement;
+  if (![from, document.body].includes(held)) return;
+  if (keyed) focus(field());
+  // What was pressed may be gone, and a field brings up a keyboard: one goes on from the question.
+  else if (held !== field()) {
+    const asked = latest.querySelector(".asked") ?? latest;
+    asked.tabIndex = -1;
+    focus(asked);
+  }
 });
 
 if (only) present();
