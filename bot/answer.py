@@ -154,14 +154,14 @@ class Bot:
         as_it_is = own or not (earlier or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
-            return self._chat(question, language, heard.intent, 1.0, earlier)
+            return self._chat(question, language, heard.intent, 1.0, said)
         query = self._searcher.read(heard.question)
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
         spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
-            return self._chat(question, language, *spoken, earlier)
+            return self._chat(question, language, *spoken, said)
         alone = {turn for turn, before in said.in_turn() if self._is_own(turn, before)}
         resolved = standalone(
             heard.question,
@@ -185,7 +185,7 @@ class Bot:
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
         if found.judged and found.judged[0].confidence >= self._threshold:
             return self._answer(question, language, found, said)
-        return self._abstain(question, language, found, earlier)
+        return self._abstain(question, language, found, said)
 
     def _is_own(self, question: str, said: Earlier) -> bool:
         """Whether this is one of the interviewer's questions, asked by itself.
@@ -235,7 +235,7 @@ class Bot:
         language: str,
         intent: Intent,
         cosine: float,
-        earlier: Sequence[str],
+        said: Earlier,
     ) -> Reply:
         return Reply(
             kind="smalltalk",
@@ -248,7 +248,7 @@ class Bot:
             source=None,
             confidence=0.0,
             alternatives=(),
-            suggestions=self._own.first(earlier),
+            suggestions=self._own.first(said),
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},
@@ -287,7 +287,7 @@ class Bot:
             source=chosen.source,
             confidence=best.confidence,
             alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._own.after(query, best.candidate, said.turns),
+            suggestions=self._own.after(query, best.candidate, said),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )
@@ -297,7 +297,7 @@ class Bot:
         question: str,
         language: str,
         found: _Found,
-        earlier: Sequence[str],
+        said: Earlier,
     ) -> Reply:
         messages = self._messages(language)
         query, judged = found.query, found.judged
@@ -323,7 +323,7 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
-            suggestions=self._own.after(query, None, earlier),
+            suggestions=self._own.after(query, None, said),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )

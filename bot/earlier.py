@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.question import says_something
+from bot.question import as_compared, says_something
 from index.discourse import Quoted
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ class Earlier:
         )
 
     @property
+    def answered(self) -> frozenset[str]:
+        """The interviewer's questions from whose answers was quoted, as they are compared."""
+        passages = (reply.passage for reply in self._replies())
+        return frozenset(as_compared(one.question) for one in passages if one and one.question)
+
+    @property
     def at_hand(self) -> str:
         """The id of the interview that was quoted last, or offered by itself; "" when none was."""
         quotes = (quote for quote in map(_of_one, self._replies()) if quote is not None)
@@ -56,7 +62,10 @@ class Earlier:
     def in_turn(self) -> Iterator[tuple[str, Earlier]]:
         """Each turn, with those before it."""
         for at, turn in enumerate(self.turns):
-            yield turn, replace(self, turns=self.turns[:at])
+            yield turn, self._before(at)
+
+    def _before(self, turn: int) -> Earlier:
+        return replace(self, turns=self.turns[:turn])
 
     def has_offered(self, question: str) -> bool:
         """Whether a question was suggested in a reply."""

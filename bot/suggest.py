@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.conversation import leans, leans_back
@@ -13,6 +14,7 @@ from index.units import heading_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bot.earlier import Earlier
     from bot.quote import Candidate
     from index.hits import Query
     from index.interview import Interview
@@ -46,15 +48,14 @@ class Suggestions:
             as_compared(question) in self._meant and not leans(question)
         )
 
-    def after(
-        self, query: Query, answered: Candidate | None, earlier: Sequence[str]
-    ) -> tuple[str, ...]:
-        """Those nearest to a question, without what was asked or answered before.
+    def after(self, query: Query, answered: Candidate | None, said: Earlier) -> tuple[str, ...]:
+        """Those nearest to a question, without what was asked before or is answered now.
 
         Those of the interview that was quoted come first, and those that depend on the
-        interviewer's question before them ("En de prijs?") last.
+        interviewer's question before them ("En de prijs?") last, after those whose answers were
+        quoted from earlier.
         """
-        done = self._meant.intersection(map(as_compared, (query.text, *earlier)))
+        done = self._meant.intersection(map(as_compared, (query.text, *said.turns)))
         if answered:
             done |= {as_compared(heading_of(answered.interview, answered.passage.block))}
         most = _CONSIDERED + len(done)
@@ -62,16 +63,21 @@ class Suggestions:
         if answered and self._several:
             own = self._searcher.nearest_questions(query, most, answered.interview.id)
             nearest = tuple(dict.fromkeys((*own, *nearest)))
-        return self._fresh(nearest, done)
+        return self._fresh(nearest, done, said)
 
-    def first(self, earlier: Sequence[str]) -> tuple[str, ...]:
-        """The first that were not asked yet."""
-        return self._fresh(self.all, frozenset(map(as_compared, earlier)))
+    def first(self, said: Earlier) -> tuple[str, ...]:
+        """The first that were not asked yet; those that were answered all the same come last."""
+        return self._fresh(self.all, frozenset(map(as_compared, said.turns)), said)
 
-    def _fresh(self, questions: Iterable[str], done: frozenset[str]) -> tuple[str, ...]:
+    def _fresh(
+        self, questions: Sequence[str], done: frozenset[str], said: Earlier
+    ) -> tuple[str, ...]:
         """The first that are not `done`, which are questions as they are compared."""
-        fresh = (question for question in questions if as_compared(question) not in done)
-        return by_themselves(fresh, SUGGESTIONS, self._leans_back)
+        answered = said.answered - done
+        gone = answered | done
+        unread = (question for question in questions if as_compared(question) not in gone)
+        read = (question for question in questions if as_compared(question) in answered)
+        return by_themselves(chain(unread, read), SUGGESTIONS, self._leans_back)
 
 
 def by_themselves(

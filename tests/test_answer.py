@@ -286,6 +286,19 @@ def test_what_was_asked_already_is_not_suggested_again(bot: Bot) -> None:
     assert asked in bot.ask("hallo").suggestions
 
 
+def test_what_was_quoted_already_is_suggested_last(bot: Bot) -> None:
+    typed = "oke wat zijn de uitdagingen"
+    passage = bot.ask(typed).passage
+    assert passage is not None
+    read = passage.question
+    assert read in bot.examples()
+    for said in ("en verder?", "dank je", "Wat is de koers van Bitcoin?"):
+        assert read not in bot.ask(said, [typed]).suggestions
+    # Nothing else is left when all the others were asked.
+    others = [question for question in bot.examples() if question != read]
+    assert bot.ask("dank je", [typed, *others]).suggestions == (read,)
+
+
 def test_an_english_question_gets_an_english_frame_around_dutch_words(bot: Bot) -> None:
     reply = bot.ask("What is the capital of France?")
     assert reply.language == "en"
