@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.asked import asked
+from bot.choosing import as_chosen
 from bot.clarity import is_clear
 from bot.context import depends, in_context
 from bot.conversation import asks_for_more, standalone
@@ -147,11 +148,18 @@ class Bot:
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language)
         said = Earlier(earlier, self._hear, self._reply_before)
+        choice = said.choice(question)
+        if choice is not None:
+            return as_chosen(*choice, question, language, self._messages(language).chosen)
+        return self._heard(question, language, said)
+
+    def _heard(self, question: str, language: str, said: Earlier) -> Reply:
+        """The reply to what chooses nothing that was offered."""
         # The interviewer's own questions are suggested word for word. The text beneath one answers
         # it, however little the two are alike.
         own = self._is_own(question, said)
         # A smile is a reaction to something, so not at the start of a conversation.
-        as_it_is = own or not (earlier or says_something(question))
+        as_it_is = own or not (said.turns or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
             return self._chat(question, language, heard.intent, 1.0, said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.choosing import ordinal
 from bot.question import as_compared, says_something
 from index.discourse import Quoted
 
@@ -34,7 +35,9 @@ class Earlier:
         return tuple(
             heard.question
             for at, heard in enumerate(map(self.hear, self.turns))
-            if (heard.intent is None or heard.question) and _is_told(self._reply_to(at))
+            if (heard.intent is None or heard.question)
+            and _is_told(self._reply_to(at))
+            and self._before(at).choice(self.turns[at]) is None
         )
 
     @property
@@ -42,6 +45,15 @@ class Earlier:
         """The interviewer's questions from whose answers was quoted, as they are compared."""
         passages = (reply.passage for reply in self._replies())
         return frozenset(as_compared(one.question) for one in passages if one and one.question)
+
+    def choice(self, question: str) -> tuple[Reply, int] | None:
+        """The last reply, and which of the quotations that it offered is asked for, if any."""
+        which = ordinal(question)
+        last = next(self._replies(), None) if which is not None else None
+        if which is None or last is None:
+            return None
+        offered = len(last.offered)
+        return (last, which % offered) if -offered <= which < offered else None
 
     @property
     def at_hand(self) -> str:

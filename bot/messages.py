@@ -31,6 +31,7 @@ class Messages:
     block: str
     nearby: str
     at_hand: str
+    chosen: str
 
 
 DUTCH = Messages(
@@ -54,6 +55,7 @@ DUTCH = Messages(
     block="Ook de rest van de passage gaat over wat er gevraagd wordt.",
     nearby="Het staat in of vlak na het vorige citaat.",
     at_hand="Het gesprek ging al over dit interview.",
+    chosen="Dit koos u uit wat er werd aangeboden.",
 )
 ENGLISH = Messages(
     asked_of="the interview",
@@ -76,6 +78,7 @@ ENGLISH = Messages(
     block="The rest of the passage is about what is asked as well.",
     nearby="It stands in or just after the quotation before.",
     at_hand="The conversation was about this interview already.",
+    chosen="You chose this from what was offered.",
 )
 
 

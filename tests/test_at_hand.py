@@ -73,6 +73,23 @@ def test_what_else_can_be_asked_is_of_the_interview_that_was_quoted(two: Bot) ->
     assert two.ask(FIRE).suggestions == (crew, OVEN)
 
 
+def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    asked = "Wie heeft de foto gemaakt?"
+    first, second = two.ask(asked).offered
+    for said, one in (("de eerste", first), ("ja, de tweede", second), ("de laatste", second)):
+        reply = two.ask(said, [asked])
+        assert (reply.kind, reply.standalone_question) == ("answer", asked)
+        assert (reply.quote, reply.source) == (one.quote, one.source)
+        assert reply.confidence >= reply.why.threshold
+        assert reply.why.reason == DUTCH_SEVERAL.chosen
+        # What is asked next is about that interview, and does not lean on what was said.
+        after = two.ask("Met hoeveel mensen werken ze?", [asked, said])
+        assert (after.source or after.alternatives[0].source).id == one.source.id
+        assert said not in after.standalone_question
+    assert two.ask("de tweede", [OVEN]).kind != "answer"
+
+
 def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
     two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
     reply = two.ask("Wie heeft de foto gemaakt?")

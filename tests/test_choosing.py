@@ -1,0 +1,33 @@
+"""Which of the quotations that were offered a visitor names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.choosing import ordinal
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("de eerste", 0),
+        ("Het eerste", 0),
+        ("ja, de tweede graag", 1),
+        ("ik bedoel die tweede", 1),
+        ("2", 1),
+        ("nummer 1", 0),
+        ("the second one", 1),
+        ("the first one please", 0),
+        ("de onderste", -1),
+        ("DE LAATSTE", -1),
+        ("niet de eerste", None),
+        ("de eerste of de tweede", None),
+        ("Wie was de eerste?", None),
+        ("de eerste week", None),
+        ("wat is de tweede?", None),
+        ("ja", None),
+        ("allebei", None),
+    ],
+)
+def test_a_place_is_named_by_who_says_nothing_else(said: str, place: int | None) -> None:
+    assert ordinal(said) == place
