@@ -15,6 +15,7 @@ from bot.conversation import asks_for_more, standalone
 from bot.earlier import Earlier
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
+from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
 from bot.question import (
     as_compared,
@@ -169,7 +170,14 @@ class Bot:
         spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
-            return self._chat(question, language, *spoken, said)
+            piece = self._piece(said) if spoken[0].name == PUBLISHED else None
+            if piece is None or piece.date:
+                return self._chat(question, language, *spoken, said)
+            if not may_tell(piece):
+                # What the text says of other publications is no answer.
+                reply = self._abstain(question, language, _Found(query, (), ()), said)
+                untold = when_published(piece, self._messages(language), language)
+                return reply.model_copy(update={"message": untold})
         alone = {turn for turn, before in said.in_turn() if self._is_own(turn, before)}
         resolved = standalone(
             heard.question,
@@ -237,6 +245,17 @@ class Bot:
         every = len(self.interviews)
         return messages_for(language, several=every > 1, conversations=self._conversations == every)
 
+    def _piece(self, said: Earlier) -> Interview | None:
+        """The one that "dit interview" means; None where nothing tells."""
+        return said.piece if len(self.interviews) > 1 else self.interviews[0]
+
+    def _says(self, intent: Intent, language: str, said: Earlier) -> str:
+        messages = self._messages(language)
+        piece = self._piece(said) if intent.name == PUBLISHED else None
+        if piece is not None:
+            return when_published(piece, messages, language)
+        return intent.reply(language, messages.asked_of, titles(self.interviews, messages))
+
     def _chat(
         self,
         question: str,
@@ -250,7 +269,7 @@ class Bot:
             question=question,
             standalone_question=question,
             language=language,
-            message=intent.reply(language, self._messages(language).asked_of),
+            message=self._says(intent, language, said),
             quote=None,
             passage=None,
             source=None,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.reply import Quote, Reply
     from bot.smalltalk import Heard
+    from index.interview import Interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,17 @@ class Earlier:
         return (last, which % offered) if -offered <= which < offered else None
 
     @property
-    def at_hand(self) -> str:
-        """The id of the interview that was quoted last, or offered by itself; "" when none was."""
+    def piece(self) -> Interview | None:
+        """The interview or article that was quoted last, or offered by itself."""
         quotes = (quote for quote in map(_of_one, self._replies()) if quote is not None)
         quote = next(quotes, None)
-        return quote.interview.id if quote and quote.interview.is_conversation else ""
+        return quote.interview if quote else None
+
+    @property
+    def at_hand(self) -> str:
+        """The id of that, if it is an interview; "" when none was."""
+        piece = self.piece
+        return piece.id if piece and piece.is_conversation else ""
 
     @property
     def quoted(self) -> Quoted | None:

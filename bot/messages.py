@@ -32,6 +32,10 @@ class Messages:
     nearby: str
     at_hand: str
     chosen: str
+    published: str
+    not_published: str
+    and_: str
+    and_others: str
 
 
 DUTCH = Messages(
@@ -56,6 +60,10 @@ DUTCH = Messages(
     nearby="Het staat in of vlak na het vorige citaat.",
     at_hand="Het gesprek ging al over dit interview.",
     chosen="Dit koos u uit wat er werd aangeboden.",
+    published="{title} is gepubliceerd op {day}.",
+    not_published="Wanneer {title} is gepubliceerd, staat er niet bij.",
+    and_="en",
+    and_others="en {number} andere",
 )
 ENGLISH = Messages(
     asked_of="the interview",
@@ -79,6 +87,10 @@ ENGLISH = Messages(
     nearby="It stands in or just after the quotation before.",
     at_hand="The conversation was about this interview already.",
     chosen="You chose this from what was offered.",
+    published="{title} was published on {day}.",
+    not_published="When {title} was published is not told.",
+    and_="and",
+    and_others="and {number} others",
 )
 
 

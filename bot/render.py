@@ -6,7 +6,6 @@ as Markdown, LaTeX or HTML, and no space is added or lost.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.quote import in_marks
-from bot.wording import wording_for
+from bot.wording import day, wording_for
 from index.encoder import printable
 
 if TYPE_CHECKING:
@@ -157,12 +156,6 @@ def inert(text: str) -> Markup:
 def beside(link: str) -> str:
     """A link to this server as one from its page, which may stand under a path of a proxy."""
     return link.removeprefix("/")
-
-
-def day(date: str, months: str) -> str:
-    """A date (ISO 8601) as it is said: "5 november 2018"."""
-    when = datetime.date.fromisoformat(date)
-    return f"{when.day} {months.split()[when.month - 1]} {when.year}"
 
 
 def percent(share: float) -> str:

@@ -68,7 +68,8 @@ _ENDING = 2
 class Intent:
     """One kind of small talk: how people say it, and what to say back in each language.
 
-    In `replies` `{interview}` is what is asked: "het interview", or "de interviews".
+    In `replies` `{interview}` is what is asked: "het interview", or "de interviews"; `{titles}`
+    are the titles of these.
     `phrases` are it wherever they stand by themselves, `exclaims` after "wat" and "dat is" too,
     and before a word for the piece;
     `examples` are compared by meaning.
@@ -84,9 +85,10 @@ class Intent:
     needs: tuple[str, ...] = ()
     exclaims: tuple[str, ...] = ()
 
-    def reply(self, language: str, asked_of: str) -> str:
+    def reply(self, language: str, asked_of: str, titles: str = "") -> str:
         """English for an English speaker, Dutch for every other, about what is asked."""
-        return self.replies["en" if language == "en" else "nl"].format(interview=asked_of)
+        said = self.replies["en" if language == "en" else "nl"]
+        return said.format(interview=asked_of, titles=titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ browser. `bot/messages.py` holds what the bot itself says; this holds what the p
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict, dataclass, replace
 
 from bot.forms import Forms, called, form_of
@@ -194,3 +195,9 @@ def wording_for(language: str, *, several: bool = False, conversations: bool = T
     `several` says that there is more than one interview, and `conversations` that all of them are.
     """
     return form_of(_FORMS, language, several=several, conversations=conversations)
+
+
+def day(date: str, months: str) -> str:
+    """A date (ISO 8601) as it is said: "5 november 2018"."""
+    when = datetime.date.fromisoformat(date)
+    return f"{when.day} {months.split()[when.month - 1]} {when.year}"

@@ -73,6 +73,38 @@ def test_what_else_can_be_asked_is_of_the_interview_that_was_quoted(two: Bot) ->
     assert two.ask(FIRE).suggestions == (crew, OVEN)
 
 
+def test_when_it_was_published_is_told_of_the_one_at_hand(encoder: Encoder) -> None:
+    dated = f"---\ntitle: Brood\ndate: 2024-05-17\n---\n{BAKERY}"
+    report = SMITHY.replace("Dat is veel", "Ons rapport is in mei gepubliceerd. Dat is veel")
+    two = bot_over(library(dated, report), encoder)
+    asked = "Wanneer is dit gepubliceerd?"
+    assert two.ask(asked).message.startswith("Bij elk citaat staat wanneer")
+    told = two.ask(asked, [OVEN])
+    assert (told.kind, told.why.reason) == ("smalltalk", "published")
+    assert told.message == "“Brood” is gepubliceerd op 17 mei 2024."
+    assert two.ask(asked, interview="0").message == told.message
+    # The report is another publication.
+    for untold in (two.ask(asked, [FIRE]), two.ask(asked, interview="1")):
+        assert untold.kind == "abstain"
+        assert "staat er niet bij" in untold.message
+        assert not untold.offered
+    assert two.ask("Wanneer is het rapport gepubliceerd?").kind == "answer"
+
+
+def test_where_the_text_tells_when_it_was_published_it_is_asked(encoder: Encoder) -> None:
+    told = SMITHY.replace(
+        "Foto: Bert Smit", "Gepubliceerd in De Hamer, 3 mei 2019\nFoto: Bert Smit"
+    )
+    reply = bot_over(library(told), encoder).ask("Wanneer is dit gepubliceerd?")
+    assert reply.quote is not None
+    assert "3 mei 2019" in reply.quote.text
+
+
+def test_which_texts_there_are_is_told(two: Bot) -> None:
+    names = "de interviews “Brood voor de hele wijk” en “Hoefijzers uit het vuur”"
+    assert names in two.ask("Welke interviews zijn er?").message
+
+
 def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
     two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
     asked = "Wie heeft de foto gemaakt?"
