@@ -86,8 +86,10 @@ _LANGUAGES: Mapping[str, tuple[str, ...]] = {
     word: tuple(code for code, known in _FUNCTION_WORDS.items() if word in known)
     for word in frozenset().union(*_FUNCTION_WORDS.values())
 }
-# The "w" of "w8" and the "e" of "3e" are no words.
-_WORD = re.compile(r"\b[^\W\d_]+\b")
+# The "w" of "w8" and the "e" of "3e" are no words, nor are the letters of "i.o." and "J&V".
+_WORD = re.compile(r"\b(?:[^\W\d_]{2,}|(?<![&.])[^\W\d_](?!&|\.\w))\b")
+# The Dutch "hè?" at the end, which few write with its accent: "wat mooi he".
+_TAG = re.compile(r"\bhe\W*$", re.IGNORECASE)
 # A question in another script is in another language, though it may name somebody in this one.
 # Where several languages share the script, their own letters come first, else the one with most
 # speakers.
@@ -127,6 +129,8 @@ def detect_language(question: str, default: str) -> str:
         for code in _LANGUAGES.get(fold(word), ())
         if code != "en" or word.isascii()  # "hè" is not "he": English has no accents
     )
+    if _TAG.search(question):
+        votes["nl"] += 1
     if not votes:
         return default
     best = max(votes.values())

@@ -97,6 +97,10 @@ ASKS = frozenset(
     )
 )
 QUESTION_WORDS = ASKS - frozenset(plain("en maar and but"))
+# "Op welke dag", "in de avond" and "elke dag" go on about a time; none of them greets, or asks what
+# time it is.
+GOES_ON = frozenset(plain("in op om na per elke iedere ieder ook during at on every also"))
+OF_TIME = ("greeting", "goodbye", "now")
 OPENS_QUESTION = ASKS | frozenset(plain("kun kan kunt is zijn heeft ik can could is are do does"))
 # Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
 ME = frozenset(plain("je jij jou jouw you your chat citaat bot robot"))

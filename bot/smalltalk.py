@@ -28,10 +28,12 @@ from bot.small_words import (
     CONNECTIVES,
     EXCLAIMS,
     FACE,
+    GOES_ON,
     LEADS_IN,
     LEADS_TO_QUESTION,
     LIGHT,
     ME,
+    OF_TIME,
     OPENS_QUESTION,
     PIECE,
     QUESTION_WORDS,
@@ -209,6 +211,7 @@ class SmallTalk:
         asks = "?" in question or bool(OPENS_QUESTION.intersection(words[:1]))
         # "Maar hoe werkt dit?" follows on what was quoted; "maar dat helpt niet" asks nothing.
         follows = led and (asks or intent.name not in (*TOLD, *TOLD_OF_ME))
+        follows = follows or _goes_on(words, intent.name, led=led)
         if follows or (not intent.about_me and STOPS.issuperset(own)):
             return False
         if asks and (intent.name in TOLD or (intent.name in TOLD_OF_ME and ME.isdisjoint(words))):
@@ -263,7 +266,9 @@ class SmallTalk:
             elif words[at] not in ALONG and not (intents and not words[at][0].isalnum()):
                 return None
             at += length or 1
-        return None if exclaims else intents
+        # "En morgen" greets nobody.
+        greets = led and any(intent.name == "greeting" for intent in intents)
+        return None if exclaims or greets else intents
 
     def _without_opening(self, question: str) -> str:
         """A question without the greeting or thanks that stands before it without a comma."""
@@ -306,6 +311,15 @@ class SmallTalk:
     def _phrase_at(self, words: tuple[str, ...], at: int) -> int:
         """How many words from here on are a phrase, the longest that there is."""
         return _longest(words, at, self._phrases, self._longest)
+
+
+def _goes_on(words: tuple[str, ...], intent: str, *, led: bool) -> bool:
+    """Whether words say which, or when, after what was asked: "op welke dag", "in de avond"."""
+    if intent in (*TOLD, "shorter") and not QUESTION_WORDS.isdisjoint(words[:2]):
+        return True
+    if intent in OF_TIME and not GOES_ON.isdisjoint(words[:1]):
+        return True
+    return led and intent == "greeting"
 
 
 def _longest(
