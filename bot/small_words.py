@@ -68,8 +68,10 @@ PIECE = _each(
 # After these comes what is asked, whatever it is.
 LEADS_IN = _each(
     "ik bedoel; ik bedoelde; bedoel ik; mijn vraag is; mijn vraag was; de vraag was; "
-    "andere vraag; een andere vraag; nog een vraag; volgende vraag; i mean; i meant; "
-    "my question is; my question was; another question; next question"
+    "andere vraag; een andere vraag; nog een vraag; volgende vraag; laatste vraag; "
+    "een laatste vraag; nog een laatste vraag; tot slot; tot slot nog; i mean; "
+    "i meant; my question is; my question was; another question; next question; last question; "
+    "one last question; one more question"
 )
 # After these a question word begins what is asked: "Ik wil graag weten hoe oud hij is".
 LEADS_TO_QUESTION = _each(
