@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.aliases import SYNONYMS_FILE
 from index.errors import ContentError, ContentErrors
+from index.parsing.frontmatter import says_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +16,19 @@ if TYPE_CHECKING:
 SUFFIXES = (".txt", ".md")
 # Formats that an editor may drop in by mistake: silence would look like success.
 UNREADABLE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"})
+# Where front matter has ended, lest a large file is read twice.
+_LONGEST_FRONT_MATTER = 100_000
 
 
 def content_files(folder: Path) -> list[Path]:
     """The files that should be interviews, sorted.
 
-    Sub-folders are read too; hidden files and `README` are not content.
+    Sub-folders are read too; hidden files, `README` and drafts are not content.
 
     Raises:
         ContentErrors: the folder is missing, unreadable or holds no content at all.
     """
-    files = [path for path in _visible(folder) if _is_content(path)]
+    files = [path for path in _visible(folder) if _is_content(path) and not is_draft(path)]
     if not files:
         raise _refused(
             folder,
@@ -47,8 +50,24 @@ def skipped_files(folder: Path) -> list[Path]:
     return [
         path
         for path in _visible(folder)
-        if not _is_content(path) and not _is_readme(path) and path not in known
+        if not _is_readme(path) and path not in known
+        if not _is_content(path) or is_draft(path)
     ]
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a file says of itself that it is not published: `draft: true`.
+
+    What nobody was to read yet is not quoted, nor need it be whole.
+    """
+    if path.suffix.lower() not in SUFFIXES or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LONGEST_FRONT_MATTER)
+    except OSError:
+        return False  # whoever reads it says why not
+    return says_draft(start.decode("utf-8-sig", errors="replace"))
 
 
 def _visible(folder: Path) -> list[Path]:

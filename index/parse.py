@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError, ContentErrors, raise_all
@@ -95,13 +96,14 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
         raise_all([*header.errors, empty])
     body = read_body(text, header.end, path, markdown=path.suffix.lower() == ".md")
     matter, errors = header.matter, [*header.errors, *body.errors]
-    name = matter.id or id_of_name(path.stem)
+    stem = _stem_of(file)
+    name = matter.id or id_of_name(stem)
     if not is_id(name):
         errors.append(
             ContentError(
                 path,
                 1,
-                f"The file's name {path.stem!r} cannot stand in an address.",
+                f"The file's name {stem!r} cannot stand in an address.",
                 "Rename it, or give it an id in its front matter, with letters and hyphens.",
             )
         )
@@ -114,13 +116,19 @@ def parse_bytes(data: bytes, path: Path, file: str) -> Interview:
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
-        title=title or infer_title(path.stem, text),
+        title=title or infer_title(stem, text),
         blocks=blocks,
         url=matter.url,
         date=matter.date,
         speaker=speaker,
         language=matter.language or FrontMatter.DEFAULT_LANGUAGE,
     )
+
+
+def _stem_of(file: str) -> str:
+    """What a file is called; its folder where publishing systems call every text `index.md`."""
+    path = PurePosixPath(file)
+    return path.parent.name or path.stem if path.stem == "index" else path.stem
 
 
 def _is_unicode(name: str) -> bool:

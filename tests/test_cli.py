@@ -440,6 +440,52 @@ def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("more", [(), ("b.text",)])
+@pytest.mark.parametrize(
+    "field", ["draft: true", "draft: 'yes' # nog niet", "published: false", "Status: draft"]
+)
+def test_check_names_drafts_which_are_not_read(
+    tmp_path: Path, field: str, more: tuple[str, ...]
+) -> None:
+    for file in ("a.txt", *more):
+        (tmp_path / file).write_text(TEXT, encoding="utf-8")
+    draft = f"\ufeff---\r\ntitle: a\r\n{field}\r\n---\r\nWaarom?\r\n\r\n\u201cNog niet"
+    (tmp_path / "z.md").write_text(draft, encoding="utf-8", newline="")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["a.txt"]
+    assert ran.err.startswith(f"citaat: Not read: {', '.join([*more, 'z.md'])}. What says `draft")
+    assert (".txt or .md" in ran.err) is bool(more)
+
+
+@pytest.mark.parametrize("draft", ["draft: false", "status: published", "tags:\n  draft: true"])
+def test_what_is_published_is_no_draft(tmp_path: Path, draft: str) -> None:
+    text = f"---\n{draft}\n---\n{TEXT}\ndraft: true\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.out.startswith("a.md: interview")
+    assert "Not read" not in ran.err
+
+
+def test_a_folder_with_drafts_alone_holds_no_interview(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\ndraft: true\n---\n{TEXT}", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == BAD_INPUT
+    assert "Not read: a.md" in ran.err
+    assert "holds no interview" in ran.err
+
+
+def test_check_names_the_fields_that_are_not_used_once(tmp_path: Path) -> None:
+    for name, fields in (("a.md", "layout: post\ntags: [a]"), ("b.md", "weight: 2\nlayout: x")):
+        (tmp_path / name).write_text(f"---\n{fields}\n---\n{name}\n\n{TEXT}", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.err == (
+        "citaat: Not used from the front matter: layout, tags, weight. "
+        "Citaat reads id, title, url, date, speaker, language.\n"
+    )
+
+
+@pytest.mark.parametrize("more", [(), ("b.text",)])
 @pytest.mark.parametrize("name", ["Synonyms.toml", "sub/synonyms.toml"])
 def test_check_says_which_synonyms_are_read(
     tmp_path: Path, name: str, more: tuple[str, ...]

@@ -284,6 +284,31 @@ def test_what_the_front_matter_says_stays_as_it_is_written() -> None:
     assert interview.speaker is None
 
 
+def test_the_other_fields_of_a_publishing_system_are_no_problem() -> None:
+    interview = parse(
+        "---\nlayout: post\ntitle: Brood\nsubtitle: Over brood\nupdate: 2024-12-01\n"
+        "date: 2024-11-02 07:00:00 +0100\nlanguage: nl-NL\ntags:\n  - brood\n  - 'a: b'\n"
+        "image:\n  title: Een brood\n  titel: Een brood\ntitles: [a]\ndraft: false # ja\n---\n"
+        + SMALL
+    )
+    assert (interview.title, interview.date, interview.language) == ("Brood", "2024-11-02", "nl")
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-11-02T07:00:00.000Z", "2024-11-02T07:00:00+01:00", "2024-11-02 07:00"]
+)
+def test_the_time_behind_a_date_is_left_out(written: str) -> None:
+    assert parse(f"---\ndate: {written}\n---\n{SMALL}").date == "2024-11-02"
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("een/index.md", "een"), ("a/twee/index.txt", "twee"), ("index.md", "index"), ("a/b.md", "b")],
+)
+def test_a_text_that_is_called_index_has_the_name_of_its_folder(name: str, id_: str) -> None:
+    assert parse(SMALL, name).id == id_
+
+
 def test_all_problems_of_front_matter_and_body_are_told() -> None:
     with pytest.raises(ContentErrors) as caught:
         parse("---\nTitle: a\ndate: gisteren\n---\nWaarom?\n\n“Daarom.\n")
@@ -369,6 +394,10 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("---\ntitle: 'Foto's'\n---\n" + SMALL, 2, "begins with a quotation mark or another"),
         ('---\ntitle: "Goed" zegt Bos\n---\n' + SMALL, 2, "quotes around the whole value"),
         ("---\ntitel: a\n---\n" + SMALL, 2, "unknown field"),
+        ("---\ndatum: 2024-01-02\n---\n" + SMALL, 2, "Write 'date'"),
+        ("---\ntags: [a]\nspeker: An\n---\n" + SMALL, 3, "Write 'speaker'"),
+        ("+++\nauthor = 'x'\ntitle = 'x'\n+++\n" + SMALL, 1, "no beginning"),
+        ("---\ndate: 2024-02-30T07:00:00Z\n---\n" + SMALL, 2, "does not exist"),
         ("---\nid: a\nurl: ftp://x\n---\n" + SMALL, 3, "no web address"),
         ("---\nlanguage: Nederlands\n---\n" + SMALL, 2, "no language code"),
         ("---\nid: a/b\n---\n" + SMALL, 2, "cannot stand in an address"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.slips import slips
 from index.aliases import SYNONYMS_FILE
+from index.folder import is_draft
 from index.interview import FOOTNOTE, Role
+from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.hindrances import hindrance
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import LINE, line_of
@@ -15,7 +19,6 @@ from index.parsing.speech import OPENING, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from index.interview import Interview
 
@@ -76,6 +79,16 @@ def doubled(interviews: Iterable[Interview]) -> Iterator[str]:
             )
 
 
+def unused_fields(interviews: Iterable[Interview]) -> str | None:
+    """One line for the fields of front matter that say nothing here; None where there are none."""
+    headers = (read_header(each.text, Path(each.file)) for each in interviews)
+    names = sorted({name for header in headers for name in header.unused})
+    if not names:
+        return None
+    known = ", ".join(field.name for field in fields(FrontMatter))
+    return f"Not used from the front matter: {', '.join(names)}. Citaat reads {known}."
+
+
 def left_alone(paths: Sequence[Path], folder: Path) -> str:
     """One line for the files of a content folder that are not read."""
     names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
@@ -86,7 +99,13 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
         remedies.append("A link to a folder is not followed: put the folder itself there.")
     if synonyms:
         remedies.append(f"Synonyms are read from {(folder / SYNONYMS_FILE).as_posix()} only.")
-    if len(links) + len(synonyms) < len(paths):
+    drafts = [path for path in paths if is_draft(path)]
+    if drafts:
+        remedies.append(
+            "What says `draft: true`, `published: false` or `status: draft` at its top is read "
+            "once it says so no longer."
+        )
+    if len(links) + len(synonyms) + len(drafts) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")
     return f"Not read: {names}. {' '.join(remedies)}"
 

@@ -165,7 +165,7 @@ def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -
 
 
 def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    from bot.cli.check import doubled, doubts, left_alone, summary
+    from bot.cli.check import doubled, doubts, left_alone, summary, unused_fields
     from index.folder import skipped_files
 
     settings = _settings(arguments)
@@ -179,6 +179,9 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
             streams.say(f"citaat: {doubt}")
     for doubt in doubled(interviews):
         streams.say(f"citaat: {doubt}")
+    unused = unused_fields(interviews)
+    if unused:
+        streams.say(f"citaat: {unused}")
     return OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, fields
@@ -14,12 +15,17 @@ from index.errors import ContentError
 from index.parsing.paragraphs import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _CLOSE = re.compile(r"^---[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# A country may follow the language, and the time a date: "nl-NL", "2024-11-02T07:00:00+01:00". What
+# a publishing system adds is left out.
+_LANGUAGE = re.compile(r"(?P<kept>[a-z]{2,3})(?:[-_][A-Za-z]{2})?")
+_DATE = re.compile(
+    r"(?P<kept>\d{4}-\d\d-\d\d)(?:(?:T|[ \t]+)\d\d?:\d\d[\d:.]*[ \t]*(?:Z|UTC|[+-]\d\d:?\d\d)?)?"
+)
+_KEPT = {"language": _LANGUAGE, "date": _DATE}
 # Ids become part of addresses (/bron/<id>), so what an address treats specially is out. They are no
 # longer than the name of a file, which most are made from.
 _ID = re.compile(r"(?!\.{1,2}$)[^\s/\\?#%\x00-\x1f]{1,255}")
@@ -41,22 +47,37 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The front matter of a file, where its body starts, and what is wrong with it."""
+    """The front matter of a file, where its body starts, and what is wrong with it.
+
+    `unused` are the fields that a publishing system has of its own, such as "tags".
+    """
 
     matter: FrontMatter
     end: int
     errors: tuple[ContentError, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 _NAMES = tuple(field.name for field in fields(FrontMatter))
+_DUTCH_NAMES = {"titel": "title", "datum": "date", "spreker": "speaker", "taal": "language"}
+_LEAST_ALIKE = 0.8
+# How publishing systems say that a text is not published.
+_DRAFT = re.compile(
+    r"^(?:draft[ \t]*:[ \t]*[\"']?(?:true|yes)|published[ \t]*:[ \t]*[\"']?(?:false|no)"
+    r"|status[ \t]*:[ \t]*[\"']?draft)[\"']?[ \t]*(?:#[^\r\n]*)?\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
 # Not what a crawled page begins with: "title: ventileer uw huis goed : om ...".
 _FIELD = (
     rf"\s*(?:{'|'.join(_NAMES)})(?::|[ \t]*=)[ \t]+"
     r"(?![^\r\n]* : )[^\s\r\n][^\r\n]{0,200}(?:[\r\n]|\Z)"
 )
-# What other programs put above the fields: "----", "+++", a dash that was typed as "--".
+# What other programs put above the fields: "----", "+++", a dash that was typed as "--". Any
+# field may be the first below "+++".
 _OTHER_FENCE = r"(?:\s*[+\u2013\u2014-]{1,80}[^\S\r\n]*[\r\n])?"
-_FIELD_LINE = re.compile(f"{_OTHER_FENCE}{_FIELD}")
+_FIELD_LINE = re.compile(
+    rf"{_OTHER_FENCE}{_FIELD}|\s*\+\+\+[^\S\r\n]*[\r\n]\s*[\w.-]+[ \t]*=[ \t]*[^\s\r\n]"
+)
 # Below an empty line it may be a rule across the page, unless a field follows.
 _FENCE = re.compile(rf"(?:\s*[\r\n](?=---[^\S\r\n]*[\r\n]{_FIELD}))?---[^\S\r\n]*(?:\r\n|\r|\n)")
 
@@ -108,14 +129,29 @@ def read_header(text: str, path: Path) -> Header:
         return Header(FrontMatter(), closing.end(), (no_fields,))
     known: dict[str, str] = {}
     errors: list[ContentError] = []
+    unused: list[str] = []
     lines = source.splitlines()
-    for key, value in node.value if node is not None else ():
+    written = node.value if node is not None else ()
+    names = {str(key.value) for key, _ in written}
+    for key, value in written:
         name, line = str(key.value), key.start_mark.line + first
         found = [*_name_problems(name, known), *_value_problems(name, value, lines)]
+        if name not in _NAMES:
+            found.extend(_slips(name, value, names))
+            unused.append(name)
+        elif not found and value.value:
+            known[name] = _kept(name, value.value.strip())
         errors.extend(ContentError(path, line, *problem) for problem in found)
-        if not found and value.value:
-            known[name] = value.value.strip()
-    return Header(FrontMatter(**known), closing.end(), tuple(errors))
+    return Header(FrontMatter(**known), closing.end(), tuple(errors), tuple(unused))
+
+
+def says_draft(text: str) -> bool:
+    """Whether the front matter says that a text is not published, in a publishing system's way."""
+    opening = _FENCE.match(text)
+    closing = _CLOSE.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return False
+    return _DRAFT.search(text, opening.end(), closing.start()) is not None
 
 
 def id_of_name(stem: str) -> str:
@@ -134,13 +170,21 @@ def is_id(value: str) -> bool:
 def _name_problems(name: str, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     if name in known:
         yield f"The field {name!r} is there twice.", "Remove one of them."
-    elif name.lower() in _NAMES and name not in _NAMES:
-        yield f"The front matter has an unknown field {name!r}.", "Write it in lower case."
-    elif name not in _NAMES:
-        yield (
-            f"The front matter has an unknown field {name!r}.",
-            f"Use {', '.join(_NAMES)}, or remove it.",
-        )
+
+
+def _slips(name: str, node: yaml.Node, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """That a field is meant which has another name, unless that one is there as well.
+
+    Other fields are those of a publishing system, and so is what holds more than a text.
+    """
+    lower = name.lower()
+    alike = [known for known in _NAMES if known[0] == lower[:1]]
+    near = difflib.get_close_matches(lower, alike, n=1, cutoff=_LEAST_ALIKE)
+    meant = _DUTCH_NAMES.get(lower) or next(iter(near), None)
+    if meant is None or meant in names or not isinstance(node, yaml.ScalarNode):
+        return
+    remedy = "Write it in lower case." if lower == meant else f"Write {meant!r}, or remove it."
+    yield f"The front matter has an unknown field {name!r}.", remedy
 
 
 def _value_problems(name: str, node: yaml.Node, lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -177,8 +221,14 @@ def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_date(value: str) -> bool:
+    written = _DATE.fullmatch(value)
     try:
-        datetime.date.fromisoformat(value)
+        return written is not None and bool(datetime.date.fromisoformat(written["kept"]))
     except ValueError:
         return False
-    return _DATE.fullmatch(value) is not None
+
+
+def _kept(name: str, value: str) -> str:
+    pattern = _KEPT.get(name)
+    found = pattern.fullmatch(value) if pattern else None
+    return found["kept"] if found else value
