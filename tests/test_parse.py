@@ -880,6 +880,63 @@ def test_a_heading_within_an_answer_is_not_quoted(heading: str) -> None:
     assert [row[2] for row in rows] == ["Goed. Ik heb geslapen.", "Het was laat.", "Daarom. Echt."]
 
 
+@pytest.mark.parametrize("below", ["", "Tekst: Jan Bos\n\n"])
+@pytest.mark.parametrize("asked", ["Hoe bakt u?", "**Hoe bakt u?**", "## Hoe bakt u?"])
+def test_an_introduction_may_end_in_a_question(asked: str, below: str) -> None:
+    lead = "Bakker An de Wit bakt al veertig jaar hetzelfde brood. Wat is haar geheim?"
+    text = f"{lead}\n\n{below}{asked}\n\n\u201cMet zout.\u201d\n"
+    assert [row[0] for row in shown(parse(text, "a.md")) if row[0] != "byline"] == [
+        "lead",
+        "answer",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unanswered",
+    [
+        "Waarom bakt u al veertig jaar hetzelfde brood?\n\nHoe?",
+        "Hoe dan? Bakt u al veertig jaar hetzelfde?\n\nHoe?",
+        "U bakt al veertig jaar hetzelfde brood. Waarom?\n\nDaarom.\n\nHoe?",
+        "**U bakt al veertig jaar hetzelfde brood. Waarom?**\n\n**Hoe?**",
+        "Hoe?\n\n\u201cZo.\u201d\n\nU bakt al veertig jaar hetzelfde brood. Waarom?\n\nHoe?",
+    ],
+)
+def test_a_question_without_an_answer_is_no_introduction(unanswered: str) -> None:
+    with pytest.raises(ContentError, match="has no answer"):
+        parse(f"# Brood\n\n{unanswered}\n\n\u201cZo.\u201d\n", "a.md")
+
+
+@pytest.mark.parametrize("asked", ["Hoe bakt u?", "**Hoe bakt u?**", "## Hoe bakt u?"])
+@pytest.mark.parametrize("marks", ["**", "__"])
+def test_answers_may_be_bold(asked: str, marks: str) -> None:
+    text = (
+        f"{asked}\n\n{marks}\u201cMet zout. En vuur.\u201d{marks}\n\n{asked}\n\n"
+        f"{marks}\u201cZo.{marks}\n\n{marks}Of \u201cniet\u201d.\u201d{marks}\n\n"
+        f"{asked}\n\n{marks}De Wit: \u201cJa.\u201d{marks}\n\n"
+        f"{asked}\n\n{marks}\u201cNee.\u201d{marks} (lacht)\n"
+    )
+    assert shown(parse(text, "a.md")) == [
+        ("answer", "Hoe bakt u?", "Met zout. En vuur."),
+        ("answer", "Hoe bakt u?", "Zo."),
+        ("answer", "Hoe bakt u?", "Of \u201cniet\u201d."),
+        ("answer", "Hoe bakt u?", "Ja."),
+        ("answer", "Hoe bakt u?", "Nee."),
+        ("paragraph", "Hoe bakt u?", "(lacht)"),
+    ]
+
+
+def test_bold_quotations_are_no_answers_where_answers_are_not_bold() -> None:
+    text = (
+        "**Hoe bakt u?**\n\n\u201cMet zout.\u201d\n\n**\u201cVuur is alles\u201d**\n\n"
+        "**\u201cGoud\u201d, zei u. Waarom?**\n\n\u201cDaarom.\u201d\n"
+    )
+    assert shown(parse(text, "a.md")) == [
+        ("answer", "Hoe bakt u?", "Met zout."),
+        ("caption", None, "\u201cVuur is alles\u201d"),
+        ("answer", "\u201cGoud\u201d, zei u. Waarom?", "Daarom."),
+    ]
+
+
 def test_a_bold_sentence_within_an_answer_is_said() -> None:
     rows = shown(parse(within_an_answer("**Dat was het.**"), "a.md"))
     assert rows[0][2] == "Goed. Ik heb geslapen.\n\n**Dat was het.**\n\nHet was laat."

@@ -17,7 +17,12 @@ from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.answers import Answers
 from index.parsing.headlines import headline
 from index.parsing.markup import markup_errors
-from index.parsing.paragraphs import Paragraph, paragraphs_of, with_name_lines
+from index.parsing.paragraphs import (
+    Paragraph,
+    paragraphs_of,
+    with_bold_answers,
+    with_name_lines,
+)
 from index.parsing.pull_quotes import without_pull_quotes
 from index.parsing.turns import asks, credits_makers, is_interview
 from index.sentences import LIST_ITEM, Splitter
@@ -43,7 +48,8 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
     """What stands in `text[start:]`, or every reason why it cannot be read."""
     every = list(paragraphs_of(text, start, markdown=markdown))
     errors = list(markup_errors(text, every, path)) if markdown else []
-    paragraphs = without_pull_quotes(text, list(with_name_lines(text, every)))
+    spoken = list(with_bold_answers(text, list(with_name_lines(text, every))))
+    paragraphs = without_pull_quotes(text, spoken)
     splitter = Splitter.of(text)
     if is_interview(text, paragraphs):
         answers = Answers(splitter, paragraphs, path)

@@ -18,9 +18,10 @@ _PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
 _ELIDED = "[dl]['\u2019]"  # "Jan d'Hont"
 _PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s|{_ELIDED}", re.IGNORECASE)
 # Small letters with an accent are no capitals either ("tatoe\u00ebert An de Wit").
-_CAPITAL = r"(?<!\w)[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
+# The lower line is emphasis: "__An de Wit__".
+_CAPITAL = r"(?<![^\W_])[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 # Initials have a full stop; after the last word it would be the sentence's.
-_OPENS = rf"(?:(?<!\w){_ELIDED})?{_CAPITAL}"
+_OPENS = rf"(?:(?<![^\W_]){_ELIDED})?{_CAPITAL}"
 _FIRST, _LATER = rf"{_OPENS}[\w'\u2019.-]*", rf"{_OPENS}[\w'\u2019-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _INITIALS = rf"(?:(?:{_CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"

@@ -108,6 +108,39 @@ def with_name_lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Para
         yield above
 
 
+def with_bold_answers(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, where answers are bold each of those as what is said, and no heading.
+
+    They are where something bold opens with a quotation mark right below a question. An answer of
+    several paragraphs is bold in each, and its last one closes the quotation.
+    """
+    bold = any(
+        is_question(above.words.of(text)) and _is_bold_speech(text, below)
+        for above, below in itertools.pairwise(paragraphs)
+    )
+    is_open = False
+    for paragraph in paragraphs:
+        speaks = bold and _is_bold_speech(text, paragraph)
+        goes_on = is_open and paragraph.is_marked and paragraph.level == 0
+        if not (speaks or goes_on) or is_question(paragraph.words.of(text)):
+            is_open = False
+            yield paragraph
+            continue
+        is_open = not ends_spoken(paragraph.words.of(text))
+        yield Paragraph(paragraph.words, paragraph.words, 0)
+
+
+def _is_bold_speech(text: str, paragraph: Paragraph) -> bool:
+    """Whether a bold paragraph opens with what somebody says: "**\u201cJa.\u201d**"."""
+    said = Paragraph(paragraph.words, paragraph.words, 0)
+    return (
+        paragraph.is_marked
+        and paragraph.level == 0
+        and speaks_at(text, paragraph.words.start, paragraph.words.end)
+        and not only_names(text, said)
+    )
+
+
 def _blank(comment: re.Match[str]) -> str:
     """White space in the place of a comment, so that no offset changes."""
     return re.sub(r"[^\r\n]", " ", comment[0])

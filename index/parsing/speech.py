@@ -188,12 +188,15 @@ def closing(text: str, paragraph: Paragraph, mark: str, closers: str = "") -> in
 
 def _is_told(text: str, last: int, end: int) -> bool:
     """Whether what follows the closing mark at `last` tells of what was said."""
-    if _ROOM.fullmatch(text, last + 1, end) or _SAID.fullmatch(text, last + 1, end):
+    behind = last + 1
+    while behind < end and text[behind] in "*_":
+        behind += 1
+    if _ROOM.fullmatch(text, behind, end) or _SAID.fullmatch(text, behind, end):
         return True
     # "\u201cDe haven is dood.\u201d Waarom schreef u dat?" is what somebody asks.
     if text[last + 1 : end].rstrip("*_ ").endswith("?"):
         return False
-    return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, last + 1, end))
+    return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, behind, end))
 
 
 def told_within(text: str, span: Span, mark: str, openings: Container[int]) -> list[Span]:

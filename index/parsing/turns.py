@@ -48,6 +48,8 @@ _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
+# A sentence that asks nothing, and another behind it.
+_TELLS = re.compile(r"[^?\r\n]{20,}?[^\W\d_]{2}[.!\u2026][\"'\u2019\u201d)]*\s+[^\W\d_a-z]")
 # What tells a reader where to go; nobody in the interview is asked that.
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 # A heading is one short line; longer ones are prose that happens to end in "?".
@@ -93,6 +95,7 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
         return answered or not (
             opens_as_title(text, paragraphs, position)
             or _is_for_readers(text, paragraphs, position)
+            or (first and _introduces(text, paragraphs, position))
         )
     if not answered or opens_answer(text, paragraph):
         return False
@@ -293,6 +296,20 @@ def opens_as_title(text: str, paragraphs: list[Paragraph], position: int) -> boo
         and not asks(text, following[0])
         and not is_spoken(text, following[0])
         and is_interview(text, paragraphs[1:])
+    )
+
+
+def _introduces(text: str, paragraphs: list[Paragraph], position: int) -> bool:
+    """Whether an introduction ends in a question, which all that follows answers.
+
+    It tells something first, and below it stands the first question or who made the piece.
+    """
+    paragraph, below = paragraphs[position], paragraphs[position + 1 : position + 2]
+    return (
+        bool(below)
+        and not paragraph.is_marked
+        and _TELLS.match(paragraph.words.of(text)) is not None
+        and (asks(text, below[0]) or credits_makers(text, below[0], among=False))
     )
 
 
