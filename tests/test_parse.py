@@ -725,12 +725,39 @@ def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
         ("Sanne Jansen (58) maakt De Trap.", "De Trap is elke dag te horen.", "Sanne Jansen"),
         ("Rector Sanne Jansen (58) bakt.", "Sanne Jansen op school", "Sanne Jansen"),
         ("Sanne van der Wal (58) bakt.", "Van der Wal in haar bakkerij", "Sanne van der Wal"),
+        ("Rector Sanne Jansen (58) bakt. De rector zwijgt.", "", "Sanne Jansen"),
+        ("Oud-rector Sanne van der Wal (58) bakt, als oud-rector.", "", "Sanne van der Wal"),
+        ("Roos van Damme (58) bakt een roos.", "", "Roos van Damme"),
+        ("Roos Van Damme (58) bakt een roos.", "", "Roos Van Damme"),
+        ("Roos Jansen (58) bakt een roos.", "", "Roos Jansen"),
     ],
 )
 def test_whose_age_the_lead_gives_is_the_speaker(
     lead: str, caption: str, speaker: str | None
 ) -> None:
     assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "caption", ["Sanne Jansen op school. Foto: Piet Bos", "Bijschrift bij de foto: Sanne Jansen"]
+)
+def test_whom_a_picture_shows_is_the_speaker_not_who_made_it(caption: str) -> None:
+    text = f"Sanne Jansen bakt, en Piet Bos keek toe.\n\n{SMALL}\n{caption}\n\n{SMALL}"
+    assert parse(text).speaker == "Sanne Jansen"
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Sanne Jansen: ‘Zout heeft geen haast’", "Sanne Jansen"),
+        ('Bakker Sanne Jansen: "Zout heeft geen haast"', "Sanne Jansen"),
+        ("Sanne Jansen en Piet Bos: ‘Zout heeft geen haast’", None),
+        ("Sanne Jansen: zout", None),
+    ],
+)
+def test_who_says_what_the_title_quotes_is_the_speaker(title: str, speaker: str | None) -> None:
+    text = f"# {title}\n\nAl jaren is zij bakker.\n\n{SMALL}"
+    assert parse(text, "a.md").speaker == speaker
 
 
 def test_a_particle_with_a_capital_is_that_of_the_whole_name() -> None:

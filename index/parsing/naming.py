@@ -32,7 +32,7 @@ _NAME_AT_END = re.compile(rf"({_NAME})[*_]*\s+\Z")
 _LONGEST_NAME = 80
 _HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # A caption may say that it is one: "Foto: An de Wit", "[Bijschrift bij de foto: An de Wit]".
-_CAPTION_NAME = re.compile(rf"(?:[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
+_CAPTION_NAME = re.compile(rf"(?:(?!{_NAME})[^:\r\n]{{0,30}}:\s*)?({_NAME})(\s*,)?")
 # What somebody is may stand before the name: "de nieuwe dijkgraaf". In "de directeur van Het Bos"
 # and "stichting Het Bos" a body is named, and several people ("bakkers") have no one name.
 _NO_OFFICE = (
@@ -50,6 +50,8 @@ _SPOKEN_WITH = re.compile(
     rf"{_TALKS} (?:met|with)){_OFFICE}\s+({_NAME})"
     rf"(?P<more>(?:,{_OFFICE}\s+{_NAME})*,?\s+(?:en|and|&){_OFFICE}\s+{_NAME})?"
 )
+# Who says what a headline quotes: "An de Wit: \u2018Zout heeft geen haast\u2019".
+_SAYS = re.compile(rf"({_NAME}):\s*[\"'\u2018\u201c\u201e\u00ab]")
 # How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
 # what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
 _AGE = re.compile(r"\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,")
@@ -85,6 +87,7 @@ def infer_speaker(text: str, blocks: Sequence[Block], title: str | None = None) 
     told = _told_of(text, blocks, title)
     if told and told.isupper():
         told = _full_name(told, _names(text))  # a headline may be in capitals
+    told = _less_office(told, text) if told else None
     return answers[0].speaker or told or next(iter(labelled), None)
 
 
@@ -121,7 +124,23 @@ def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | Non
             # A programme may open a note in the same way.
             if found and (aged is None or found in aged):
                 return found
-    return spoken_with[1] if spoken_with else aged
+    if spoken_with or aged:
+        return spoken_with[1] if spoken_with else aged
+    says = _SAYS.match(_spaced(title)) if title else None
+    return says[1] if says else None
+
+
+def _less_office(name: str, text: str) -> str:
+    """A name without what somebody is, where that opens a sentence: "Hydroloog An de Wit".
+
+    The text has that word in small letters too, and a name of its own is left: of "Roos Van Damme"
+    and "Roos van Damme" none is.
+    """
+    office, _, rest = name.partition(" ")
+    if not NAME.fullmatch(rest) or rest.split()[0].lower() in NAME_PARTICLES:
+        return name
+    in_small = re.compile(rf"\b{re.escape(office[0].lower() + office[1:])}\b")
+    return rest if in_small.search(text) else name
 
 
 def _of_an_age(leads: Sequence[str]) -> str | None:
@@ -137,7 +156,7 @@ def _of_an_age(leads: Sequence[str]) -> str | None:
 
 
 def _whole_name(words: str) -> str:
-    """A name without what stands before it with a capital; an office stays."""
+    """A name without what stands before it with a capital, but for an office."""
     while (before := _BEFORE_NAME.match(words)) and " " in words[before.end() :]:
         words = words[before.end() :]
     return words
