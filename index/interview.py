@@ -164,14 +164,36 @@ class Interview:
         """Whether it holds answers; otherwise it is an article."""
         return any(block.role is Role.ANSWER for block in self.blocks)
 
+    @property
+    def is_portrait(self) -> bool:
+        """Whether somebody else tells of the speaker: twice by name, or once beside what is said.
+
+        A column may have one line on who writes it.
+        """
+        if self.is_conversation or not self.speaker:
+            return False
+        name = re.compile(rf"\b{re.escape(self.speaker.split()[-1])}\b")
+        told = [
+            block.span.of(self.text)
+            for block in self.blocks
+            if block.role in (Role.LEAD, Role.PARAGRAPH)
+        ]
+        named = sum(map(bool, map(name.search, told)))
+        return named > 1 or (named == 1 and any(map(_OPENS_SPOKEN.match, told)))
+
     def speaker_of(self, block: Block) -> str | None:
         """Who says the words of a block.
 
-        Nobody does in a lead, a caption or a byline, nor in a paragraph between answers.
+        Nobody does in a lead, a caption or a byline, nor in a paragraph between answers, nor in
+        what a portrait tells: only a paragraph in quotation marks is whom it portrays.
         """
-        if block.role is Role.ANSWER or (block.role is Role.PARAGRAPH and not self.is_conversation):
+        if block.role is Role.ANSWER:
             return block.speaker or self.speaker
-        return block.speaker
+        if block.role is not Role.PARAGRAPH or self.is_conversation or block.speaker:
+            return block.speaker
+        if self.is_portrait and not _SPOKEN.fullmatch(self.text, block.span.start, block.span.end):
+            return None
+        return self.speaker
 
     def span_of(self, passage: Passage) -> Span:
         """A passage's span, from the start of its first sentence to the end of its last.
@@ -195,6 +217,12 @@ class Interview:
         return None
 
 
+# A paragraph that opens with what somebody says, and one that is nothing else.
+_OPENS_SPOKEN = re.compile('[>*_ ]*[\u201c\u201e\u00ab\u2018"]')
+_SPOKEN = re.compile(
+    "[>*_ ]*(?:\u201c[^\u201c\u201d]+\u201d|\u201e[^\u201c\u201d]+[\u201c\u201d]"
+    '|\u00ab[^\u00bb]+\u00bb|\u2018[^\u2018]+\u2019|"[^"]+")[*_ ]*'
+)
 # A footnote's sign belongs to the sentence before it: "[2]", "[^1]", "\u00b9".
 FOOTNOTE = r"(?:\[\^?[\w*]{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]{1,3})"
 # After a question mark may come Markdown marks, a bracket, a footnote's sign, or what happens:

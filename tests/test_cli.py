@@ -474,6 +474,17 @@ def test_a_folder_with_drafts_alone_holds_no_interview(tmp_path: Path) -> None:
     assert "holds no interview" in ran.err
 
 
+@pytest.mark.parametrize(("told", "tells"), [("Bos kookt.", "on"), ("Ik kook.", "by")])
+def test_check_says_whether_an_article_is_by_or_on_somebody(
+    tmp_path: Path, told: str, tells: str
+) -> None:
+    text = f"---\nspeaker: Jan Bos\n---\n{told}\n\nElke dag.\n\nBos zwijgt.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert Ran("check", "--content", str(tmp_path)).out.startswith(
+        f"a.txt: article {tells} Jan Bos"
+    )
+
+
 def test_check_names_the_fields_that_are_not_used_once(tmp_path: Path) -> None:
     for name, fields in (("a.md", "layout: post\ntags: [a]"), ("b.md", "weight: 2\nlayout: x")):
         (tmp_path / name).write_text(f"---\n{fields}\n---\n{name}\n\n{TEXT}", encoding="utf-8")

@@ -1565,3 +1565,43 @@ def test_a_question_is_shown_without_what_sets_it_apart(
 def test_the_head_of_each_page_is_not_who_speaks() -> None:
     text = f"DE SCHAKEL\n\nEen interview met Sanne Jansen.\n\n{SMALL}\nDE SCHAKEL\n"
     assert parse(text).speaker == "Sanne Jansen"
+
+
+PORTRAIT = """---
+speaker: Sanne van der Wal
+---
+Tekst: Jan Bos
+
+Sanne van der Wal kookt in een gevangenis.
+
+Ze telt elke avond de lepels.
+
+“Ik vraag niets”, zegt ze. “Nooit.”
+
+“Wie niets te kiezen heeft, moet goed eten.”
+"""
+
+
+def credited(text: str) -> list[str]:
+    interview = parse(text)
+    return [
+        block.span.of(interview.text)
+        for block in interview.blocks
+        if interview.speaker_of(block) == "Sanne van der Wal"
+    ]
+
+
+def test_what_a_portrait_tells_is_not_said_by_whom_it_portrays() -> None:
+    assert credited(PORTRAIT) == ["“Wie niets te kiezen heeft, moet goed eten.”"]
+
+
+def test_a_portrait_may_quote_nobody() -> None:
+    assert credited(PORTRAIT.replace("Ze telt", "Van der Wal telt").replace("“", "")) == []
+
+
+def test_a_column_is_said_by_whoever_writes_it() -> None:
+    text = (
+        "---\nspeaker: Sanne van der Wal\n---\nIk tel elke avond de lepels.\n\n"
+        "Gisteren was er een weg.\n\nSanne van der Wal is kok.\n"
+    )
+    assert len(credited(text)) == 3

@@ -135,7 +135,8 @@ def _why_no_answer(text: str) -> str | None:
 
 def _kind(interview: Interview) -> str:
     if not interview.is_conversation:
-        return f"article by {interview.speaker}" if interview.speaker else "article"
+        tells = "on" if interview.is_portrait else "by"
+        return f"article {tells} {interview.speaker}" if interview.speaker else "article"
     answers = [block for block in interview.blocks if block.role is Role.ANSWER]
     names = list(dict.fromkeys(map(interview.speaker_of, answers)))
     known = [name for name in names if name]
