@@ -1605,3 +1605,21 @@ def test_a_column_is_said_by_whoever_writes_it() -> None:
         "Gisteren was er een weg.\n\nSanne van der Wal is kok.\n"
     )
     assert len(credited(text)) == 3
+
+
+def test_a_paragraph_of_an_article_that_ends_in_a_question_is_no_heading() -> None:
+    told = "De gemeente bezuinigt nu al drie jaar. Maar waarop?"
+    text = f"Brood\n\n{told}\n\nOp zout.\n"
+    assert shown(parse(text))[1:] == [("paragraph", None, told), ("paragraph", None, "Op zout.")]
+    asked = f"Brood\n\nWat nu?\n\nZout.\n\n{told}\n\nOp zout.\n"
+    assert [row[1] for row in shown(parse(asked))] == [None, "Wat nu?", told]
+
+
+@pytest.mark.parametrize("title", ["Waarom?", "**Waarom?**", "__Waarom?__", "*Waarom?*"])
+@pytest.mark.parametrize("number", ["", "1\\. ", "1. "])
+def test_a_heading_may_be_bold_as_well(title: str, number: str) -> None:
+    asked = title.replace("Waarom", f"{number}Waarom")
+    text = f"# **Over brood**\n\n## {asked}\n\n\u201cDaarom.\u201d\n"
+    interview = parse(text, "a.md")
+    assert interview.title == "Over brood"
+    assert shown(interview) == [("answer", "Waarom?", "Daarom.")]

@@ -68,6 +68,7 @@ def test_one_interview_is_not_taken_for_two(more: str) -> None:
         ("**Jan Bos** “Ja.”", "Line 5 has '**Jan Bos**' before its quotation mark"),
         ("[00:12] Bram: “Ja.”", "'[00:12] Bram:' before its quotation mark: remove '[00:12]'."),
         ("VERHULST «Ja.»", "Line 5 has 'VERHULST' before its quotation mark: if it is who answers"),
+        ("Verhulst – “Ja.”", "Line 5 has 'Verhulst –' before its quotation mark: if it is who"),
         ("Jan Bos\n“Ja.”", "Line 5 has 'Jan Bos' alone. If it is who answers, write `Jan Bos:`"),
         ("De kade is oud. “Ja”, zei hij.", "put each answer in “curly quotes”"),
         ("Goed.", "put each answer in “curly quotes”"),
@@ -134,6 +135,24 @@ def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> Non
     assert told in doubt
     assert doubt.startswith("a.txt:")
     assert doubt.split(":")[1].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "doubted"),
+    [
+        ("a.md", "Nee \\- of \\[ja\\].", True),
+        ("a.txt", "Nee \\- of ja.", False),
+        ("a.md", "Op C:\\schijf en \\(x\\).", False),
+    ],
+)
+def test_backslashes_that_markdown_hides_are_doubted(
+    name: str, answer: str, *, doubted: bool
+) -> None:
+    found = list(doubts(interview(name, f"Over brood.\n\nWaar?\n\n“{answer}”\n")))
+    assert [doubt.startswith("a.md:5: \\- would be quoted with") for doubt in found] == (
+        [True] * doubted
+    )
+    assert all("(3 in all)" in doubt for doubt in found)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ _SHORTCODE = re.compile(
     r"|\[/?(?:caption|gallery|embed|video|audio|playlist|su_\w+|vc_\w+|et_pb_\w+)\b[^\]\r\n]{0,300}\]"
     r"|!\[[^\]\r\n]{0,300}\]\([^()\r\n]{0,300}\)\{[^}\r\n]{0,300}\}"
 )
+# What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
+_ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
 
 
 def remains(interview: Interview) -> Iterator[str]:
@@ -45,6 +47,7 @@ def remains(interview: Interview) -> Iterator[str]:
     yield from _page_numbers(interview)
     yield from _broken_words(interview)
     yield from _shortcodes(interview)
+    yield from _escapes(interview)
 
 
 def _page_numbers(interview: Interview) -> Iterator[str]:
@@ -96,6 +99,18 @@ def _shortcodes(interview: Interview) -> Iterator[str]:
         yield (
             f"{interview.file}:{line_of(interview.text, code.start())}: {code[0]!r} would be "
             "quoted as it stands. Remove it, or write what a reader should see."
+        )
+
+
+def _escapes(interview: Interview) -> Iterator[str]:
+    if not interview.file.lower().endswith(".md"):
+        return
+    escaped = _found(interview, _ESCAPED)
+    if escaped:
+        line = line_of(interview.text, escaped[0].start())
+        yield (
+            f"{interview.file}:{line}: {escaped[0][0]} would be quoted with its backslash, "
+            f"which a page does not show. Remove those before signs ({len(escaped)} in all)."
         )
 
 

@@ -24,7 +24,7 @@ from index.parsing.paragraphs import (
     with_name_lines,
 )
 from index.parsing.pull_quotes import without_pull_quotes
-from index.parsing.turns import asks, credits_makers, is_interview
+from index.parsing.turns import asks, credits_makers, is_interview, only_asks
 from index.sentences import LIST_ITEM, Splitter
 
 if TYPE_CHECKING:
@@ -75,9 +75,12 @@ def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator
     heading: Question | None = None
     paragraphs = list(_with_lists(text, paragraphs))
     lead = _lead_of(text, paragraphs)
+    asking = False
     for position, paragraph in enumerate(paragraphs):
         is_last = position + 1 == len(paragraphs)
-        if paragraph.is_marked or (asks(text, paragraph) and not is_last):
+        # Below a question on a line of its own, others may tell something first.
+        asking = asking or (only_asks(text, paragraph) and not is_last)
+        if paragraph.is_marked or (asking and asks(text, paragraph) and not is_last):
             # The headline is above everything, so it tells paragraphs apart from none.
             heading = None if paragraph.level == 1 else Question(paragraph.words)
             continue
@@ -100,7 +103,7 @@ def _lead_of(text: str, paragraphs: list[Paragraph]) -> int | None:
         if credits_makers(text, paragraph, among=0 < position < len(paragraphs) - 1):
             credited = True
         elif credited:
-            return None if paragraph.is_marked or asks(text, paragraph) else position
+            return None if paragraph.is_marked or only_asks(text, paragraph) else position
         elif not paragraph.is_marked and paragraph.words.of(text) != title:
             return None
     return None

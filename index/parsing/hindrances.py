@@ -17,7 +17,7 @@ _OTHER_MARK = re.compile(
 _BEFORE_MARK = re.compile(rf"\s*(?P<words>[^\r\n{OPENING}]{{1,60}}?)\s*[{OPENING}]")
 # A name without its colon: "VERHULST", "**Linde Kuik**", "Van Haver."; what is set apart: "\u2022",
 # "1.", "(lacht)"; and that before a name: "[00:12] Bram:". Other words are a sentence.
-_NAME = re.compile(rf"[*_]*{LABEL}[*_]*[.,\u2013\u2014-]?[*_]*")
+_NAME = re.compile(rf"[*_]*{LABEL}[*_]*[ \t]?[.,\u2013\u2014-]?[*_]*")
 _APART = re.compile(r"(?:[^\w\s]|\d)+|[(\[][^()\[\]]*[)\]]")
 _BEFORE_NAME = re.compile(rf"(?P<words>{_APART.pattern})\s+[*_]*{LABEL}[*_]*:[*_]*")
 _PAIRS = (

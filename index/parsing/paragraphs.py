@@ -20,6 +20,8 @@ _MARKDOWN_LINE = re.compile(
     rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*$")
+# A heading that is bold as well says no more: "## **Onder water**".
+_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 # Other emphasis is a question's, or says nothing of a line.
 _EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
@@ -198,7 +200,8 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
         heading = _MARKDOWN_HEADING.fullmatch(line)
         marked = heading or _BOLD_LINE.fullmatch(line) or _EMPHASISED_QUESTION.fullmatch(line)
         if marked and marked["words"].strip():
-            words = Span(span.start + marked.start("words"), span.start + marked.end("words"))
+            inner = _EMPHASISED.fullmatch(line, *marked.span("words")) or marked
+            words = Span(span.start + inner.start("words"), span.start + inner.end("words"))
             level = len(line) - len(line.lstrip("#"))
     yield Paragraph(span, words, level)
 

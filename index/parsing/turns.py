@@ -42,7 +42,7 @@ _NAMED_ASKER = re.compile(
 )
 # What is no part of a question: the dash or number of a list and emphasis behind it, a footnote's
 # sign.
-_LISTED = re.compile(r"(?:[\u2013\u2014\u2022-]|\d{1,2}[.)])[ \t]+(?=\S)")
+_LISTED = re.compile(r"(?:[\u2013\u2014\u2022-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
 _EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
 _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
@@ -84,6 +84,11 @@ def asks(text: str, paragraph: Paragraph) -> bool:
         and not _CAPTION.match(words)
         and (not opens_answer(text, paragraph) or only_names(text, paragraph))
     )
+
+
+def only_asks(text: str, paragraph: Paragraph) -> bool:
+    """Whether this is a question and tells nothing first, as an article's paragraph may."""
+    return asks(text, paragraph) and not _TELLS.match(paragraph.words.of(text))
 
 
 def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bool) -> bool:
