@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 # Increase it when the meaning of the stored vectors changes: units, prompts, parsing.
-INDEX_SCHEMA = 10
+INDEX_SCHEMA = 9
 FILE_NAME = "manifest.json"
 _LIBRARIES = ("faiss-cpu", "numpy")
 
