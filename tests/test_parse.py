@@ -1623,3 +1623,29 @@ def test_a_heading_may_be_bold_as_well(title: str, number: str) -> None:
     interview = parse(text, "a.md")
     assert interview.title == "Over brood"
     assert shown(interview) == [("answer", "Waarom?", "Daarom.")]
+
+
+@pytest.mark.parametrize("mark", ["*", "_"])
+def test_what_is_all_in_italics_is_read_without_the_marks(mark: str) -> None:
+    text = (
+        f"{mark}Tekst: Jan Bos. Foto: An de Wit{mark}\n\n{mark}Over brood. En zout.{mark}\n\n"
+        f"Waarom?\n\n{mark}“Zo.{mark}\n\n{mark}En zo.”{mark}\n\n*Een* brood van *zout*\n"
+    )
+    assert shown(parse(text, "a.md")) == [
+        ("byline", None, "Tekst: Jan Bos. Foto: An de Wit"),
+        ("lead", None, "Over brood. En zout."),
+        ("answer", "Waarom?", "Zo."),
+        ("answer", "Waarom?", "En zo."),
+        ("caption", None, "*Een* brood van *zout*"),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["An bakt al drie jaar brood. Met zout.", "An " + "bakt " * 30])
+def test_a_bold_introduction_of_an_article_is_no_heading(lead: str) -> None:
+    lead = lead.strip()
+    text = f"Door Jan Bos\n\n**{lead}**\n\n**Zout**\n\nZout is duur.\n"
+    assert shown(parse(text, "a.md")) == [
+        ("byline", None, "Door Jan Bos"),
+        ("lead", None, lead),
+        ("paragraph", "Zout", "Zout is duur."),
+    ]

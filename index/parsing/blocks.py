@@ -24,7 +24,7 @@ from index.parsing.paragraphs import (
     with_name_lines,
 )
 from index.parsing.pull_quotes import without_pull_quotes
-from index.parsing.turns import asks, credits_makers, is_interview, only_asks
+from index.parsing.turns import asks, credits_makers, heads_section, is_interview, only_asks
 from index.sentences import LIST_ITEM, Splitter
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _article_blocks(splitter: Splitter, paragraphs: list[Paragraph]) -> Iterator
         is_last = position + 1 == len(paragraphs)
         # Below a question on a line of its own, others may tell something first.
         asking = asking or (only_asks(text, paragraph) and not is_last)
-        if paragraph.is_marked or (asking and asks(text, paragraph) and not is_last):
+        if heads_section(text, paragraph) or (asking and asks(text, paragraph) and not is_last):
             # The headline is above everything, so it tells paragraphs apart from none.
             heading = None if paragraph.level == 1 else Question(paragraph.words)
             continue
@@ -103,8 +103,9 @@ def _lead_of(text: str, paragraphs: list[Paragraph]) -> int | None:
         if credits_makers(text, paragraph, among=0 < position < len(paragraphs) - 1):
             credited = True
         elif credited:
-            return None if paragraph.is_marked or only_asks(text, paragraph) else position
-        elif not paragraph.is_marked and paragraph.words.of(text) != title:
+            headed = heads_section(text, paragraph) or only_asks(text, paragraph)
+            return None if headed else position
+        elif not heads_section(text, paragraph) and paragraph.words.of(text) != title:
             return None
     return None
 

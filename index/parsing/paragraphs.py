@@ -25,6 +25,8 @@ _EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_\s](?:[^*_]*[^
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 # Other emphasis is a question's, or says nothing of a line.
 _EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
+# Other words that are all in italics are read without the marks, which no page shows.
+_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
 # How Markdown breaks a line within a paragraph; nobody sees the backslash.
 _BREAK = " \t\\"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -203,6 +205,10 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
             inner = _EMPHASISED.fullmatch(line, *marked.span("words")) or marked
             words = Span(span.start + inner.start("words"), span.start + inner.end("words"))
             level = len(line) - len(line.lstrip("#"))
+        elif italic := _ITALIC.fullmatch(line):
+            span = words = Span(
+                span.start + italic.start("words"), span.start + italic.end("words")
+            )
     yield Paragraph(span, words, level)
 
 

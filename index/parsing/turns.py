@@ -169,6 +169,14 @@ def is_subheading(text: str, paragraph: Paragraph) -> bool:
     return paragraph.level > 0 or bold
 
 
+def heads_section(text: str, paragraph: Paragraph) -> bool:
+    """Whether Markdown makes a paragraph of an article a heading; a bold introduction is none."""
+    words = paragraph.words.of(text)
+    return paragraph.level > 0 or (
+        paragraph.is_marked and len(words) <= MAX_CREDIT and not _TELLS.match(words)
+    )
+
+
 def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool:
     """Whether a few words above a question are a heading over what follows: "Onder water"."""
     words = paragraphs[position].words.of(text)
