@@ -406,7 +406,7 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("---\nid: a\nTitle: a\n---\n" + SMALL, 3, "lower case"),
         ("---\nid: a\n\nid: b\n---\n" + SMALL, 4, "there twice"),
         ("---\nid: a\ndate: 2024-02-30\n---\n" + SMALL, 3, "date '2024-02-30' does not exist"),
-        ("---\ndate: 5 november 2018\n---\n" + SMALL, 2, "year-month-day"),
+        ("---\ndate: 5 november 2018\n---\n" + SMALL, 2, "cannot be read. Write it as year-month"),
         ("---\ntitle: Stil #1: goud\n---\n" + SMALL, 2, "follows the #"),
         ("---\nid: a\ntitle: Stil #1\n---\n" + SMALL, 3, "follows the #"),
         ("---\ntitle: ''\n---\n" + SMALL, 2, "not a text"),
@@ -1625,7 +1625,7 @@ def test_a_heading_may_be_bold_as_well(title: str, number: str) -> None:
     assert shown(interview) == [("answer", "Waarom?", "Daarom.")]
 
 
-@pytest.mark.parametrize("mark", ["*", "_"])
+@pytest.mark.parametrize("mark", ["*", "_", "***"])
 def test_what_is_all_in_italics_is_read_without_the_marks(mark: str) -> None:
     text = (
         f"{mark}Tekst: Jan Bos. Foto: An de Wit{mark}\n\n{mark}Over brood. En zout.{mark}\n\n"
@@ -1649,3 +1649,16 @@ def test_a_bold_introduction_of_an_article_is_no_heading(lead: str) -> None:
         ("lead", None, lead),
         ("paragraph", "Zout", "Zout is duur."),
     ]
+
+
+@pytest.mark.parametrize("room", ["&nbsp;", "<br>", "<br />&nbsp;"])
+def test_what_leaves_room_on_a_line_of_a_page_is_nothing(room: str) -> None:
+    text = f"{room}\n\nWaarom?\n{room}\n“Daarom.\n\n{room}\n\nEcht.”\n"
+    assert [row[:2] for row in shown(parse(text, "a.md"))] == [("answer", "Waarom?")] * 2
+    with pytest.raises((ContentError, ContentErrors), match="HTML"):
+        parse(f"{room} Over brood.\n\n{SMALL}", "a.md")
+
+
+def test_an_office_is_no_part_of_whom_a_label_names() -> None:
+    text = f"Rector Sanne Jansen en Piet Bos.\n\n{SMALL}\nRector?\n\nJansen: “Ja, rector.”\n"
+    assert [b.speaker for b in parse(text).blocks if b.speaker] == ["Sanne Jansen"]

@@ -126,6 +126,7 @@ def test_damaged_text_is_doubted(sign: str) -> None:
         ("\n\n- 4 -\n\n", "'- 4 -' looks like"),
         ("\n\n4\n\n", "'4' looks like"),
         ("\n{{< youtube abc >}}\n", "'{{< youtube abc >}}' would be quoted"),
+        ("\n{:.bijschrift}\n", "'{:.bijschrift}' would be quoted"),
         (" hier, ge-\nbakken in een ste-\nnen oven.", "'ge-' is broken off at the end"),
     ],
 )

@@ -36,7 +36,7 @@ _FEWEST_BROKEN = 2
 _SHORTCODE = re.compile(
     r"\{\{[<%][^\r\n]{1,300}?[>%]\}\}|\{%[^\r\n]{1,300}?%\}"
     r"|\[/?(?:caption|gallery|embed|video|audio|playlist|su_\w+|vc_\w+|et_pb_\w+)\b[^\]\r\n]{0,300}\]"
-    r"|!\[[^\]\r\n]{0,300}\]\([^()\r\n]{0,300}\)\{[^}\r\n]{0,300}\}"
+    r"|\{:[^{}\r\n]{1,100}\}|!\[[^\]\r\n]{0,300}\]\([^()\r\n]{0,300}\)\{[^}\r\n]{0,300}\}"
 )
 # What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
 _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")

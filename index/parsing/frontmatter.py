@@ -217,7 +217,8 @@ def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name == "id" and not is_id(value):
         yield f"The id {value!r} cannot stand in an address.", "Use letters, digits and hyphens."
     if name == "date" and not _is_date(value):
-        yield f"The date {value!r} does not exist.", "Write it as year-month-day: 2018-11-05."
+        written = "does not exist" if _DATE.fullmatch(value) else "cannot be read"
+        yield f"The date {value!r} {written}.", "Write it as year-month-day: 2018-11-05."
 
 
 def _is_date(value: str) -> bool:

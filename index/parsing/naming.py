@@ -195,7 +195,8 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     names = [_spaced(name) for name in _names(text)]
     full = {
-        label: _in_brackets_behind(label, text, names) or _full_name(_spaced(label), names)
+        label: _in_brackets_behind(label, text, names)
+        or _less_office(_full_name(_spaced(label), names), text)
         for label in labels
     }
     return tuple(

@@ -26,7 +26,7 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 # Other emphasis is a question's, or says nothing of a line.
 _EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
 # Other words that are all in italics are read without the marks, which no page shows.
-_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
+_ITALIC = re.compile(r"(?P<mark>\*\*\*|___|[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
 # How Markdown breaks a line within a paragraph; nobody sees the backslash.
 _BREAK = " \t\\"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,6 +34,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
 # Pictures alone on a line, also as links: their words are for who cannot see them.
 _PICTURES = re.compile(r"(?:(?:!\[[^\]]*\]\([^()]*\)|\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\))\s*)+")
+# What websites put on a line to leave room.
+_ROOM = re.compile(r"(?:(?:&nbsp;|<br ?/?>)\s*)+", re.IGNORECASE)
 _UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
@@ -77,7 +79,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
         blank = (
             not words.strip("> \t")
             or _RULE.fullmatch(words)
-            or (markdown and _PICTURES.fullmatch(words))
+            or (markdown and (_PICTURES.fullmatch(words) or _ROOM.fullmatch(words)))
         )
         heading = markdown and _MARKDOWN_HEADING.match(words)
         if begin is not None and (
