@@ -26,6 +26,7 @@ from index.parse import parse_bytes
 from index.store import Built
 from tests.small import quiet
 
+FULL = Path("/dev/full")
 ROOT = Path(__file__).parents[1]
 TEXT = "Wat is het?\n\n“Het is een zin. Het is nog één zin.”\n"
 
@@ -669,6 +670,27 @@ def test_a_closed_stream_is_no_mistake(tmp_path: Path, closed: str, command: str
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (OK, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no file that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["check"]])
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    with FULL.open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot.cli", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (
+        BAD_INPUT,
+        "citaat: Output: No space left on device.\n",
+    )
 
 
 def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:

@@ -41,12 +41,13 @@ def main(
     """
     if streams is None:
         streams = Streams.of_process()
-    arguments = build_parser().parse_args(argv)
-    if services is None:
-        from bot.cli.services import Installed
-
-        services = Installed()
     try:
+        # `--version` writes too.
+        arguments = build_parser().parse_args(argv)
+        if services is None:
+            from bot.cli.services import Installed
+
+            services = Installed()
         status = _COMMANDS[arguments.command](arguments, services, streams)
         streams.out.flush()
     except ContentErrors as errors:
