@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import HTTPConnection
+    from starlette.types import Scope
 
     from bot.reply import Alternative, Reply, Source
 
@@ -33,6 +34,12 @@ def base_of(request: HTTPConnection) -> str:
 def forwarded_host(headers: Mapping[str, str]) -> str:
     """The host that was called, as the outermost proxy tells it; "" when none does."""
     return _first(headers.get("x-forwarded-host"))
+
+
+def place(scope: Scope) -> str:
+    """The path that was called, below the address of the chat."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
 
 
 def under(base: str, reply: Reply) -> Reply:

@@ -48,6 +48,7 @@ class Wording:
     unreachable: str
     unreadable: str
     gone: str
+    no_page: str
     all_interviews: str
     anew: str
     skip: str
@@ -97,6 +98,7 @@ DUTCH = Wording(
     unreachable="De server antwoordt niet. Probeer het zo nog eens.",
     unreadable="Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
     gone="Dit interview staat hier niet of niet meer.",
+    no_page="Deze pagina is er niet of niet meer.",
     all_interviews="Vraag alle interviews",
     anew="Begin opnieuw",
     skip="Ga naar het vraagveld",
@@ -142,6 +144,7 @@ ENGLISH = Wording(
     unreachable="The server does not answer. Please try again in a moment.",
     unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
     gone="This interview is not here, or no longer.",
+    no_page="This page is not here, or no longer.",
     all_interviews="Ask all interviews",
     anew="Start over",
     skip="Go to the question field",

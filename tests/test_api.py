@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,13 +13,15 @@ import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
 
 from bot.addresses import under
 from bot.answer import Bot
 from bot.reply_types import ReplyJSON
 from bot.settings import Settings
-from bot.web.calls import unfit_arguments, unknown_name
+from bot.web.calls import ToldInTheStream, unfit_arguments, unknown_name
 from tests import small
 from tests.web import FakeBot, Live, serving
 
@@ -205,6 +208,55 @@ def test_an_endpoint_that_is_not_there_is_not_found(
     assert answer.status_code == 404
     assert "/gradio_api/info" in answer.json()["error"]["remedy"]
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["queue/join", "run/ask"])
+def test_an_endpoint_of_an_unknown_number_is_not_found(
+    live: Live, capfd: pytest.CaptureFixture[str], path: str
+) -> None:
+    call = {"data": [DTC], "fn_index": 999, "session_hash": "a"}
+    answer = httpx.post(f"{live.url}/gradio_api/{path}", json=call)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "path", ["call/ask/gone", "call/v2/ask/gone", "queue/data?session_hash=gone"]
+)
+def test_a_page_from_before_a_restart_is_told_so_and_leaves_no_traceback(
+    live: Live, capfd: pytest.CaptureFixture[str], path: str
+) -> None:
+    answer = httpx.get(f"{live.url}/gradio_api/{path}")
+    assert "404: Not Found" in answer.text
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_only_a_stream_that_told_its_error_ends_there() -> None:
+    told = RuntimeError("Caught handled exception, but response already started.")
+    told.__cause__ = HTTPException(404)
+    begun = {"type": "http.response.start", "status": 200, "headers": []}
+
+    def sent(error: Exception, *before: dict[str, Any]) -> list[Any]:
+        messages: list[Any] = []
+
+        async def fails(_scope: Scope, _receive: Receive, send: Send) -> None:
+            for message in before:
+                await send(message)
+            raise error
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        async def receive() -> Any:
+            raise AssertionError
+
+        asyncio.run(ToldInTheStream(fails)({"type": "http"}, receive, send))
+        return messages
+
+    assert sent(told, begun) == [begun, {"type": "http.response.body"}]
+    for error, before in ((told, ()), (RuntimeError("other"), (begun,))):
+        with pytest.raises(RuntimeError):
+            sent(error, *before)
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,45 @@ def test_a_visitor_without_an_interview_sees_which_there_are(
     assert ENGLISH.gone in page.text
     assert DUTCH.gone in client.get("/bron/bestaat-niet").text
     for interview in live.interviews:
-        assert f'href="{interview.id}">{interview.title}</a>' in page.text
+        assert f'href="../bron/{interview.id}">{interview.title}</a>' in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "home"), [("/nergens", "./"), ("/bron/", "../"), ("/a/b/c", "../../")]
+)
+def test_who_follows_a_wrong_link_gets_a_page_and_a_program_json(
+    client: httpx.Client, live: Live, path: str, home: str
+) -> None:
+    visited = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "nl"}
+    page = client.get(path, headers=visited)
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert DUTCH.no_page in page.text
+    assert f'<p><a href="{home}">' in page.text
+    assert f'<a href="{home}bron/{live.interviews[0].id}">' in page.text
+    told = client.get(path)
+    assert (told.status_code, told.json()) == (404, {"detail": "Not Found"})
+
+
+@pytest.mark.parametrize(
+    "path", ["/bron/{id}", "/embed/citaat-chat.js", "/api/docs", "/openapi.json"]
+)
+def test_what_is_read_is_small_on_its_way(client: httpx.Client, live: Live, path: str) -> None:
+    path = path.format(id=live.interviews[0].id)
+    small = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert int(small.headers["content-length"]) < len(small.content) * 0.6
+    whole = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in whole.headers
+    assert whole.content == small.content
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "{url}"}])
+def test_what_an_answer_depends_on_is_named_once(
+    client: httpx.Client, live: Live, headers: dict[str, str]
+) -> None:
+    own = {name: value.format(url=live.url) for name, value in headers.items()}
+    vary = client.get("/readyz", headers=own).headers["vary"].split(", ")
+    assert vary.count("Origin") == 1
 
 
 @pytest.mark.parametrize(

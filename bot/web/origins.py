@@ -51,7 +51,9 @@ class OriginGuard:
                 headers["Content-Security-Policy"] = self._policy
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-                headers.add_vary_header("Origin")
+                # What answers other sites' calls, behind this, says it of some answers.
+                if "origin" not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Origin")
             await send(message)
 
         headers = Headers(scope=scope)

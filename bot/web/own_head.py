@@ -15,8 +15,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.middleware.gzip import GZipMiddleware
 
+from bot.addresses import place
 from bot.render import browser_language, environment, static
 from bot.web.pages import LISTED
 from bot.web.preview import chat_preview
@@ -57,15 +57,11 @@ class OwnHead:
         self._app = app
         self._settings = settings
         self._library = library
-        # Gradio compresses by the ending of a path, which the page at "/" has not.
-        self._compressed = GZipMiddleware(self._held, compresslevel=6)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; the page is compressed."""
+        """Pass a request on."""
         ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
-        if ours and _place(scope) in _PAGE:
-            await self._compressed(scope, receive, send)
-        elif ours and _place(scope) in _CONFIG:
+        if ours and place(scope) in _PAGE | _CONFIG:
             await self._held(scope, receive, send)
         else:
             await self._app(scope, receive, send)
@@ -84,7 +80,7 @@ class OwnHead:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                dressed = self._placeless if _place(scope) in _CONFIG else self._dressed
+                dressed = self._placeless if place(scope) in _CONFIG else self._dressed
                 message = {**message, "body": dressed(scope, start, bytes(body))}
                 await send(start)
             await send(message)
@@ -128,12 +124,6 @@ class OwnHead:
         return own_page(
             page, part("preview.html").render(facts), part("noscript.html").render(facts)
         )
-
-
-def _place(scope: Scope) -> str:
-    """The path below the address of the chat."""
-    path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", ""))
 
 
 def own_page(page: str, head: str, no_script: str) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import FileResponse, HTMLResponse
 
+from bot.addresses import place
 from bot.render import browser_language, environment, static
 from bot.site import ACCENT, ink_on
 from bot.web.source_page import named_span, source_html
 from bot.wording import wording_for
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
+
+    from starlette.exceptions import HTTPException
 
     from bot.library import Library
 
@@ -35,8 +40,7 @@ def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIR
     def source(request: Request, name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            language = browser_language(request.headers.get("accept-language", ""))
-            return HTMLResponse(_missing(library, language), 404)
+            return _missing(request, library, "interview")
         quoted = named_span(_number(van), _number(tot), interview)
         ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
         return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
@@ -77,17 +81,36 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
-def _missing(library: Library, language: str) -> str:
-    """What a visitor reads whose link leads to no interview: that, and which there are."""
-    return (
+def wrong_address(library: Library) -> Callable[[Request, HTTPException], Awaitable[Response]]:
+    """For a 404: a page for a person, who follows a link; for a program what it always was."""
+
+    async def told(request: Request, error: HTTPException) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            return _missing(request, library, "page")
+        return await http_exception_handler(request, error)
+
+    return told
+
+
+def _missing(request: Request, library: Library, what: Literal["interview", "page"]) -> Response:
+    """What a visitor reads whose link leads to nothing: that, and which interviews there are."""
+    language = browser_language(request.headers.get("accept-language", ""))
+    words = wording_for(language, several=len(library) > 1, conversations=library.conversations)
+    page = (
         environment()
         .get_template("missing.html")
         .render(
             interviews=library.interviews[:LISTED],
             language=language,
-            words=wording_for(
-                language, several=len(library) > 1, conversations=library.conversations
-            ),
+            words=words,
+            said=words.gone if what == "interview" else words.no_page,
+            home=_home(place(request.scope)),
             styles=static("source.css"),
         )
     )
+    return HTMLResponse(page, 404)
+
+
+def _home(path: str) -> str:
+    """The way from a path to the chat, which a proxy may have put below another."""
+    return "../" * (path.count("/") - 1) or "./"

@@ -19,6 +19,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from gradio.route_utils import FnIndexInferError
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from bot.journal import Journal, Noting
@@ -26,13 +27,13 @@ from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
-from bot.web.calls import CALL_ERRORS, unfit_body
+from bot.web.calls import CALL_ERRORS, ToldInTheStream, unfit_body
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.own_head import OwnHead
-from bot.web.pages import page_routes
+from bot.web.pages import page_routes, wrong_address
 from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.web.watch import Watcher, folder_state
@@ -45,10 +46,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
-# What Gradio raises for a name or arguments that no endpoint has would be a failure of the server.
-_GRADIO_ERRORS: dict[type[Exception], Any] = {FnIndexInferError: no_such_endpoint, **CALL_ERRORS}
 # Why a port cannot be listened on; anything else is about the address.
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
+# So many bytes go as they are: they fit in the first packet all the same.
+_SMALL = 1024
 # The exit status of a program that Ctrl-C ended.
 INTERRUPTED = 130
 
@@ -85,7 +86,7 @@ def create_app(
         show_error=False,
         app_kwargs={
             "middleware": [_own_head(settings, library)],
-            "exception_handlers": {**_GRADIO_ERRORS, RequestValidationError: unfit_body},
+            "exception_handlers": {**_gradio_errors(library), RequestValidationError: unfit_body},
         },
         **page.launch_options,
     )
@@ -130,7 +131,7 @@ def _beside(
         "routes": with_other_methods(
             route for router in routers for route in router.routes if isinstance(route, Route)
         ),
-        "exception_handlers": {**ERROR_HANDLERS, **_GRADIO_ERRORS},
+        "exception_handlers": {**ERROR_HANDLERS, **_gradio_errors(library)},
         "middleware": [
             Middleware(Stopping),
             Middleware(
@@ -143,9 +144,17 @@ def _beside(
                 allow_methods=["GET", "POST"],
                 allow_headers=["*"],
             ),
+            # Gradio compresses only what has an ending in its address. Streams stay as they are.
+            Middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=6),
             Middleware(VisitorLimits),
+            Middleware(ToldInTheStream),
         ],
     }
+
+
+def _gradio_errors(library: Library) -> dict[int | type[Exception], Any]:
+    """For what it raises that is no failure of the server: nothing is there, or nothing fits."""
+    return {**CALL_ERRORS, FnIndexInferError: no_such_endpoint, 404: wrong_address(library)}
 
 
 def tells_no_question(record: logging.LogRecord) -> bool:
