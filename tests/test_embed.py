@@ -764,6 +764,18 @@ def test_its_address_may_be_assigned_as_a_property(
         assert chat.get_attribute("src") is None
 
 
+def test_its_address_may_be_assigned_before_the_script_comes(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    early = f"document.querySelector('citaat-chat').src = '{shared.url}'"
+    # A module runs once the whole page is there.
+    friend.html = f"{component(shared.url)}<script>{early}</script>"
+    page = visit(friend.origin).page
+    type_in(page, DTC)
+    expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+    assert page.locator("citaat-chat").get_attribute("src") == shared.url
+
+
 def test_one_that_is_not_on_a_page_says_so(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url)
     page = visit(friend.origin).page

@@ -207,6 +207,12 @@ class CitaatChat extends HTMLElement {
 
   constructor() {
     super();
+    // Assigned before this script was there, it would stand in the way of the accessor.
+    if (Object.hasOwn(this, "src")) {
+      const { src } = this;
+      delete this.src;
+      this.src = src;
+    }
     this.#build();
   }
 
