@@ -7,10 +7,11 @@ by the bot that it was put to.
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from index.cores import usable_cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ class LazyBot:
         self._started = False
         # As many questions at once as there are cores: more would only wait for the interpreter
         # lock. The others wait in line, so that none is overtaken (docs/decisions/0008).
-        self._turns = ThreadPoolExecutor(os.cpu_count() or 1, "citaat-ask")
+        self._turns = ThreadPoolExecutor(usable_cores(), "citaat-ask")
 
     def wake(self) -> None:
         """Start building, once."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.artifacts import fingerprint
+from index.cores import usable_cores
 from index.encoder import (
     PASSAGE_PROMPT,
     QUERY_PROMPT,
@@ -53,7 +53,7 @@ class OnnxEncoder:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=[_SLOW_FUSION],
         )
-        self._threads = os.cpu_count() or 1
+        self._threads = usable_cores()
         self._tokenizer = PieceTokenizer(folder / PIECES_FILE)
         self._scores = np.load(folder / SCORES_FILE, mmap_mode="r")
         self.prompt_tokens = len(self._tokenizer.ids(QUERY_PROMPT)[_BETWEEN_MARKS])

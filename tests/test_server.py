@@ -28,6 +28,7 @@ from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
 from bot.web.stopping import OrderlyServer, interrupts_wait
 from bot.wording import DUTCH, ENGLISH
+from index.cores import usable_cores
 from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
@@ -581,7 +582,7 @@ def test_a_lazy_bot_builds_once_for_many_at_a_time() -> None:
 
 
 def test_questions_wait_in_line() -> None:
-    cores = os.cpu_count() or 1
+    cores = usable_cores()
     questions = [str(number) for number in range(cores + 5)]
     gates = {question: threading.Event() for question in questions[:cores]}
     answered: list[str] = []
