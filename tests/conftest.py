@@ -22,6 +22,13 @@ hypothesis.register_profile("untimed", hypothesis(), deadline=None)
 hypothesis.load_profile("untimed")
 
 
+def pytest_report_header() -> list[str]:
+    """Before all else, since it explains what fails."""
+    changed = [name for name in os.environ if name.upper().startswith("CITAAT_")]
+    named = [*changed, *(["the file .env"] if Path(".env").exists() else [])]
+    return [f"settings of your own may fail tests: {', '.join(named)}"] if named else []
+
+
 def quiet(*_: object) -> None:
     """Progress that nobody watches."""
 
