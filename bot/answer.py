@@ -89,6 +89,15 @@ class _Found:
     more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What was typed, the language of the reply's frame, and what was said before."""
+
+    question: str
+    language: str
+    said: Earlier
+
+
 class Bot:
     """Answers questions with quotations from a library of interviews."""
 
@@ -152,10 +161,11 @@ class Bot:
         choice = said.choice(question)
         if choice is not None:
             return as_chosen(*choice, question, language, self._messages(language).chosen)
-        return self._heard(question, language, said)
+        return self._heard(_Turn(question, language, said))
 
-    def _heard(self, question: str, language: str, said: Earlier) -> Reply:
-        """The reply to what chooses nothing that was offered."""
+    def _heard(self, turn: _Turn) -> Reply:
+        """The reply to what chooses nothing that was offered: small talk, or a question."""
+        question, said = turn.question, turn.said
         # The interviewer's own questions are suggested word for word. The text beneath one answers
         # it, however little the two are alike.
         own = self._is_own(question, said)
@@ -163,7 +173,7 @@ class Bot:
         as_it_is = own or not (said.turns or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
-            return self._chat(question, language, heard.intent, 1.0, said)
+            return self._chat(turn, heard.intent, 1.0)
         query = self._searcher.read(heard.question)
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
@@ -172,17 +182,19 @@ class Bot:
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             piece = self._piece(said) if spoken[0].name == PUBLISHED else None
             if piece is None or piece.date:
-                return self._chat(question, language, *spoken, said)
+                return self._chat(turn, *spoken)
             if not may_tell(piece):
-                # What the text says of other publications is no answer.
-                reply = self._abstain(question, language, _Found(query, (), ()), said)
-                untold = when_published(piece, self._messages(language), language)
-                return reply.model_copy(update={"message": untold})
-        alone = {turn for turn, before in said.in_turn() if self._is_own(turn, before)}
+                return self._untold(turn, query, piece)
+        return self._looked_up(turn, query, heard.question, own=own)
+
+    def _looked_up(self, turn: _Turn, query: Query, asked_now: str, *, own: bool) -> Reply:
+        """The reply to a question, `asked_now` without what was said along with it."""
+        said = turn.said
+        alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
         resolved = standalone(
-            heard.question,
+            asked_now,
             () if own else said.questions,
-            lambda turn: turn not in alone and depends(self._searcher.read(turn)),
+            lambda typed: typed not in alone and depends(self._searcher.read(typed)),
         )
         query = in_context(
             self._searcher,
@@ -193,15 +205,15 @@ class Bot:
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
-        foreign = detect_language(question, self._language) not in self._languages
+        foreign = detect_language(turn.question, self._language) not in self._languages
         found = self._judge(query, foreign=foreign, own=own)
         if resolved.skip:
             shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
         if found.judged and found.judged[0].confidence >= self._threshold:
-            return self._answer(question, language, found, said)
-        return self._abstain(question, language, found, said)
+            return self._answer(turn, found)
+        return self._abstain(turn, found)
 
     def _is_own(self, question: str, said: Earlier) -> bool:
         """Whether this is one of the interviewer's questions, asked by itself.
@@ -249,33 +261,31 @@ class Bot:
         """The one that "dit interview" means; None where nothing tells."""
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
 
-    def _says(self, intent: Intent, language: str, said: Earlier) -> str:
-        messages = self._messages(language)
-        piece = self._piece(said) if intent.name == PUBLISHED else None
+    def _says(self, intent: Intent, turn: _Turn) -> str:
+        messages = self._messages(turn.language)
+        piece = self._piece(turn.said) if intent.name == PUBLISHED else None
         if piece is not None:
-            return when_published(piece, messages, language)
-        return intent.reply(language, messages.asked_of, titles(self.interviews, messages))
+            return when_published(piece, messages, turn.language)
+        return intent.reply(turn.language, messages.asked_of, titles(self.interviews, messages))
 
-    def _chat(
-        self,
-        question: str,
-        language: str,
-        intent: Intent,
-        cosine: float,
-        said: Earlier,
-    ) -> Reply:
+    def _untold(self, turn: _Turn, query: Query, piece: Interview) -> Reply:
+        """That nobody knows when a piece was published: a date in it is of something else."""
+        message = when_published(piece, self._messages(turn.language), turn.language)
+        return self._abstain(turn, _Found(query, (), ())).model_copy(update={"message": message})
+
+    def _chat(self, turn: _Turn, intent: Intent, cosine: float) -> Reply:
         return Reply(
             kind="smalltalk",
-            question=question,
-            standalone_question=question,
-            language=language,
-            message=self._says(intent, language, said),
+            question=turn.question,
+            standalone_question=turn.question,
+            language=turn.language,
+            message=self._says(intent, turn),
             quote=None,
             passage=None,
             source=None,
             confidence=0.0,
             alternatives=(),
-            suggestions=self._own.first(said),
+            suggestions=self._own.first(turn.said),
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},
@@ -285,17 +295,12 @@ class Bot:
             versions=self.versions,
         )
 
-    def _answer(
-        self,
-        question: str,
-        language: str,
-        found: _Found,
-        said: Earlier,
-    ) -> Reply:
+    def _answer(self, turn: _Turn, found: _Found) -> Reply:
+        said = turn.said
         query, (best, *others) = found.query, found.judged
         chosen = self._alternative(best)
         terms = matched_terms(query, self._where(best).terms)
-        messages = self._messages(language)
+        messages = self._messages(turn.language)
         reason = why_answered(
             terms,
             best.signals,
@@ -305,9 +310,9 @@ class Bot:
         )
         return Reply(
             kind="answer",
-            question=question,
+            question=turn.question,
             standalone_question=query.text,
-            language=language,
+            language=turn.language,
             message=in_marks(chosen.quote.text),
             quote=chosen.quote,
             passage=chosen.passage,
@@ -319,14 +324,8 @@ class Bot:
             versions=self.versions,
         )
 
-    def _abstain(
-        self,
-        question: str,
-        language: str,
-        found: _Found,
-        said: Earlier,
-    ) -> Reply:
-        messages = self._messages(language)
+    def _abstain(self, turn: _Turn, found: _Found) -> Reply:
+        messages = self._messages(turn.language)
         query, judged = found.query, found.judged
         best = judged[0] if judged else None
         offered = self._offered(judged)
@@ -340,9 +339,9 @@ class Bot:
         )
         return Reply(
             kind="abstain",
-            question=question,
+            question=turn.question,
             standalone_question=query.text,
-            language=language,
+            language=turn.language,
             message=_silence(messages, best, offered=bool(offered), more=found.more),
             quote=None,
             passage=None,
@@ -350,7 +349,7 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
-            suggestions=self._own.after(query, None, said),
+            suggestions=self._own.after(query, None, turn.said),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )
