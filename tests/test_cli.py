@@ -673,15 +673,17 @@ def test_a_closed_stream_is_no_mistake(tmp_path: Path, closed: str, command: str
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no file that is always full")
-@pytest.mark.parametrize("arguments", [["--version"], ["check"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check"]])
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "gesprek.txt").write_text(TEXT, encoding="utf-8")
+    # As it mostly is: what was written stands in a buffer until Python ends.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with FULL.open("wb") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "bot.cli", *arguments],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**own, "PYTHONPATH": str(ROOT)},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

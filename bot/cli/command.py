@@ -6,7 +6,7 @@ Exit status: 0 success, 2 bad input (one clear line says what to do), 130 interr
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.parser import build_parser
@@ -42,8 +42,10 @@ def main(
     if streams is None:
         streams = Streams.of_process()
     try:
-        # `--version` writes too.
-        arguments = build_parser().parse_args(argv)
+        try:
+            arguments = build_parser().parse_args(argv)
+        finally:
+            streams.out.flush()  # `--version` writes too
         if services is None:
             from bot.cli.services import Installed
 
@@ -60,13 +62,20 @@ def main(
         streams.say("citaat: stopped.")
         return INTERRUPTED
     except BrokenPipeError:
-        # Python would try to flush again at exit, and complain about the same closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more(streams)
         return BROKEN_PIPE
     except OSError as error:
+        if error.filename is None:
+            _write_no_more(streams)
         streams.say(f"citaat: {error.filename or 'Output'}: {error.strerror or error}.")
         return BAD_INPUT
     return status
+
+
+def _write_no_more(streams: Streams) -> None:
+    """Python would try to flush again at exit, and complain about the same pipe or disk."""
+    with suppress(OSError):  # what is no file needs nothing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), streams.out.fileno())
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
