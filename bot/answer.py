@@ -180,7 +180,7 @@ class Bot:
         spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
-            piece = self._piece(said) if spoken[0].name == PUBLISHED else None
+            piece = self._piece(spoken[0], said)
             if piece is None or piece.date:
                 return self._chat(turn, *spoken)
             if not may_tell(piece):
@@ -257,13 +257,15 @@ class Bot:
         every = len(self.interviews)
         return messages_for(language, several=every > 1, conversations=self._conversations == every)
 
-    def _piece(self, said: Earlier) -> Interview | None:
-        """The one that "dit interview" means; None where nothing tells."""
+    def _piece(self, intent: Intent, said: Earlier) -> Interview | None:
+        """The one whose date of publication is asked for; None where nothing tells which."""
+        if intent.name != PUBLISHED:
+            return None
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
 
     def _says(self, intent: Intent, turn: _Turn) -> str:
         messages = self._messages(turn.language)
-        piece = self._piece(turn.said) if intent.name == PUBLISHED else None
+        piece = self._piece(intent, turn.said)
         if piece is not None:
             return when_published(piece, messages, turn.language)
         return intent.reply(turn.language, messages.asked_of, titles(self.interviews, messages))
