@@ -52,6 +52,7 @@ def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
             words=words,
             of_article=wording_for(reply.language, conversations=False),
             frame=frame_language(reply.language),
+            understood=_understood(reply),
             chips=_above_chips(reply.kind, words),
             attribution=attribution(reply),
             tongues=tongues,
@@ -59,6 +60,12 @@ def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
             percent=percent,
         )
     )
+
+
+def _understood(reply: Reply) -> str:
+    """The question that was answered; "" where it is what was typed."""
+    answered = reply.standalone_question
+    return "" if answered.lower() in reply.question.lower() else answered
 
 
 def _above_chips(kind: Kind, words: Wording) -> str:
@@ -92,8 +99,18 @@ def failure_html(question: object, message: str, language: str) -> str:
 def spoken(reply: Reply) -> Markup:
     """What a screen reader says when the reply arrives: quotation, speaker and source.
 
-    As HTML, so that the words of an interview are said in a voice of its own language.
+    Before it how the question was understood, where that is not what was typed: else nobody hears
+    that another one was answered. As HTML, so that words are said in a voice of their language.
     """
+    understood = _understood(reply)
+    if not understood:
+        return _said(reply)
+    asked = _voiced(understood, reply.language)
+    told = wording_for(reply.language).understood
+    return Markup("{}: {} {}").format(told, asked, _said(reply))
+
+
+def _said(reply: Reply) -> Markup:
     if reply.quote is None or reply.source is None:
         offers = (_voiced(in_marks(one.quote.text), one.source.language) for one in reply.offered)
         return Markup(" ").join((reply.message, *offers))

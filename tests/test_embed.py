@@ -155,6 +155,8 @@ def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> No
         turns = page.locator("citaat-chat .turn.answer")
         expect(turns.nth(1).locator(".understood")).to_have_text("Opgevat als: wij en vier?")
         expect(turns.nth(0).locator(".understood")).to_have_count(0)
+        said = page.locator("citaat-chat [role=status]")
+        expect(said).to_have_text("Opgevat als: wij en vier? Citaat: “Wij zijn met vier.” Stuk")
 
 
 def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: Visit) -> None:

@@ -152,8 +152,10 @@ def test_the_title_of_the_only_interview_is_read_in_its_own_language() -> None:
 def test_only_another_question_is_shown_as_understood() -> None:
     reply = reply_to("Zo is het.").model_copy(update={"question": "WAT IS ZO?"})
     for understood, told in (("wat is zo?", False), ("En nu? Wat is zo?", True)):
-        shown = turn_html(reply.model_copy(update={"standalone_question": understood}))
-        assert (DUTCH.understood in shown) == told
+        answered = reply.model_copy(update={"standalone_question": understood})
+        assert (DUTCH.understood in turn_html(answered)) == told
+        heard = f"{DUTCH.understood}: {understood} Citaat: "
+        assert spoken(answered).striptags().startswith(heard if told else "Citaat: ")
 
 
 def test_an_abstention_offers_questions_and_presents_no_candidate() -> None:

@@ -153,6 +153,11 @@ function day(date, words) {
 // The language of the words around a quotation: the server's own, in a reply to any other, are Dutch.
 const frame = (language) => (language === "en" ? "en" : "nl");
 
+// The question that was answered, where it is not what was typed.
+function otherwise({ question, standalone_question: answered }) {
+  return question.toLowerCase().includes(answered.toLowerCase()) ? "" : answered;
+}
+
 // Words of an interview: in their own direction, and their own voice for whoever listens.
 function voiced(node, language) {
   node.dir = "auto";
@@ -588,10 +593,10 @@ class CitaatChat extends HTMLElement {
     const words = WORDS[frame(reply.language)];
     const turn = make("article", `turn ${reply.kind}`, this.#askedBy(reply.question, reply.language));
     turn.lang = frame(reply.language);
-    // What was answered is not what was typed.
-    if (!reply.question.toLowerCase().includes(reply.standalone_question.toLowerCase())) {
+    const understood = otherwise(reply);
+    if (understood) {
       turn.append(make("p", "understood", `${words.understood}: `,
-        voiced(make("bdi", "", reply.standalone_question), reply.language)));
+        voiced(make("bdi", "", understood), reply.language)));
     }
     turn.append(reply.quote ? this.#figure(reply, words) : make("p", "message", reply.message));
     // What the message asks about: "did you mean this?"
@@ -649,14 +654,18 @@ class CitaatChat extends HTMLElement {
     return [make("p", "chips-title", title), make("ul", "chips", ...items)];
   }
 
-  #say({ quote, passage, source, message, offered, language }) {
+  #say(reply) {
+    const { quote, passage, source, message, offered, language } = reply;
     const words = WORDS[frame(language)];
     const said = (item) => voiced(make("span", "", item.quote.text), item.source.language);
+    const understood = otherwise(reply);
     this.#status.lang = frame(language);
-    this.#status.replaceChildren(...quote
-      ? [`${words.quotation}: “`, said({ quote, source }),
-        `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
-      : [message, ...(offered ?? []).flatMap((offer) => [" “", said(offer), "”"])]);
+    this.#status.replaceChildren(
+      ...(understood ? [`${words.understood}: `, voiced(make("span", "", understood), language), " "] : []),
+      ...(quote
+        ? [`${words.quotation}: “`, said({ quote, source }),
+          `” ${passage.speaker ? `${passage.speaker}, ` : ""}${source.title}`]
+        : [message, ...(offered ?? []).flatMap((offer) => [" “", said(offer), "”"])]));
   }
 
   // A conversation stays when the visitor turns the page; in this tab only. Each chat of a page
