@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web import Live, Watched, ask_on
 
@@ -39,6 +39,8 @@ def test_the_chat_has_no_violation_before_during_and_after_asking(
 ) -> None:
     page = visit(live.url, **look).page
     page.locator("#question textarea").wait_for()
+    # What Gradio shows while it loads may stay a moment longer.
+    expect(page.locator("p.loading")).to_have_count(0)
     assert violations(page) == []
     ask_on(page, "wat doet het Digital Trust Center?")
     ask_on(page, "waar kan ik mijn auto parkeren?")
