@@ -45,6 +45,14 @@ def component(chat: str, attributes: str = "", more: str = "") -> str:
     )
 
 
+@contextmanager
+def chatting(friend: Site, bot: Bot | FakeBot, attributes: str = "") -> Iterator[None]:
+    """The friend's page has the component of a server with this bot."""
+    with welcoming(friend, bot) as running:
+        friend.html = component(running.url, attributes)
+        yield
+
+
 def type_in(page: Page, question: str) -> None:
     """Ask in the component as a visitor does."""
     page.get_by_label("Uw vraag").fill(question)
@@ -83,8 +91,7 @@ def test_the_component_offers_the_interviews_questions(
 
 def test_every_interview_has_an_example_in_its_turn(friend: Site, visit: Visit) -> None:
     two = (interview("oven.txt", BAKERY), interview("vuur.txt", SMITHY))
-    with welcoming(friend, FakeBot(two)) as running:
-        friend.html = component(running.url)
+    with chatting(friend, FakeBot(two)):
         page = visit(friend.origin).page
         (oven, both), (vuur, same) = (one.questions for one in two)
         assert both == same
@@ -132,8 +139,7 @@ def test_the_quotation_comes_into_view_and_the_page_around_stays_where_it_is(
 
 def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier. Wij twee ook.”\n")
-    with welcoming(friend, UnsureBot([piece])) as running:
-        friend.html = component(running.url)
+    with chatting(friend, UnsureBot([piece])):
         page = visit(friend.origin).page
         type_in(page, "wij")
         turn = page.locator("citaat-chat .turn.abstain")
@@ -147,8 +153,7 @@ def test_what_may_be_meant_is_shown_as_a_question(friend: Site, visit: Visit) ->
 
 def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    with welcoming(friend, FakeBot([piece])) as running:
-        friend.html = component(running.url)
+    with chatting(friend, FakeBot([piece])):
         page = visit(friend.origin).page
         type_in(page, "wij")
         type_in(page, "en vier?")
@@ -161,8 +166,7 @@ def test_how_a_question_was_understood_is_told(friend: Site, visit: Visit) -> No
 
 def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "---\ndate: 2018-11-05\n---\nWie?\n\n“Wij zijn met vier.”\n")
-    with welcoming(friend, FakeBot([piece])) as running:
-        friend.html = component(running.url)
+    with chatting(friend, FakeBot([piece])):
         page = visit(friend.origin).page
         type_in(page, "vier")
         expect(page.locator("citaat-chat figcaption time")).to_have_text("5 november 2018")
@@ -170,8 +174,7 @@ def test_the_date_of_publication_stands_beside_a_quotation(friend: Site, visit: 
 
 def test_the_reply_to_a_long_question_is_in_view(friend: Site, visit: Visit) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    with welcoming(friend, FakeBot([piece])) as running:
-        friend.html = component(running.url, "style='--citaat-height: 400px'")
+    with chatting(friend, FakeBot([piece]), "style='--citaat-height: 400px'"):
         page = visit(friend.origin, width=375).page
         type_in(page, "Hoe zit dat? " * 100)
         expect(page.locator("citaat-chat .turn.abstain .message")).to_be_in_viewport()
@@ -192,8 +195,7 @@ def test_an_interview_that_is_gone_gives_no_examples_and_says_so(
     friend: Site, visit: Visit
 ) -> None:
     piece = interview("stuk.txt", "Wie?\n\n“Wij zijn met vier.”\n")
-    with welcoming(friend, FakeBot([piece])) as running:
-        friend.html = component(running.url, 'interview="weg"')
+    with chatting(friend, FakeBot([piece]), 'interview="weg"'):
         page = visit(friend.origin).page
         expect(page.locator("citaat-chat .start")).to_contain_text("niet of niet meer")
         expect(page.locator("citaat-chat .chips")).to_have_count(0)

@@ -20,13 +20,15 @@ _MARKDOWN_LINE = re.compile(
     rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*$")
+# Marks say something only of words that they touch.
+_TOUCHED = r"(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks)"
 # A heading that is bold as well says no more: "## **Onder water**".
-_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks)")
+_EMPHASISED = re.compile(rf"(?P<marks>\*{{1,3}}|_{{1,3}}){_TOUCHED}")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
 # Other emphasis is a question's, or says nothing of a line.
 _EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
 # Other words that are all in italics are read without the marks, which no page shows.
-_ITALIC = re.compile(r"(?P<mark>\*\*\*|___|[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
+_ITALIC = re.compile(rf"(?P<marks>\*\*\*|___|[*_]){_TOUCHED}")
 # How Markdown breaks a line within a paragraph; nobody sees the backslash.
 _BREAK = " \t\\"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
