@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import leans, names_subject
+from bot.anaphora import names_subject
+from bot.conversation import leans
 from bot.question import says_something
 
 if TYPE_CHECKING:

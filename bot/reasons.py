@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.anaphora import names_subject
 from bot.clarity import is_of_any_piece
-from bot.conversation import names_subject
 from index.words import words_of
 
 if TYPE_CHECKING:

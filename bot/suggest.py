@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.conversation import leans, leans_back
+from bot.anaphora import leans_back
+from bot.conversation import leans
 from bot.library import questions_in_turn
 from bot.question import as_compared, normalised
 from index.units import heading_of
