@@ -17,6 +17,7 @@ from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
+from bot.pleasantries import Heard
 from bot.question import (
     as_compared,
     checked_history,
@@ -27,17 +28,17 @@ from bot.question import (
 from bot.quote import Candidate, in_marks, windows
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
-from bot.smalltalk import Heard
 from bot.suggest import Suggestions
 from index.units import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.intents import Intent
     from bot.messages import Messages
     from bot.places import Link
     from bot.reply import Quote
-    from bot.smalltalk import Intent, SmallTalk
+    from bot.smalltalk import SmallTalk
     from index.hits import Query
     from index.interview import Interview
     from index.search import Searcher

@@ -13,8 +13,8 @@ from index.discourse import Quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bot.pleasantries import Heard
     from bot.reply import Quote, Reply
-    from bot.smalltalk import Heard
     from index.interview import Interview
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.smalltalk import Heard, SmallTalk, load_intents
+from bot.intents import load_intents
+from bot.pleasantries import Heard
+from bot.smalltalk import SmallTalk
 from index.encoder_fake import WordCountEncoder
 
 
