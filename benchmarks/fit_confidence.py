@@ -32,8 +32,8 @@ from benchmarks.training import (
     training_interviews,
 )
 from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
-from bot.answer import HITS
 from bot.evaluation.metrics import calibration_error
+from bot.judging import HITS
 from bot.language import detect_language
 from bot.quote import windows
 from index.aliases import load_synonyms

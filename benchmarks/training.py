@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from benchmarks.remembering import RememberingEncoder
-from bot.answer import HITS
 from bot.asked import asked
 from bot.context import depends, in_context
 from bot.conversation import standalone
+from bot.judging import HITS
 from bot.quote import windows
 from bot.settings import Settings
 from index.close_reading import CloseReading

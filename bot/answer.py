@@ -6,37 +6,37 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.abstain import Calibration, confidence_signals, missing_words
 from bot.asked import asked
 from bot.choosing import as_chosen
-from bot.clarity import is_clear
 from bot.context import depends, in_context
 from bot.conversation import asks_for_more, standalone
 from bot.earlier import Earlier
+from bot.judging import ALTERNATIVES, Found, Judge
 from bot.language import detect_language, spoken_language
 from bot.messages import messages_for
 from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
 from bot.pleasantries import Heard
 from bot.question import (
-    as_compared,
     checked_history,
     checked_interview,
     checked_question,
     says_something,
 )
-from bot.quote import Candidate, in_marks, windows
+from bot.quote import in_marks
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.suggest import Suggestions
-from index.units import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from bot.abstain import Calibration
     from bot.intents import Intent
+    from bot.judging import Judged
     from bot.messages import Messages
     from bot.places import Link
+    from bot.quote import Candidate
     from bot.reply import Quote
     from bot.smalltalk import SmallTalk
     from index.hits import Query
@@ -45,49 +45,13 @@ if TYPE_CHECKING:
 
 # Bots for single interviews that are kept, each with a megabyte or two of prepared data.
 _SINGLE = 16
-# How many sentences are weighed, and how many quotations a reply offers besides the first. Doubling
-# it does not help: quote@1 .806 and .807 (n = 1,584), in a library .625 and .627, for pages .840
-# and .840.
-HITS = 16
-_ALTERNATIVES = 5
-# The same for one of the interviewer's own questions, where only the text beneath it can be meant.
-_OWN_HITS = 256
 # For a question whose words belong to no language, or to two.
 _LANGUAGE = "nl"
 # Replies that are kept in case the same is asked again; one is about 10 kB.
 _REMEMBERED = 1024
-# Below the threshold but above this share of it, the best candidates are offered as a choice.
-# docs/answers.md gives the share of answers found in this way.
-_OFFER_FROM = 0.5
-_OFFERED = 2
-# "Waarom?", "Wat kost het?": without an earlier question nobody knows what is meant. Of 196 such
-# follow-ups asked alone, .76 were answered, with a confidence of .69, and .31 quoted right.
-_WITHOUT_SUBJECT = 0.45
 # At least this many earlier questions count, and fewer than twice as many: enough for a question
 # and "Wat nog meer?" until there is nothing more. Each may have to be answered again.
-_TURNS = _ALTERNATIVES + 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A candidate, its confidence, and the signals that this comes from."""
-
-    candidate: Candidate
-    confidence: float
-    signals: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The candidates for a question, best first, and its subjects that stand nowhere.
-
-    `more` says that the visitor had seen some, which are left out.
-    """
-
-    query: Query
-    judged: tuple[_Judged, ...]
-    missing: tuple[str, ...]
-    more: bool = False
+_TURNS = ALTERNATIVES + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +82,6 @@ class Bot:
         self._ids = tuple(interview.id for interview in self.interviews)
         self._searcher = searcher
         self._smalltalk = smalltalk
-        self._calibration = calibration
-        self._threshold = calibration.threshold
         self.versions = versions
         # A bot has one index for its whole life, so a reply holds as long as the bot does.
         self._known_reply = lru_cache(_REMEMBERED)(self._reply)
@@ -129,6 +91,7 @@ class Bot:
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
         self._places = Places(self.interviews, link)
         self._conversations = sum(interview.is_conversation for interview in self.interviews)
+        self._judge = Judge(searcher, calibration, several=self._conversations > 1)
         self._languages = {interview.language for interview in self.interviews}
         # A question whose words belong to no language is in the content's, if that is only one.
         self._language = min(self._languages) if len(self._languages) == 1 else _LANGUAGE
@@ -207,12 +170,12 @@ class Bot:
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
         foreign = detect_language(turn.question, self._language) not in self._languages
-        found = self._judge(query, foreign=foreign, own=own)
+        found = self._judge.weigh(query, foreign=foreign, own=own)
         if resolved.skip:
             shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
-        if found.judged and found.judged[0].confidence >= self._threshold:
+        if self._judge.answers(found):
             return self._answer(turn, found)
         return self._abstain(turn, found)
 
@@ -230,29 +193,6 @@ class Bot:
 
     def _reply_before(self, question: str, earlier: tuple[str, ...]) -> Reply:
         return self._known_reply(question, earlier, None)
-
-    def _judge(self, query: Query, *, foreign: bool, own: bool) -> _Found:
-        ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
-        asked_as = as_compared(query.text) if own else ""
-        under = [
-            hit
-            for hit in ranking.hits
-            if own and as_compared(heading_of(hit.interview, hit.block)) == asked_as
-        ]
-        judged: list[_Judged] = []
-        candidates = windows(under or ranking.hits, _ALTERNATIVES + 1)
-        spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
-        clear = own or is_clear(query, several=self._conversations > 1)
-        for candidate, signals in zip(candidates, spoken_for, strict=True):
-            signals["no_subject"] = float(not clear)
-            confidence = self._calibration.probability(signals)
-            confidence = round(confidence if clear else confidence * _WITHOUT_SUBJECT, 4)
-            if under and not judged:
-                confidence = max(confidence, self._threshold)
-            # The ranker sets the order, so a later candidate cannot have a higher confidence.
-            ceiling = judged[-1].confidence if judged else 1.0
-            judged.append(_Judged(candidate, min(confidence, ceiling), signals))
-        return _Found(query, tuple(judged), missing_words(query, ranking.nearest))
 
     def _messages(self, language: str) -> Messages:
         every = len(self.interviews)
@@ -274,7 +214,7 @@ class Bot:
     def _untold(self, turn: _Turn, query: Query, piece: Interview) -> Reply:
         """That nobody knows when a piece was published: a date in it is of something else."""
         message = when_published(piece, self._messages(turn.language), turn.language)
-        return self._abstain(turn, _Found(query, (), ())).model_copy(update={"message": message})
+        return self._abstain(turn, Found(query, (), ())).model_copy(update={"message": message})
 
     def _chat(self, turn: _Turn, intent: Intent, cosine: float) -> Reply:
         return Reply(
@@ -292,13 +232,13 @@ class Bot:
             why=Why(
                 matched_terms=(),
                 signals={"smalltalk": cosine},
-                threshold=self._threshold,
+                threshold=self._judge.threshold,
                 reason=intent.name,
             ),
             versions=self.versions,
         )
 
-    def _answer(self, turn: _Turn, found: _Found) -> Reply:
+    def _answer(self, turn: _Turn, found: Found) -> Reply:
         said = turn.said
         query, (best, *others) = found.query, found.judged
         chosen = self._alternative(best)
@@ -327,18 +267,18 @@ class Bot:
             versions=self.versions,
         )
 
-    def _abstain(self, turn: _Turn, found: _Found) -> Reply:
+    def _abstain(self, turn: _Turn, found: Found) -> Reply:
         messages = self._messages(turn.language)
         query, judged = found.query, found.judged
         best = judged[0] if judged else None
-        offered = self._offered(judged)
+        offered = self._judge.offered(judged)
         terms = matched_terms(query, self._where(best).terms) if best else ()
         reason = why_not(
             found.missing,
             best.signals if best else {},
             messages,
             unsure=bool(offered),
-            several=best is not None and self._answers_alone(best),
+            several=best is not None and self._judge.answers_alone(best),
         )
         return Reply(
             kind="abstain",
@@ -357,19 +297,7 @@ class Bot:
             versions=self.versions,
         )
 
-    def _offered(self, judged: Sequence[_Judged]) -> Sequence[_Judged]:
-        """The candidates that are too uncertain for an answer, but may be what was meant."""
-        if judged and self._answers_alone(judged[0]):
-            return judged[:_OFFERED]
-        lowest = _OFFER_FROM * self._threshold
-        return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
-
-    def _answers_alone(self, judged: _Judged) -> bool:
-        """Whether it would be an answer if other interviews did not hold one too."""
-        alone = self._calibration.probability({**judged.signals, "which": 0.0})
-        return judged.signals["which"] > 0 and alone >= self._threshold
-
-    def _alternative(self, judged: _Judged) -> Alternative:
+    def _alternative(self, judged: Judged) -> Alternative:
         place = self._where(judged)
         return Alternative(
             quote=place.quote,
@@ -378,14 +306,14 @@ class Bot:
             confidence=judged.confidence,
         )
 
-    def _where(self, judged: _Judged) -> Place:
+    def _where(self, judged: Judged) -> Place:
         return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
 
-    def _why(self, best: _Judged | None, terms: tuple[str, ...], reason: str) -> Why:
+    def _why(self, best: Judged | None, terms: tuple[str, ...], reason: str) -> Why:
         return Why(
             matched_terms=terms,
             signals={name: round(value, 4) for name, value in best.signals.items()} if best else {},
-            threshold=self._threshold,
+            threshold=self._judge.threshold,
             reason=reason,
         )
 
@@ -398,7 +326,7 @@ def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:
     )
 
 
-def _silence(messages: Messages, best: _Judged | None, *, offered: bool, more: bool) -> str:
+def _silence(messages: Messages, best: Judged | None, *, offered: bool, more: bool) -> str:
     """The message in place of an answer; `more` was asked for where one was given."""
     if offered:
         return messages.did_you_mean

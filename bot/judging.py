@@ -1,0 +1,113 @@
+"""A question's ranking → candidates with their confidence, and which of them are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.abstain import confidence_signals, missing_words
+from bot.clarity import is_clear
+from bot.question import as_compared
+from bot.quote import windows
+from index.units import heading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.abstain import Calibration
+    from bot.quote import Candidate
+    from index.hits import Hit, Query
+    from index.search import Searcher
+
+# How many sentences are weighed, and how many quotations a reply offers besides the first. Doubling
+# it does not help: quote@1 .806 and .807 (n = 1,584), in a library .625 and .627, for pages .840
+# and .840.
+HITS = 16
+ALTERNATIVES = 5
+# The same for one of the interviewer's own questions, where only the text beneath it can be meant.
+_OWN_HITS = 256
+# Below the threshold but above this share of it, the best candidates are offered as a choice.
+# docs/answers.md gives the share of answers found in this way.
+_OFFER_FROM = 0.5
+_OFFERED = 2
+# "Waarom?", "Wat kost het?": without an earlier question nobody knows what is meant. Of 196 such
+# follow-ups asked alone, .76 were answered, with a confidence of .69, and .31 quoted right.
+_WITHOUT_SUBJECT = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate, its confidence, and the signals that this comes from."""
+
+    candidate: Candidate
+    confidence: float
+    signals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates for a question, best first, and its subjects that stand nowhere.
+
+    `more` says that the visitor had seen some, which are left out.
+    """
+
+    query: Query
+    judged: tuple[Judged, ...]
+    missing: tuple[str, ...]
+    more: bool = False
+
+
+class Judge:
+    """Knows how sure a quotation is to answer."""
+
+    def __init__(self, searcher: Searcher, calibration: Calibration, *, several: bool) -> None:
+        """`several` says that the library has more than one interview."""
+        self._searcher = searcher
+        self._calibration = calibration
+        self._several = several
+        self.threshold = calibration.threshold
+
+    def weigh(self, query: Query, *, foreign: bool, own: bool) -> Found:
+        """The candidates for a query, best first.
+
+        `foreign` says that it is in another language than the content, `own` that it is one of the
+        interviewer's questions, which only the text beneath it answers.
+        """
+        ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
+        under = _under(query.text, ranking.hits) if own else []
+        judged: list[Judged] = []
+        candidates = windows(under or ranking.hits, ALTERNATIVES + 1)
+        spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
+        clear = own or is_clear(query, several=self._several)
+        for candidate, signals in zip(candidates, spoken_for, strict=True):
+            signals["no_subject"] = float(not clear)
+            confidence = self._calibration.probability(signals)
+            confidence = round(confidence if clear else confidence * _WITHOUT_SUBJECT, 4)
+            if under and not judged:
+                confidence = max(confidence, self.threshold)
+            # The ranker sets the order, so a later candidate cannot have a higher confidence.
+            ceiling = judged[-1].confidence if judged else 1.0
+            judged.append(Judged(candidate, min(confidence, ceiling), signals))
+        return Found(query, tuple(judged), missing_words(query, ranking.nearest))
+
+    def answers(self, found: Found) -> bool:
+        """Whether the best candidate is sure enough to be an answer."""
+        return bool(found.judged) and found.judged[0].confidence >= self.threshold
+
+    def offered(self, judged: Sequence[Judged]) -> Sequence[Judged]:
+        """The candidates that are too uncertain for an answer, but may be what was meant."""
+        if judged and self.answers_alone(judged[0]):
+            return judged[:_OFFERED]
+        lowest = _OFFER_FROM * self.threshold
+        return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
+
+    def answers_alone(self, judged: Judged) -> bool:
+        """Whether it would be an answer if other interviews did not hold one too."""
+        alone = self._calibration.probability({**judged.signals, "which": 0.0})
+        return judged.signals["which"] > 0 and alone >= self.threshold
+
+
+def _under(question: str, hits: Iterable[Hit]) -> list[Hit]:
+    """Those that stand beneath one of the interviewer's questions."""
+    asked_as = as_compared(question)
+    return [hit for hit in hits if as_compared(heading_of(hit.interview, hit.block)) == asked_as]
