@@ -170,7 +170,9 @@ class Bot:
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
         foreign = detect_language(turn.question, self._language) not in self._languages
-        found = self._judge.weigh(query, foreign=foreign, own=own)
+        if own:
+            query = replace(query, under=self._own.beneath(query))
+        found = self._judge.weigh(query, foreign=foreign)
         if resolved.skip:
             shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.abstain import confidence_signals, missing_words
 from bot.clarity import is_clear
-from bot.question import as_compared
 from bot.quote import windows
-from index.units import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.abstain import Calibration
     from bot.quote import Candidate
-    from index.hits import Hit, Query
+    from index.hits import Query
     from index.search import Searcher
 
 # How many sentences are weighed, and how many quotations a reply offers besides the first. Doubling
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 # and .840.
 HITS = 16
 ALTERNATIVES = 5
-# The same for one of the interviewer's own questions, where only the text beneath it can be meant.
+# The same beneath one of the interviewer's own questions: as good as all of it.
 _OWN_HITS = 256
 # Below the threshold but above this share of it, the best candidates are offered as a choice.
 # docs/answers.md gives the share of answers found in this way.
@@ -67,23 +65,22 @@ class Judge:
         self._several = several
         self.threshold = calibration.threshold
 
-    def weigh(self, query: Query, *, foreign: bool, own: bool) -> Found:
+    def weigh(self, query: Query, *, foreign: bool) -> Found:
         """The candidates for a query, best first.
 
-        `foreign` says that it is in another language than the content, `own` that it is one of the
-        interviewer's questions, which only the text beneath it answers.
+        `foreign` says that it is in another language than the content. What stands beneath the
+        interviewer's question that was asked answers it, however little the two are alike.
         """
-        ranking = self._searcher.search(query, _OWN_HITS if own else HITS)
-        under = _under(query.text, ranking.hits) if own else []
+        ranking = self._searcher.search(query, _OWN_HITS if query.under else HITS)
         judged: list[Judged] = []
-        candidates = windows(under or ranking.hits, ALTERNATIVES + 1)
+        candidates = windows(ranking.hits, ALTERNATIVES + 1)
         spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
-        clear = own or is_clear(query, several=self._several)
+        clear = bool(query.under) or is_clear(query, several=self._several)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals["no_subject"] = float(not clear)
             confidence = self._calibration.probability(signals)
             confidence = round(confidence if clear else confidence * _WITHOUT_SUBJECT, 4)
-            if under and not judged:
+            if query.under and not judged:
                 confidence = max(confidence, self.threshold)
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0
@@ -105,9 +102,3 @@ class Judge:
         """Whether it would be an answer if other interviews did not hold one too."""
         alone = self._calibration.probability({**judged.signals, "which": 0.0})
         return judged.signals["which"] > 0 and alone >= self.threshold
-
-
-def _under(question: str, hits: Iterable[Hit]) -> list[Hit]:
-    """Those that stand beneath one of the interviewer's questions."""
-    asked_as = as_compared(question)
-    return [hit for hit in hits if as_compared(heading_of(hit.interview, hit.block)) == asked_as]

@@ -37,6 +37,7 @@ class Suggestions:
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
         self._meant = frozenset(map(as_compared, self.all))
+        self._beneath = _blocks_beneath(interviews)
         # The same few questions are suggested time and again.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
 
@@ -48,6 +49,14 @@ class Suggestions:
         return question in self._asked or (
             as_compared(question) in self._meant and not leans(question)
         )
+
+    def beneath(self, query: Query) -> tuple[tuple[str, int], ...]:
+        """The blocks under one of these questions, each by its interview's id and its number.
+
+        Where several interviews ask it, the one at hand is meant.
+        """
+        blocks = self._beneath.get(as_compared(query.text), ())
+        return tuple(one for one in blocks if one[0] == query.at_hand) or blocks
 
     def after(self, query: Query, answered: Candidate | None, said: Earlier) -> tuple[str, ...]:
         """Those nearest to a question, without what was asked before or is answered now.
@@ -79,6 +88,17 @@ class Suggestions:
         unread = (question for question in questions if as_compared(question) not in gone)
         read = (question for question in questions if as_compared(question) in answered)
         return by_themselves(chain(unread, read), SUGGESTIONS, self._leans_back)
+
+
+def _blocks_beneath(interviews: Iterable[Interview]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """By each heading as it is compared, the blocks that stand under it."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for interview in interviews:
+        for number, block in enumerate(interview.blocks):
+            if block.question:
+                heading = as_compared(heading_of(interview, number))
+                found[heading] = (*found.get(heading, ()), (interview.id, number))
+    return found
 
 
 def by_themselves(

@@ -31,7 +31,8 @@ class Query:
     reader: of a follow-up those of `latest`, read behind the rest; None if the encoder gives none.
     `at_hand` is the id of the interview that the conversation is about, each of whose sentences
     gets `stays` added to its score; "" if none. `quoted` is what was quoted last; None if nothing
-    was.
+    was. `under` holds the blocks that alone may answer, each as the id of its interview and its
+    number there; empty if any may.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Query:
     at_hand: str = ""
     stays: float = 0.0
     quoted: Quoted | None = None
+    under: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

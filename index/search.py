@@ -135,14 +135,21 @@ class Searcher:
 
     def search(self, query: Query, k: int) -> Ranking:
         """The k best sentences for a question, best first; fewer if there are fewer."""
-        return self.rank(self.evidence(query), self._ranker, k)
+        return self.rank(self.evidence(query), self._ranker, k, query.under)
 
-    def rank(self, found: Evidence, ranker: Ranker, k: int) -> Ranking:
-        """The k best sentences according to a ranker, best first."""
+    def rank(
+        self, found: Evidence, ranker: Ranker, k: int, under: Sequence[tuple[str, int]] = ()
+    ) -> Ranking:
+        """The k best sentences according to a ranker, best first; only those of `under`, if any."""
         scores = ranker.scores(found.matrix) + found.at_hand
         mass = ranker.mass(scores)
-        best = top_rows(scores, k)
         layout = self._index.layout
+        if under:
+            only = [layout.first_block[self._number_of[name]] + block for name, block in under]
+            among = np.flatnonzero(np.isin(layout.block_of_sentence[found.rows], only))
+            best = among[top_rows(scores[among], k)]
+        else:
+            best = top_rows(scores, k)
         rows = found.rows[best]
         blocks = layout.block_of_sentence[rows]
         interviews = layout.interview_of_block[blocks]
@@ -212,12 +219,15 @@ class Searcher:
         return tuple(found)[:k]
 
     def evidence(self, query: Query) -> Evidence:
-        """Every signal of every sentence of the nearest interviews."""
+        """Every signal of every sentence of the nearest interviews, and of those that must be."""
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
         at_hand = self._number_of.get(query.at_hand)
+        needed = [self._number_of[name] for name, _ in query.under]
         if at_hand is not None:
-            nearest = np.union1d(nearest, [at_hand])
+            needed.append(at_hand)
+        if needed:
+            nearest = np.union1d(nearest, needed)
         ground = self._ground(tuple(nearest.tolist()))
         found = evidence(
             ground,

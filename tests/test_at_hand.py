@@ -10,6 +10,7 @@ from bot.abstain import Calibration
 from bot.bootstrap import assemble
 from bot.messages import DUTCH_SEVERAL
 from bot.question import MAX_HISTORY
+from index.candidates import INTERVIEWS
 from index.ranker import Ranker
 from index.store import index_in_memory
 from tests.small import BAKERY, SMITHY, interview
@@ -256,3 +257,38 @@ def test_an_interviewers_question_that_leans_is_a_follow_up_unless_it_was_offere
     # What comes after it depends on the same question.
     after = two.ask("Waarom?", [*history, leaning]).standalone_question
     assert after.startswith(leaning if offered else history[0])
+
+
+# What many interviews speak of, and only the last is asked, whose answer does not say it.
+CROWD = """Een gesprek over de nieuwe brug van wijk {number}.
+
+Wat zegt wijk {number} ervan?
+
+\u201cDe hele buurt staat te juichen. Iedereen juicht.\u201d
+"""
+ASKS = """Een gesprek over kousen.
+
+Staat de buurt te juichen?
+
+\u201cNee, helaas.\u201d
+"""
+
+
+def test_an_own_question_of_one_in_many_is_answered_by_what_stands_beneath_it(
+    encoder: Encoder,
+) -> None:
+    crowd = (CROWD.format(number=number) for number in range(INTERVIEWS + 5))
+    bot = bot_over(library(*crowd, ASKS), encoder)
+    reply = bot.ask("Staat de buurt te juichen?")
+    assert reply.quote is not None
+    assert reply.quote.text == "Nee, helaas."
+
+
+def test_an_own_question_of_several_is_answered_by_the_one_at_hand(encoder: Encoder) -> None:
+    warm = BAKERY.replace("Dat is genoeg voor een bakkerij.", "Wij werken met mensen.")
+    bot = bot_over(library(warm, SMITHY), encoder)
+    shared = "Met hoeveel mensen werkt u?"
+    for first, own in ((OVEN, "0"), (FIRE, "1")):
+        reply = bot.ask(shared, (first,))
+        assert reply.source is not None
+        assert {reply.source.id, *(other.source.id for other in reply.alternatives)} == {own}
