@@ -104,3 +104,26 @@ def test_an_error_is_said_in_plain_words(use: Use) -> None:
     result = use(lambda session: session.call_tool("ask", {"question": ""}))
     assert text_of(result).endswith("The question is empty. Type a question about the interview.")
     assert "'" not in text_of(result)
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+def test_the_address_without_its_slash_is_the_same_one(live: Live, method: str) -> None:
+    # No redirect: behind a proxy its address would lead to http, and out of the proxy's path.
+    hello = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "1"},
+        },
+    }
+    accepted = {"Accept": "application/json, text/event-stream" if method == "POST" else "*/*"}
+    body = hello if method == "POST" else None
+    given = [
+        httpx.request(method, f"{live.url}/gradio_api/mcp{end}", json=body, headers=accepted)
+        for end in ("", "/")
+    ]
+    assert [one.status_code for one in given] == [200, 200]
+    assert given[0].text == given[1].text

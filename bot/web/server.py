@@ -36,6 +36,7 @@ from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes, wrong_address
 from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
+from bot.web.unslashed import unslashed_tools
 from bot.web.watch import Watcher, folder_state
 from index.errors import PortError
 from index.parse import parse_folder
@@ -128,9 +129,12 @@ def _beside(
         page_routes(library, settings.logo, settings.accent),
     )
     return {
-        "routes": with_other_methods(
-            route for router in routers for route in router.routes if isinstance(route, Route)
-        ),
+        "routes": [
+            unslashed_tools(),
+            *with_other_methods(
+                route for router in routers for route in router.routes if isinstance(route, Route)
+            ),
+        ],
         "exception_handlers": {**ERROR_HANDLERS, **_gradio_errors(library)},
         "middleware": [
             Middleware(Stopping),
