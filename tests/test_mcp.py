@@ -15,6 +15,8 @@ from mcp.types import TextContent
 
 from bot.addresses import under
 from bot.answer import Bot
+from bot.ui.tools import contents
+from tests.small import interview
 from tests.web import Live
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -63,6 +65,31 @@ def test_there_are_three_tools_that_say_what_they_do(use: Use) -> None:
             assert described["description"].endswith(".")
 
 
+def test_an_assistant_knows_what_stands_here_and_that_nothing_is_changed(
+    use: Use, live: Live
+) -> None:
+    told = live.interviews[0]
+    for tool in use(lambda session: session.list_tools()).tools:
+        # What a question must be about for this tool to be the one to call.
+        assert f"\u201c{told.title}\u201d (with {told.speaker})" in tool.description
+        assert tool.annotations.readOnlyHint
+        assert not tool.annotations.openWorldHint
+
+
+def test_the_description_names_a_few_of_many_interviews() -> None:
+    many = [interview(f"{n}.txt", f"Stuk {n}\n\nEen zin.\n") for n in range(7)]
+    assert contents(many).endswith(f"\u201c{many[4].title}\u201d and 2 more.")
+    assert contents(many[:1]) == f"There are: \u201c{many[0].title}\u201d."
+
+
+def test_an_argument_that_is_not_there_is_named_without_gradios_page(use: Use) -> None:
+    asked = {"question": "wat doet het DTC?", "top": 3}
+    result = use(lambda session: session.call_tool("ask", asked))
+    assert result.isError
+    assert "'top'" in text_of(result)
+    assert "Gradio" not in text_of(result)
+
+
 def test_the_quotation_comes_with_its_source_and_offsets(use: Use, live: Live, bot: Bot) -> None:
     asked = {"question": "wat doet het Digital Trust Center?"}
     result = use(lambda session: session.call_tool("ask", asked))
@@ -73,10 +100,10 @@ def test_the_quotation_comes_with_its_source_and_offsets(use: Use, live: Live, b
     read = use(
         lambda session: session.call_tool("read_interview", {"interview": reply["source"]["id"]})
     )
-    interview = json.loads(text_of(read))
+    whole = json.loads(text_of(read))
     quote = reply["quote"]
-    assert interview["text"][quote["start"] : quote["end"]] == quote["text"]
-    assert interview["sha256"] == reply["source"]["sha256"]
+    assert whole["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert whole["sha256"] == reply["source"]["sha256"]
 
 
 def test_an_assistant_finds_the_interviews_and_may_name_none(use: Use, live: Live) -> None:

@@ -21,7 +21,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "index")
 # What sentence-transformers and Gradio are made of, and so bring along.
 COMES_ALONG = {"torch", "transformers", "tokenizers", "safetensors", "scikit-learn", "scipy"} | {
-    "gradio-client"
+    "gradio-client",
+    "mcp",
 }
 # Written as patterns, so that this file does not match itself.
 FORBIDDEN = {

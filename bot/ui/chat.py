@@ -20,10 +20,13 @@ from bot.render import browser_language, failure_html, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
 from bot.ui.page import Page, page_options, translations
 from bot.ui.sessions import PageConfig
+from bot.ui.tools import describe_tools
 from bot.wording import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:
+    from gradio.mcp import GradioMCPServer
+
     from bot.lazy import LazyBot
     from bot.library import Library
     from bot.reply import Reply
@@ -67,11 +70,23 @@ class Parts:
 class ChatPage(gr.Blocks):
     """Blocks that know their own looks and routes, whoever launches them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, library: Library) -> None:
+        self._library = library
         super().__init__(title=page.title, analytics_enabled=False, fill_width=True)
         self.state_session_capacity = SESSIONS
         self.default_config = self._components = PageConfig(self)
         self.launch_options: dict[str, Any] = page_options(page)
+
+    @property  # type: ignore[override]
+    def mcp_server_obj(self) -> GradioMCPServer | None:
+        """The server of the tools, which Gradio sets just before the page is served."""
+        return self._tools
+
+    @mcp_server_obj.setter
+    def mcp_server_obj(self, server: GradioMCPServer | None) -> None:
+        self._tools = server
+        if server is not None:
+            describe_tools(server, self._library)
 
     def launch(self, *args: Any, **options: Any) -> Any:
         """Launch with what belongs to the page; any option given here wins."""
@@ -166,7 +181,7 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
     """The chat as Blocks, with its API endpoints; it follows the library."""
     words = translations()
     page = Page.of(settings, library.interviews)
-    demo = ChatPage(page)
+    demo = ChatPage(page, library)
     with demo:
         with gr.Column(elem_id="reading"):
             opening = gr.HTML(

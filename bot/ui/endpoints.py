@@ -43,13 +43,16 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
     ) -> ReplyJSON:
         """Ask the published interviews a question and get their own words back.
 
-        The reply quotes the passage that answers, to the letter: `quote.text` with its offsets
-        `start` and `end` (code points in the source file), the whole answer it stands in as
-        `passage`, and `source` with a link that opens it there. `kind` is "abstain" when the
-        interviews do not answer; say so then, and do not answer from elsewhere. Passages that
-        may be meant are then `offered`, as a question; `alternatives` are only what came
-        nearest, and no answer. Questions may be in any language; quotations stay in the
-        language of the interview. `list_interviews` tells which interviews there are.
+        Call it for whatever the people interviewed may have told. The reply quotes the passage
+        that answers, to the letter: `quote.text` with its offsets `start` and `end` (code points
+        in the source file), the whole answer it stands in as `passage`, and `source` with a link
+        that opens it there. Give these words unchanged, in quotation marks, with who says them
+        (`passage.speaker`) and the link; your own words around them are no quotation. `kind` is
+        "abstain" when the interviews do not answer; say so then, and do not answer from
+        elsewhere. Passages that may be meant are then `offered`, as a question; `alternatives`
+        are only what came nearest, and no answer. Questions may be in any language; quotations
+        stay in the language of the interview. `list_interviews` tells which interviews there
+        are.
 
         Args:
             question: The question, in any language, at most 2000 characters.
