@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from index.fusion import top_rows
-from index.hits import COLUMN
+from index.signals import COLUMN
 from index.tokens import unpacked
 
 if TYPE_CHECKING:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.signals import SIGNALS
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.discourse import Quoted
     from index.encoder import Vectors
     from index.interview import Interview
     from index.lexical import QueryWord
     from index.probes import Reading
-
-# The column of each signal in the evidence.
-COLUMN = {name: column for column, name in enumerate(SIGNALS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +78,3 @@ class Ranking:
     answered: float
     nearest: tuple[float, ...]
     sentences: int
-
-
-class ByName(Mapping[str, float]):
-    """A row of the matrix by signal name; no dict, because few of its signals are looked up."""
-
-    __slots__ = ("_row",)
-
-    def __init__(self, row: Sequence[float]) -> None:
-        self._row = row
-
-    def __getitem__(self, name: str) -> float:
-        return self._row[COLUMN[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(SIGNALS)
-
-    def __len__(self) -> int:
-        return len(SIGNALS)

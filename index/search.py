@@ -14,11 +14,11 @@ from index.candidates import INTERVIEWS, candidates_of
 from index.discourse import GOING_ON, NEARNESS, nearness
 from index.encoder import TokenEncoder
 from index.fusion import top_rows
-from index.hits import COLUMN, ByName, Hit, Query, Ranking
+from index.hits import Hit, Query, Ranking
 from index.interview import is_question
 from index.lexical import LexicalIndex
 from index.probes import Probes
-from index.signals import Evidence, Ground, Structure, evidence
+from index.signals import COLUMN, ByName, Evidence, Ground, Structure, evidence
 from index.tokens import of_latest
 from index.units import Level, heading_of, lead_of
 from index.words import fold

@@ -6,6 +6,7 @@ library's size, so that a ranker fitted on a few interviews is valid for a thous
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from index.probes import roles_of, standardised
 from index.units import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,6 +65,8 @@ SIGNALS = (
     # The reader's judgement of the likeliest sentences: log-odds against "none of them", in fives.
     "read",
 )
+# The column of each signal in the matrix of evidence.
+COLUMN = {name: column for column, name in enumerate(SIGNALS)}
 _AVERAGE_LENGTH = 15.0
 # BM25 of a good match is about 25; divided by this it is of the size of the other signals.
 _KEYWORD_SCALE = 5.0
@@ -86,6 +89,24 @@ class Evidence:
     heading_presence: NDArray[np.float32]
     at_hand: NDArray[np.float32]
     answered: float = 0.0
+
+
+class ByName(Mapping[str, float]):
+    """A row of evidence by signal name; no dict, because few of its signals are looked up."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Sequence[float]) -> None:
+        self._row = row
+
+    def __getitem__(self, name: str) -> float:
+        return self._row[COLUMN[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SIGNALS)
+
+    def __len__(self) -> int:
+        return len(SIGNALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from index.candidates import INTERVIEWS
 from index.encoder import Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import CorruptIndexError
-from index.hits import COLUMN
 from index.interview import Interview
 from index.keywords import keyword_vectors, sparse
 from index.parse import parse_bytes
 from index.probes import SCALE
 from index.ranker import Ranker
 from index.search import Searcher
+from index.signals import COLUMN
 from index.store import Index, index_in_memory
 from index.store_milvus import Address, Milvus
 

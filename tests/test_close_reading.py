@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from index.close_reading import READ_SCALE, CloseReading
-from index.hits import COLUMN
 from index.ranker import Ranker
 from index.reader import Reader
-from index.signals import SIGNALS, Evidence
+from index.signals import COLUMN, SIGNALS, Evidence
 from index.tokens import SentenceTokens, unpacked
 
 READ = COLUMN["read"]
