@@ -12,6 +12,7 @@ import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -106,6 +107,15 @@ def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: 
 def test_index_knows_nothing_of_bot() -> None:
     for path in (ROOT / "index").rglob("*.py"):
         assert not [name for name in imports_of(path) if name.split(".")[0] == "bot"], path
+
+
+def test_no_modules_import_each_other() -> None:
+    modules = {
+        name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): ROOT / name
+        for name in shipped_files()
+        if name.endswith(".py")
+    }
+    TopologicalSorter({name: imports_of(path) for name, path in modules.items()}).prepare()
 
 
 def test_only_the_page_and_the_server_know_gradio() -> None:

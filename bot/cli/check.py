@@ -13,8 +13,8 @@ from index.folder import is_draft
 from index.interview import FOOTNOTE, Role
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.hindrances import hindrance
+from index.parsing.lines import LINE, line_of
 from index.parsing.naming import NAME
-from index.parsing.paragraphs import LINE, line_of
 from index.parsing.speech import OPENING, speaks_at
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.interview import Role
-from index.parsing.paragraphs import LINE, line_of
+from index.parsing.lines import LINE, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,10 @@ from bot.cli.remains import remains
 from bot.language import detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
+from index.parsing.lines import line_of
 from index.parsing.markup import markup_errors
 from index.parsing.naming import NAME
-from index.parsing.paragraphs import line_of, paragraphs_of
+from index.parsing.paragraphs import paragraphs_of
 from index.sentences import NAME_PARTICLES
 
 if TYPE_CHECKING:

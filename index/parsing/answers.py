@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.hindrances import hindrance
+from index.parsing.lines import line_of
 from index.parsing.naming import people
-from index.parsing.paragraphs import line_of
 from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
     QUOTES,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
     from index.sentences import Splitter
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import yaml
 
 from index.errors import ContentError
-from index.parsing.paragraphs import line_of
+from index.parsing.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

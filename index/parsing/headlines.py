@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from index.parsing.credits import MAX_CREDIT, is_credit, is_title
+from index.parsing.lines import LINE, is_one_line
 from index.parsing.naming import NAME
-from index.parsing.paragraphs import LINE, is_one_line
 from index.parsing.speech import CLOSING, asked_at
 from index.parsing.turns import credits_makers, opens_as_title
 
 if TYPE_CHECKING:
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
 
 # Where a piece stood, above its headline; "Bron:" is a credit.
 _PUBLISHER = re.compile(r"(?:uit|from)\s*:", re.IGNORECASE)

@@ -7,13 +7,13 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
-from index.parsing.paragraphs import line_of
+from index.parsing.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
 
 # "<https://example.org>" is an address, and "x < y" is no tag.
 _HTML = re.compile(

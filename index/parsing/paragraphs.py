@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
+from index.parsing.lines import LINE, SENTENCE_ENDS, Paragraph, is_one_line
 from index.parsing.speech import OPENING, asked_at, ends_spoken, label_at, only_names, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
-LINE = re.compile(r"[^\r\n]+")
 # A bold question is a line of its own, also where its answer begins behind it.
 _MARKDOWN_LINE = re.compile(
     rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
@@ -43,20 +41,6 @@ _UNDERLINE = re.compile(r"=+|--+")
 _MAX_WRAPPED_LINE = 160
 # So many lines may a question have that stands between others without empty lines.
 _MAX_QUESTION_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Trimmed text between blank lines; `words` is it without Markdown's heading marks."""
-
-    span: Span
-    words: Span
-    level: int  # of a Markdown heading; 0 is none
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether Markdown makes it a heading or a bold line."""
-        return self.level > 0 or self.words != self.span
 
 
 def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragraph]:
@@ -214,14 +198,3 @@ def _paragraph(text: str, start: int, end: int, *, markdown: bool) -> Iterator[P
                 span.start + italic.start("words"), span.start + italic.end("words")
             )
     yield Paragraph(span, words, level)
-
-
-def is_one_line(words: str) -> bool:
-    """Whether no line ends in these words, whatever the newlines are."""
-    return LINE.fullmatch(words) is not None
-
-
-def line_of(text: str, offset: int) -> int:
-    """One-based line of an offset, whatever the newlines are."""
-    before = text[:offset]
-    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1

@@ -11,7 +11,7 @@ from index.parsing.turns import asks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
 
 _WORD = re.compile(r"\w+")
 # Who is quoted, on a line of its own below the words: "> \u2014 An de Wit".

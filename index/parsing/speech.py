@@ -12,7 +12,7 @@ from index.words import UNSEEN
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
 
 # What opens an answer, and what may close it.
 QUOTES = {

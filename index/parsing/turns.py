@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from index.interview import FOOTNOTE, Span, is_question, trimmed
 from index.parsing.credits import MAX_CREDIT, is_credit
+from index.parsing.lines import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.naming import LABEL, NAME, people
-from index.parsing.paragraphs import LINE, SENTENCE_ENDS, is_one_line
 from index.parsing.speech import (
     ASKER,
     CAPTIONS,
@@ -26,7 +26,7 @@ from index.sentences import OPENERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from index.parsing.paragraphs import Paragraph
+    from index.parsing.lines import Paragraph
 
 # How captions begin where they say so; these are never what the interviewer said.
 _CAPTION = re.compile(
