@@ -15,7 +15,7 @@ from index.errors import ContentError
 from index.parsing.lines import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 _CLOSE = re.compile(r"^---[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
@@ -106,32 +106,13 @@ def read_header(text: str, path: Path) -> Header:
         )
     source, first = text[opening.end() : closing.start()], line_of(text, opening.end())
     try:
-        # Composed, not loaded: a value stays as it is written, and knows its line.
-        node = yaml.compose(source, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        unreadable = ContentError(
-            path,
-            (mark.line if mark else 0) + first,
-            f"The front matter does not parse: {problem}.",
-            "Write one `field: value` a line, with quotes around the whole value where it holds a "
-            "colon, or begins with a quotation mark or another sign.",
-        )
-        return Header(FrontMatter(), closing.end(), (unreadable,))
-    if node is not None and not isinstance(node, yaml.MappingNode):
-        no_fields = ContentError(
-            path,
-            first,
-            "The front matter is not a list of fields.",
-            "Write one `field: value` a line.",
-        )
-        return Header(FrontMatter(), closing.end(), (no_fields,))
+        written = _written(source, path, first)
+    except ContentError as error:
+        return Header(FrontMatter(), closing.end(), (error,))
     known: dict[str, str] = {}
     errors: list[ContentError] = []
     unused: list[str] = []
     lines = source.splitlines()
-    written = node.value if node is not None else ()
     names = {str(key.value) for key, _ in written}
     for key, value in written:
         name, line = str(key.value), key.start_mark.line + first
@@ -143,6 +124,39 @@ def read_header(text: str, path: Path) -> Header:
             known[name] = _kept(name, value.value.strip())
         errors.extend(ContentError(path, line, *problem) for problem in found)
     return Header(FrontMatter(**known), closing.end(), tuple(errors), tuple(unused))
+
+
+def _written(source: str, path: Path, first: int) -> Sequence[tuple[yaml.Node, yaml.Node]]:
+    """The names and values between the two lines of ---; `first` is the line where they begin.
+
+    Composed, not loaded: a value stays as it is written, and knows its line.
+
+    Raises:
+        ContentError: they are no fields, or no YAML at all.
+    """
+    try:
+        node = yaml.compose(source, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        raise ContentError(
+            path,
+            (mark.line if mark else 0) + first,
+            f"The front matter does not parse: {problem}.",
+            "Write one `field: value` a line, with quotes around the whole value where it holds a "
+            "colon, or begins with a quotation mark or another sign.",
+        ) from error
+    if node is None:
+        return ()
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentError(
+            path,
+            first,
+            "The front matter is not a list of fields.",
+            "Write one `field: value` a line.",
+        )
+    written: Sequence[tuple[yaml.Node, yaml.Node]] = node.value
+    return written
 
 
 def says_draft(text: str) -> bool:
