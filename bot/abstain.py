@@ -200,7 +200,7 @@ def _signals_of(
     own = candidate.hits
     # Shares are sums in single precision, and may exceed one by a hair.
     share = min(ranking.shares[candidate.interview.id], 1.0)
-    near = _presence(query, own)
+    near = _presence(own)
     best = {name: max(hit.signals[name] for hit in own) for name in _OF_THE_QUOTED}
     # What is near among many articles is far among interviews, because these are longer
     # (decision 16).
@@ -241,10 +241,8 @@ def missing_words(query: Query, nearest: Sequence[float]) -> tuple[str, ...]:
     )
 
 
-def _presence(query: Query, hits: Sequence[Hit]) -> tuple[float, ...]:
+def _presence(hits: Sequence[Hit]) -> tuple[float, ...]:
     """How closely each word is matched in the hits' sentences or the headings above them."""
-    if not hits:
-        return (0.0,) * len(query.words)
     return tuple(map(max, *(row for hit in hits for row in (hit.here, hit.above))))
 
 
