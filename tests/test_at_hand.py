@@ -109,13 +109,18 @@ def test_which_texts_there_are_is_told(two: Bot) -> None:
 def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
     two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
     asked = "Wie heeft de foto gemaakt?"
-    first, second = two.ask(asked).offered
+    offering = two.ask(asked)
+    first, second = offering.offered
     for said, one in (("de eerste", first), ("ja, de tweede", second), ("de laatste", second)):
         reply = two.ask(said, [asked])
         assert (reply.kind, reply.standalone_question) == ("answer", asked)
         assert (reply.quote, reply.source) == (one.quote, one.source)
         assert reply.confidence >= reply.why.threshold
         assert reply.why.reason == DUTCH_SEVERAL.chosen
+        # What was chosen is no alternative to itself; a caption answers none of the suggestions.
+        assert one not in reply.alternatives
+        assert len(reply.alternatives) == len(offering.alternatives) - 1
+        assert reply.suggestions == offering.suggestions
         # What is asked next is about that interview, and does not lean on what was said.
         after = two.ask("Met hoeveel mensen werken ze?", [asked, said])
         assert (after.source or after.alternatives[0].source).id == one.source.id

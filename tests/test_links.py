@@ -114,6 +114,16 @@ def test_a_repeated_quotation_is_told_apart_by_the_words_around_it() -> None:
     assert other == "dat.-,Wij%20doen%20het."
 
 
+def test_a_long_quotation_goes_on_to_its_end_though_it_says_the_same_before() -> None:
+    text = (
+        "Wij bakken brood in de oven van de wijk en eten het samen op. Dan vegen wij de vloer, "
+        "doen het licht uit en gaan naar huis, en daar bakken wij weer en eten het samen op."
+    )
+    fragment = text_fragment(page(text), Span(0, len(text)))
+    assert fragment is not None
+    assert found_by(fragment, text) == folded(text)
+
+
 def test_a_quotation_that_cannot_be_told_apart_gets_no_fragment() -> None:
     text = "Ja. " * 200
     assert text_fragment(page(text), Span(400, 403)) is None

@@ -386,6 +386,7 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("", 1, "empty"),
         (" \n\n ", 1, "empty"),
         ("Waarom?\n\n“Daarom.\n\nHoe?\n\n“Zo.”", 3, "no closing quotation mark"),
+        ("Waarom?\n\n“Daarom.\n\nEn klaar.", 3, "no closing quotation mark"),
         ("Waarom?\n\n“Daarom.”\n\nHoe?\n", 5, "no answer"),
         ("Waarom?\n\n“Daarom.”\n\nHoe?\n\nWat?\n\n“Zo.”", 5, "no answer"),
         ("---\ntitle: a\n" + SMALL, 1, "no end"),

@@ -41,6 +41,18 @@ def test_what_follows_a_list_stands_by_itself() -> None:
     assert quoted(LIST, {4: 0.9}) == ["Dat is alles."]
 
 
+def test_no_quotation_runs_over_into_the_next_answer() -> None:
+    two = interview("twee.txt", "Waarom?\n\n“Daarom. Echt.”\n\nHoe?\n\n“Zo. Juist.”\n")
+    hits = [Hit(two, 0, 0, 0.5, 0.5, {}, (), ()), Hit(two, 1, 1, 0.4, 0.4, {}, (), ())]
+    assert [found.text for found in windows(hits, 2)] == ["Daarom.", "Juist."]
+
+
+def test_no_quotation_runs_over_into_the_next_interview() -> None:
+    other = interview("ander.txt", "Uno. Due. Tre.\n")
+    hits = [Hit(other, 0, 0, 0.5, 0.5, {}, (), ()), Hit(ARTICLE, 0, 1, 0.4, 0.4, {}, (), ())]
+    assert [found.text for found in windows(hits, 2)] == ["Uno.", "Twee."]
+
+
 def test_no_quotation_runs_over_what_is_told_within_an_answer() -> None:
     told = interview("kade.txt", "Waarom?\n\n“Daarom. Echt.” Bos staat op. “Dat is zo. Ja.”\n")
     assert quoted(told, {0: 0.3, 1: 0.3, 2: 0.2, 3: 0.2}, 2) == [
