@@ -11,7 +11,7 @@ from index.interview import Block, Question, Role
 from index.sentences import NAME_PARTICLES, OPENERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _PARTICLE_WORDS = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 _PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
@@ -94,7 +94,8 @@ def infer_speaker(text: str, blocks: Sequence[Block], title: str | None = None) 
 def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | None:
     """The name a caption opens with that title or lead has too, else "interview met …".
 
-    Else the only one of whom the lead gives the age, who is also the only one a caption may name.
+    Else the only one of whom the lead gives the age, who is also the only one a caption may name;
+    else whom the title quotes.
     """
     leads = [_spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
     untold = not leads
@@ -106,28 +107,34 @@ def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | Non
         return None
     aged = _of_an_age(leads)
     others = {*_PLACED.findall(lead), *_TALKING.findall(lead)}
-    for block in blocks:
-        if block.role is Role.CAPTION:
-            named = _CAPTION_NAME.match(_spaced(block.span.of(text)))
-            if named and untold and named[2]:
-                return named[1]
-            # "Huisarts An de Wit": a function may open the caption and not stand in the lead.
-            words = named[1].split() if named else []
-            names = (
-                " ".join(words[first:])
-                for first in range(len(words) - 1)
-                if not (first and words[first].lower() in NAME_PARTICLES)
-            )
-            found = next((name for name in names if name in lead and name not in others), None)
-            if found and found.isupper() and _full_name(found, _names(text)).isupper():
-                continue  # the head of each page: people are called by small letters somewhere
-            # A programme may open a note in the same way.
-            if found and (aged is None or found in aged):
-                return found
+    captions = (block.span.of(text) for block in blocks if block.role is Role.CAPTION)
+    for named in filter(None, map(_CAPTION_NAME.match, map(_spaced, captions))):
+        if untold and named[2]:
+            return named[1]
+        found = _introduced_in(lead, named[1], others)
+        if found and found.isupper() and _full_name(found, _names(text)).isupper():
+            continue  # the head of each page: people are called by small letters somewhere
+        # A programme may open a note in the same way.
+        if found and (aged is None or found in aged):
+            return found
     if spoken_with or aged:
         return spoken_with[1] if spoken_with else aged
     says = _SAYS.match(_spaced(title)) if title else None
     return says[1] if says else None
+
+
+def _introduced_in(lead: str, name: str, others: Collection[str]) -> str | None:
+    """What the lead has of the name that opens a caption, unless it is one of the others there.
+
+    "Huisarts An de Wit": a function may open the caption and not stand in the lead.
+    """
+    words = name.split()
+    names = (
+        " ".join(words[first:])
+        for first in range(len(words) - 1)
+        if not (first and words[first].lower() in NAME_PARTICLES)
+    )
+    return next((part for part in names if part in lead and part not in others), None)
 
 
 def _less_office(name: str, text: str) -> str:
