@@ -25,7 +25,7 @@ FACE = re.compile(
 ANY_FACE = ("\N{SLIGHTLY SMILING FACE}",)
 
 
-# Each utterance is compared in three ways.
+# What is typed is compared several times: whole, in parts, and with examples.
 @lru_cache(maxsize=256)
 def plain(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
