@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from index.interview import FOOTNOTE, Sentence, Span, trimmed
+from index.words import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ OPENERS = _OPENING_PARTICLES | frozenset(
 
 _TERMINATOR = re.compile(
     r"(?P<mark>[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]+)"
-    rf"(?P<close>(?:{FOOTNOTE}|[\"'\u2019\u201d\u00bb)\]*_,])*)"
+    rf"(?P<close>(?:{FOOTNOTE}|[\"'\u2019\u201d\u00bb)\]*_,{UNSEEN}])*)"
     # Chinese and Japanese write no space behind a sentence.
     r"(?:(?=\s|$)|(?<=[\u3002\uff01\uff1f]))"
 )

@@ -199,6 +199,29 @@ def test_answers_may_stand_in_other_quotation_marks(answer: str) -> None:
     assert shown(parse(f"Waarom?\n\n{answer}\n")) == [("answer", "Waarom?", "Daarom. Echt.")]
 
 
+@pytest.mark.parametrize("closes", ["’’", "''", "”", '"'])
+def test_two_commas_open_an_answer_as_regional_papers_type_it(closes: str) -> None:
+    said = f",,Daarom. Ik zei: ‘Kom.’{closes} Hij zucht."
+    text = f"Waarom?\n\n{said}\n\nHoe?\n\nJan: ,,Zo{closes}, zegt hij.\n"
+    assert shown(parse(text)) == [
+        ("answer", "Waarom?", "Daarom. Ik zei: ‘Kom.’"),
+        ("paragraph", "Waarom?", "Hij zucht."),
+        ("answer", "Hoe?", "Zo"),
+        ("paragraph", "Hoe?", "zegt hij."),
+    ]
+
+
+def test_an_article_shows_marks_of_two_signs_as_they_stand() -> None:
+    paragraph = ",,Ik hou van stilte’’, zegt hij. ,,Kaas ook. ‘Stil’, zei ik.’’ Hij lacht."
+    interview = parse(f"Stilte\n\n{paragraph}\n")
+    assert shown(interview)[1] == ("paragraph", None, paragraph)
+    assert [sentence.span.of(interview.text) for sentence in interview.blocks[1].sentences] == [
+        ",,Ik hou van stilte’’, zegt hij.",
+        ",,Kaas ook. ‘Stil’, zei ik.’’",
+        "Hij lacht.",
+    ]
+
+
 @pytest.mark.parametrize("first", ["‘Cloud’ is een woord voor veel.", "‘s Ochtends is het koud."])
 def test_a_quotation_mark_that_nobody_speaks_in_makes_no_interview(first: str) -> None:
     assert shown(parse(f"Wat is dat?\n\n{first}\n")) == [("paragraph", "Wat is dat?", first)]

@@ -52,6 +52,7 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
             ["Een pomp.[^1]", "Die staat daar.¹", "Het is nat.[2]", "“Nee.”[*]", "En diep."],
         ),
         ("Dhr.[1] Bos en 5 m². Klaar [zie 2].", ["Dhr.[1] Bos en 5 m².", "Klaar [zie 2]."]),
+        ("Klaar.\u200b Begin.", ["Klaar.", "Begin."]),
         ("Klaar. ’s Ochtends beginnen we.", ["Klaar.", "’s Ochtends beginnen we."]),
         (
             "Kijk op www.overheid.nl voor meer. Dank.",

@@ -40,6 +40,7 @@ from index.parsing.turns import (
     opens_section,
     question_of,
 )
+from index.words import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -352,5 +353,5 @@ def _less_closers(text: str, start: int, end: int, mark: str) -> int:
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split())
+    words = as_seen(" ".join(words.split()))
     return words if len(words) <= 40 else words[:39] + "\u2026"

@@ -21,6 +21,7 @@ from index.parsing.markup import markup_errors
 from index.parsing.paragraphs import paragraphs_of, with_bold_answers, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
 from index.parsing.turns import asks, credits_makers, heads_section, is_interview, only_asks
+from index.parsing.typed_marks import as_printed
 from index.sentences import LIST_ITEM, Splitter
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Body:
 
 def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
     """What stands in `text[start:]`, or every reason why it cannot be read."""
+    written, text = text, as_printed(text)
     every = list(paragraphs_of(text, start, markdown=markdown))
     errors = list(markup_errors(text, every, path)) if markdown else []
     spoken = list(with_bold_answers(text, list(with_name_lines(text, every))))
@@ -62,7 +64,7 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
                 "Put the text under its headings; in a .md file a bold line is one.",
             )
         )
-    title = headline(text, paragraphs) if paragraphs else None
+    title = headline(written, paragraphs) if paragraphs else None
     return Body(blocks, title, tuple(errors))
 
 

@@ -73,6 +73,8 @@ _SAID = re.compile(
     r"vervolgt|says|said)\b[^\r\n.,:;!?]{0,60}\.?"
 )
 _HAPPENS = re.compile(r"\s+[^\W\d_a-z]")
+# So many signs may close what is quoted at the end of what is said.
+_LAST_MARKS = 4
 # Which mark opens, of those that may open as well as close: what a quotation begins behind.
 _OPENS = re.compile(r"(?<![^\s(\[\u2013\u2014-]).(?=\S)|(?<=[*_]).(?=\w)")
 # Which \u2019 is a closing mark: "\u2018Ja.\u2019 Hij". In "mensen\u2019 of" it is an apostrophe.
@@ -196,7 +198,9 @@ def _is_told(text: str, last: int, end: int) -> bool:
     # "\u201cDe haven is dood.\u201d Waarom schreef u dat?" is what somebody asks.
     if text[last + 1 : end].rstrip("*_ ").endswith("?"):
         return False
-    return text[last - 1] in ".!?\u2026," and bool(_HAPPENS.match(text, behind, end))
+    # What is quoted within may end there too: "\u2018Kom.\u2019\u201d Hij zucht."
+    said = text[max(0, last - _LAST_MARKS) : last].rstrip(f"{UNSEEN}{CLOSING}'")
+    return said[-1:] in tuple(".!?\u2026,") and bool(_HAPPENS.match(text, behind, end))
 
 
 def told_within(text: str, span: Span, mark: str, openings: Container[int]) -> list[Span]:
