@@ -108,6 +108,20 @@ def test_a_remark_right_above_an_answer_is_what_it_answers(remark: str) -> None:
     assert interview.questions == ("Waarom?",)
 
 
+@pytest.mark.parametrize(
+    "thesis",
+    ["Stelling 1: Honden horen aan de lijn", "Stelling: dat kan niet.", "DILEMMA 2: geld of tijd"],
+)
+def test_a_thesis_is_what_guests_answer(thesis: str) -> None:
+    text = f"Honden\n\n{thesis}\n\nIlse Vos: “Eens.”\n\nRuben: “Nee.”\n"
+    assert shown(parse(text))[1:] == [("answer", thesis, "Eens."), ("answer", thesis, "Nee.")]
+
+
+def test_a_thesis_that_nobody_answers_is_no_error() -> None:
+    rows = shown(parse(f"{SMALL}\nStelling 2: Brood is duur.\n\nDaar zegt hij niets van.\n"))
+    assert rows[-2][2] == "Stelling 2: Brood is duur."
+
+
 def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
     assert shown(parse(text))[:2] == [

@@ -49,6 +49,10 @@ _ASKS = (
 _ANSWERS = (
     r"(?:(?i:Antwoord|Antw|Antwort|Antwurd|Answer|A|R\u00e9ponse|Ge\u00efnterviewde)(?: ?\d+)?\.?)"
 )
+# What guests are to agree with or not asks without a question mark: "Stelling 2: Het bos is vol".
+THESIS = re.compile(
+    r"[*_]*(?i:(?:stelling|dilemma|these|thesis|statement)(?: ?\d+)?)\.?[*_]*:[ \t*_]*(?=\S)"
+)
 ASKER = re.compile(rf"[*_]*{_ASKS}[ \t*_]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(

@@ -15,6 +15,7 @@ from index.parsing.speech import (
     ASKER,
     CAPTIONS,
     ELSEWHERE,
+    THESIS,
     asked_at,
     label,
     narration,
@@ -74,11 +75,11 @@ def is_interview(text: str, paragraphs: list[Paragraph]) -> bool:
 
 
 def asks(text: str, paragraph: Paragraph) -> bool:
-    """Whether this is a question on a line of its own: "\u201cGoud\u201d, zei u. Waarom?" too."""
+    """Whether one line asks, or is a thesis: "\u201cGoud\u201d, zei u. Waarom?" too."""
     words = paragraph.words.of(text)
     quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
     return (
-        (is_question(words) or quoted is not None)
+        (is_question(words) or quoted is not None or THESIS.match(words) is not None)
         and len(words) <= _MAX_HEADING
         and is_one_line(words)
         and not _CAPTION.match(words)
@@ -98,7 +99,8 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     answered = bool(following) and opens_answer(text, following[0])
     if asks(text, paragraph):
         return answered or not (
-            opens_as_title(text, paragraphs, position)
+            THESIS.match(text, paragraph.words.start)
+            or opens_as_title(text, paragraphs, position)
             or _is_for_readers(text, paragraphs, position)
             or (first and _introduces(text, paragraphs, position))
         )
