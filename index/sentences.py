@@ -30,8 +30,8 @@ _NEVER_FINAL = frozenset(
 )
 # The same, but small letters make another word of them: "het gen".
 _NEVER_FINAL_CAPITALISED = frozenset(
-    "Adm Br Capt Chr Col Fa Fed Ft Gen Gov Hon IJ Joh Kon Lt Maj Mt Ned Nos Past Ph Pr Pres Rep "
-    "Rev Sen Sgt Th Tj Ver Vol".split()
+    "Adm Br Capt Chr Col Dra Fa Fed Ft Gen Gov Hon IJ Joh Kon Lt Maj Mt Ned Nos Past Ph Pr Pres "
+    "Rep Rev Sen Sgt Stb Stcrt Th Tj Trb Ver Vol".split()
 )
 # May end a sentence, but only when a word that opens sentences follows.
 _SOMETIMES_FINAL = frozenset(
@@ -71,8 +71,9 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
 _NEXT_TOKEN = re.compile(r"[\s\"'(\[\u2018\u2019\u201c\u201e\u00ab*_\u2013-]*(?P<word>\S*)")
 # "i.o", "Ph.D", "Mr.drs"; "2e" is an ordinal in the same way.
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|\d+e")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.")
 # The number of a list item, at its beginning or within a line: "drie dingen: 1. Eerst".
-_ITEM_NUMBER = re.compile(r"(?:^|[:;])\s*\d{1,3}$")
+_ITEM_NUMBER = re.compile(r"(?:^|[:;])[\s*_]*\d{1,3}$")
 _APOSTROPHE_WORD = re.compile(r"\s*['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
 
 # White space that may stand at the end of a line; and characters before a full stop that tell if
@@ -211,8 +212,11 @@ def _full_stop_is_final(before: str, word: str, *, cased: bool) -> bool:
 
 
 def _opens(word: str, *, cased: bool) -> bool:
-    """Whether a word opens sentences, and is written as one that does."""
-    return _bare(word) in OPENERS and (not cased or word[0].isupper())
+    """Whether a word opens sentences, and is written as one that does.
+
+    "A." is an initial: "Dat zei mr. E. A. Bos."
+    """
+    return not _INITIAL.match(word) and _bare(word) in OPENERS and (not cased or word[0].isupper())
 
 
 def _bare(word: str) -> str:

@@ -34,6 +34,8 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
         ),
         ("Dat zei dr. Jansen. Hij lachte.", ["Dat zei dr. Jansen.", "Hij lachte."]),
         ("J. de Groot sprak. J. P. Coen ook.", ["J. de Groot sprak.", "J. P. Coen ook."]),
+        ("Dat zei mr. E. A. Bos. I. Vos ook.", ["Dat zei mr. E. A. Bos.", "I. Vos ook."]),
+        ("Zie Stb. 2016, 156. **1. Eerst** dit.", ["Zie Stb. 2016, 156.", "**1. Eerst** dit."]),
         ("Dat is plan B. We doen het.", ["Dat is plan B.", "We doen het."]),
         ("Appels, peren enz. We eten ze.", ["Appels, peren enz.", "We eten ze."]),
         ("Appels enz. zijn fruit.", ["Appels enz. zijn fruit."]),
