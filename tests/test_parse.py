@@ -609,6 +609,13 @@ def test_what_stands_right_above_an_answer_is_what_it_answers(asked: str) -> Non
     assert found[1] == (asked, "Ja. Zeker.")
 
 
+@pytest.mark.parametrize("before", ["", "**Meer:** "])
+def test_a_link_to_a_piece_that_asks_is_no_question(before: str) -> None:
+    link = f"{before}[Waarom zoemen bruggen?](https://example.org/brug)"
+    rows = shown(parse(f"{QUESTION}\n{link}\n\nHoe?\n\n“Zo.”\n", "a.md"))
+    assert rows[1:] == [("caption", None, link), ("answer", "Hoe?", "Zo.")]
+
+
 def test_an_answer_never_goes_on_under_a_question_that_prose_parts_it_from() -> None:
     prose = "We lopen verder door de tuin, waar het stil is. " * 8
     found = asked_and_said(f"{QUESTION}\n{prose}\n\n“Hier staan de bonen.”\n")
@@ -1130,7 +1137,7 @@ def test_front_matter_between_other_lines_is_an_error(fence: str, field: str) ->
 
 
 @pytest.mark.parametrize("below", ["\n", "\n\n"])
-@pytest.mark.parametrize("title", ["", ", wethouder", ":"])
+@pytest.mark.parametrize("title", ["", ", wethouder", " (De Halm, Sneek)", ":"])
 def test_a_bold_name_on_its_own_line_says_who_speaks(below: str, title: str) -> None:
     interview = parse(
         f"Een gesprek met Karin Mulder en Jan Bos.\n\n**Waarom?**\n\n**Karin Mulder{title}**{below}"

@@ -62,7 +62,8 @@ _LABEL = re.compile(
 )
 # The same on a bold line of its own above what is said: "**Hennie Bolsius**".
 _NAME_LINE = re.compile(
-    rf"(?<=\*\*|__)(?P<name>{NAME.pattern})(?:,[^{OPENING}\r\n]{{1,60}}?)?:?(?:\*\*|__):?"
+    rf"(?<=\*\*|__)(?P<name>{NAME.pattern})"
+    rf"(?:,[^{OPENING}\r\n]{{1,60}}?|[ \t]*\([^()\r\n]{{1,60}}\))?:?(?:\*\*|__):?"
     rf"[ \t]*\\?[\r\n]\s*(?=[{OPENING}])"
 )
 # What happens in the room before someone speaks: "Hij lacht. \u201cNee.\u201d", also in brackets.
