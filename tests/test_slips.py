@@ -127,6 +127,8 @@ def test_damaged_text_is_doubted(sign: str) -> None:
         ("\n\n4\n\n", "'4' looks like"),
         ("\n{{< youtube abc >}}\n", "'{{< youtube abc >}}' would be quoted"),
         ("\n{:.bijschrift}\n", "'{:.bijschrift}' would be quoted"),
+        ("\n\n[00:01:12]\n\n", "'[00:01:12]' looks like the time of a recording"),
+        ("\n\nAdvertentie\n\n", "'Advertentie' is what a website puts around a text"),
         (" hier, ge-\nbakken in een ste-\nnen oven.", "'ge-' is broken off at the end"),
     ],
 )
@@ -169,6 +171,43 @@ def test_backslashes_that_markdown_hides_are_doubted(
 )
 def test_numbers_and_hyphens_of_their_own_are_not_doubted(answer: str) -> None:
     assert list(doubts(interview("a.txt", f"Over brood.\n\nWaar?\n\n“{answer}”\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Naar hoofdinhoud",
+        "Home › Nieuws › Interview",
+        "Deze website gebruikt cookies om u beter te helpen.",
+        "Deel dit artikel via Facebook",
+        "Leestijd: 4 minuten",
+        "5 min leestijd",
+        "Meld je aan voor onze nieuwsbrief",
+        "Lees ook: De laatste pont",
+        "Tags: brood, zout",
+        "Reacties (3)",
+    ],
+)
+def test_what_a_website_puts_around_a_text_is_doubted(line: str) -> None:
+    text = f"{line}\n\nOver brood.\n\nWaar?\n\n“In de stad.”\n\nZout is duur, zegt hij.\n\n{line}\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert f"a.txt:1: {line!r} is what a website puts around a text" in doubt
+    assert doubt.endswith("Remove it, and look at line 11.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wij gebruiken geen cookies, en dat scheelt werk. Dat zegt hij vaak.",
+        "Delen is het mooiste wat er is.",
+        "Menukaart van De Hoop",
+        "Zij meldde zich aan voor een nieuwsbrief.",
+        "Om 12:30 uur was het brood op.",
+    ],
+)
+def test_what_is_said_of_websites_is_not_doubted(line: str) -> None:
+    text = f"Over brood.\n\nWaar?\n\n“In de stad.\n\n{line}”\n"
+    assert not list(doubts(interview("a.txt", text)))
 
 
 @pytest.mark.parametrize(("matter", "doubted"), [("", True), ("---\nlanguage: en\n---\n", False)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.interview import Role
 from index.parsing.lines import LINE, line_of
+from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,13 @@ _SHORTCODE = re.compile(
     r"|\[/?(?:caption|gallery|embed|video|audio|playlist|su_\w+|vc_\w+|et_pb_\w+)\b[^\]\r\n]{0,300}\]"
     r"|\{:[^{}\r\n]{1,100}\}|!\[[^\]\r\n]{0,300}\]\([^()\r\n]{0,300}\)\{[^}\r\n]{0,300}\}"
 )
+# The times of a recording: those of subtitles, and "[00:12]" before who speaks; before what is said
+# in quotation marks it is told as what keeps that from being an answer.
+_TIME = re.compile(
+    r"(?<![^\r\n])(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} --> [^\r\n]*"
+    r"|(?<![^\r\n])[\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?[\])]"
+    rf"(?![^\r\n{OPENING}]*[{OPENING}])"
+)
 # What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
 _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
 
@@ -48,6 +56,7 @@ def remains(interview: Interview) -> Iterator[str]:
     yield from _broken_words(interview)
     yield from _shortcodes(interview)
     yield from _escapes(interview)
+    yield from _times(interview)
 
 
 def _page_numbers(interview: Interview) -> Iterator[str]:
@@ -111,6 +120,16 @@ def _escapes(interview: Interview) -> Iterator[str]:
         yield (
             f"{interview.file}:{line}: {escaped[0][0]} would be quoted with its backslash, "
             f"which a page does not show. Remove those before signs ({len(escaped)} in all)."
+        )
+
+
+def _times(interview: Interview) -> Iterator[str]:
+    times = _found(interview, _TIME)
+    if times:
+        yield (
+            f"{interview.file}:{line_of(interview.text, times[0].start())}: {times[0][0]!r} looks "
+            "like the time of a recording, and would be quoted as it stands. Remove such times "
+            f"({len(times)} in all)."
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.remains import remains
+from bot.cli.surroundings import surroundings
 from bot.language import detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
@@ -47,6 +48,7 @@ def slips(interview: Interview) -> Iterator[str]:
         yield from _html(interview, body, path)
     yield from _damage(interview)
     yield from remains(interview)
+    yield from surroundings(interview)
     if not header.matter.language:
         yield from _other_language(interview, body)
     yield from _unknown_speaker(interview, header.matter.speaker, body)
