@@ -920,6 +920,13 @@ def test_a_pull_quote_between_answers_is_left_out() -> None:
     assert [row[2] for row in shown(parse(text, "a.md"))] == ["Daarom. Echt.", "Zo."]
 
 
+def test_a_pull_quote_in_quotation_marks_between_answers_is_left_out() -> None:
+    said = "Zo.\n\nLeer moet een half jaar rusten voor je het snijdt."
+    more = "“Leer wil stil liggen tot mei”"
+    text = f"Hoe?\n\n“{said}”\n\n‘Leer moet een half jaar rusten’\n\n{more}\n\n{SMALL}"
+    assert [row[2] for row in shown(parse(text))] == [said, more[1:-1], "Daarom. Echt."]
+
+
 def test_a_block_quote_between_answers_is_said_where_answers_are_block_quotes() -> None:
     caption, second = "An de Wit, bakker", "> “En nog iets.”"
     assert shown(parse(f"{SMALL}\n{caption}\n\n{second}\n"))[-1] == ("caption", None, second)

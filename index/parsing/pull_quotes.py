@@ -18,17 +18,21 @@ _WORD = re.compile(r"\w+")
 _ATTRIBUTION = re.compile(r"[\r\n]>?\s*[\u2013\u2014-][^\r\n]*\Z")
 # One word stands twice in any piece: "> \u201cJa.\u201d" is an answer.
 _FEWEST_WORDS = 2
+# An answer in short sentences may repeat itself: "\u201cDat is zo.\u201d"
+_FEWEST_BELOW = 5
 
 
 def without_pull_quotes(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs that are no pull quotes: block quotes, or quotations within what is said.
+    """The paragraphs that are no pull quotes: block quotes, or quotations within or below answers.
 
     Only what stands elsewhere too is left out, so that no words are lost.
     """
     candidates = {
         position
         for position, paragraph in enumerate(paragraphs)
-        if is_block_quote(text, paragraph) or _interrupts(text, paragraphs, position)
+        if is_block_quote(text, paragraph)
+        or _interrupts(text, paragraphs, position)
+        or _follows_answer(text, paragraphs, position)
     }
     if not candidates:
         return list(paragraphs)
@@ -71,6 +75,23 @@ def _interrupts(text: str, paragraphs: Sequence[Paragraph], position: int) -> bo
     if above.is_marked or asks(text, above) or ends_spoken(above.span.of(text)):
         return False
     return _is_open_at(text, paragraphs, position, mark)
+
+
+def _follows_answer(text: str, paragraphs: Sequence[Paragraph], position: int) -> bool:
+    """Whether a quotation of some words stands below an answer that is closed.
+
+    More of an answer may stand in marks of its own, but hardly says again what stands elsewhere.
+    """
+    span = paragraphs[position].span
+    if position == 0 or opening_mark(text, span.start) is None:
+        return False
+    words, above = span.of(text), paragraphs[position - 1]
+    return (
+        ends_spoken(words)
+        and len(words.split()) >= _FEWEST_BELOW
+        and not above.is_marked
+        and ends_spoken(above.span.of(text))
+    )
 
 
 def _is_open_at(text: str, paragraphs: Sequence[Paragraph], position: int, mark: str) -> bool:
