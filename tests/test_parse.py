@@ -122,6 +122,14 @@ def test_a_thesis_that_nobody_answers_is_no_error() -> None:
     assert rows[-2][2] == "Stelling 2: Brood is duur."
 
 
+def test_a_remark_needs_no_empty_line_above_an_answer() -> None:
+    text = f"{SMALL}\nDat klinkt duur.\n“Het was duur. Echt.”\n\nHij riep:\n“Kom.”\n"
+    assert shown(parse(text))[1:3] == [
+        ("answer", "Dat klinkt duur.", "Het was duur. Echt."),
+        ("caption", None, "Hij riep:\n“Kom.”"),
+    ]
+
+
 def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
     assert shown(parse(text))[:2] == [

@@ -150,7 +150,10 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
         return not above[-1:].isalnum() and above[-1:] != ","
     if speaks_at(text, line.start(), line.end()):
-        return is_question(above)
+        # "Dat klinkt duur." is answered as well, if it stands alone above a whole answer.
+        alone = begin == lines[number - 1].start() and not speaks_at(text, begin, line.start())
+        remark = alone and above[-1:] in SENTENCE_ENDS[:-1] and ends_spoken(line[0])
+        return remark or is_question(above)
     spoken = ends_spoken(above)
     if not spoken and above[-1:] not in SENTENCE_ENDS:
         return False
