@@ -1722,3 +1722,23 @@ def test_what_leaves_room_on_a_line_of_a_page_is_nothing(room: str) -> None:
 def test_an_office_is_no_part_of_whom_a_label_names() -> None:
     text = f"Rector Sanne Jansen en Piet Bos.\n\n{SMALL}\nRector?\n\nJansen: “Ja, rector.”\n"
     assert [b.speaker for b in parse(text).blocks if b.speaker] == ["Sanne Jansen"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "second", "names"),
+    [
+        ("Vader Klaas Bos en An Bos", "KLAAS", "Klaas", ["Klaas Bos"] * 2),
+        (
+            "Actrice Goedele Van Camp speelt",
+            "GOEDELE VAN CAMP",
+            "VAN CAMP",
+            ["Goedele Van Camp"] * 2,
+        ),
+        ("Piet De Boer, Jan De Boer", "Piet De Boer", "De Boer", ["Piet De Boer", "De Boer"]),
+    ],
+)
+def test_a_label_that_has_the_first_name_says_where_a_name_begins(
+    lead: str, first: str, second: str, names: list[str]
+) -> None:
+    text = f"{lead}.\n\nWaarom?\n\n{first}: “Daarom.”\n\nHoe?\n\n{second}: “Zo.”\n"
+    assert [block.speaker for block in parse(text).blocks[1:]] == names

@@ -206,6 +206,12 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         or _less_office(_full_name(_spaced(label), names), text)
         for label in labels
     }
+    # "VAN CAMP" is who "GOEDELE VAN CAMP" is, whatever stands before that elsewhere.
+    whole = sorted(filter(_is_whole, full.values()), key=len)
+    full = {
+        label: next((each for each in whole if name.endswith(f" {each}")), name)
+        for label, name in full.items()
+    }
     return tuple(
         replace(block, speaker=full[block.speaker]) if block.speaker else block for block in blocks
     )
@@ -279,9 +285,25 @@ def _full_name(label: str, names: Sequence[str]) -> str:
         holders = [name for name in names if f" {written} " in f" {name} "]
     if particle and len({name.removesuffix(written).split()[-1:][0] for name in holders}) > 1:
         return label  # "Leunis de Kraker" and "Maatje de Kraker"
-    first = next(iter(holders), label)
+    first = _from_label(next(iter(holders), label), label)
     # "Projectmanager Yvette Brandsma" opens a sentence; "Yvette Brandsma" stands elsewhere.
-    return min((name for name in names if first.endswith(f" {name}")), key=len, default=first)
+    shorter = (name for name in names if first.endswith(f" {name}") and _is_whole(name))
+    return min(shorter, key=len, default=first)
+
+
+def _from_label(name: str, label: str) -> str:
+    """A name without what stands before the first name that a label is.
+
+    Of "Vader Klaas Riemersma" the label is "Klaas", and of "Actrice Goedele Van Camp" the whole
+    name in capitals: what stands before neither is a part of it.
+    """
+    before, found, after = f" {name} ".partition(f" {label} ")
+    return f"{label} {after}".strip() if found and before and (after or _is_whole(label)) else name
+
+
+def _is_whole(label: str) -> bool:
+    """Whether a label is a first and a last name; "Van Camp" is a last name alone."""
+    return bool(NAME.fullmatch(label)) and not _PARTICLE.match(label)
 
 
 def infer_title(stem: str, text: str) -> str:
