@@ -1742,3 +1742,8 @@ def test_a_label_that_has_the_first_name_says_where_a_name_begins(
 ) -> None:
     text = f"{lead}.\n\nWaarom?\n\n{first}: “Daarom.”\n\nHoe?\n\n{second}: “Zo.”\n"
     assert [block.speaker for block in parse(text).blocks[1:]] == names
+
+
+@pytest.mark.parametrize("title", ["dr.", "prof. dr.", "hoogleraar prof. dr.", "Mr. drs."])
+def test_a_title_is_no_hindrance_to_whom_the_interview_is_with(title: str) -> None:
+    assert parse(f"Een gesprek met {title} Jan de Wit.\n\n{SMALL}").speaker == "Jan de Wit"

@@ -42,6 +42,7 @@ _NO_OFFICE = (
 _OFFICE = (
     rf"(?:(?:\s+(?:de|het|een|onze|the))?(?:\s+(?!{_NO_OFFICE})[^\W\d_A-Z][\w-]*){{1,3}}"
     r"(?<!en)(?<!ers))?"
+    r"(?:\s+(?i:prof|dr|drs|ir|ing|mr|mrs|ms|ds|mw|dhr|mevr)\.)*"
 )
 # Who is spoken with; only these words may have other capitals, the name may not.
 _TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
