@@ -421,12 +421,28 @@ def test_check_doubts_a_name_that_is_read_as_a_question(
 
 
 def test_check_doubts_a_file_that_is_there_twice(tmp_path: Path) -> None:
-    for name, text in (("a.txt", TEXT), ("b.txt", f"{TEXT}\n"), ("c.txt", TEXT)):
+    dated = f"---\ndate: 2024-05-17\ntitle: Nog eens\n---\n{TEXT}\n"
+    for name, text in (("a.txt", TEXT), ("b.txt", TEXT.replace("nog", "wel")), ("c.txt", dated)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     ran = Ran("check", "--content", str(tmp_path))
     assert ran.status == OK
     assert ran.err.startswith("citaat: c.txt: The file holds the same as a.txt, ")
     assert ran.err.count("\n") == 1
+
+
+def test_check_doubts_a_title_that_several_files_bear(tmp_path: Path) -> None:
+    for number in range(5):
+        text = f"---\ntitle: De Schakel\n---\nEen gesprek.\n\nHoe?\n\n\u201cZo {number}.\u201d\n"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "5.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "anders.txt").write_text(TEXT, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    twice, title = ran.err.splitlines()
+    assert twice.startswith("citaat: 5.txt: The file holds the same as 4.txt, ")
+    assert title.startswith(
+        "citaat: 0.txt: The title 'De Schakel' is also that of 1.txt, 2.txt, 3.txt and 1 more, "
+    )
 
 
 def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:

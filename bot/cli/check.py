@@ -30,6 +30,8 @@ _ASKING_LINE = re.compile(
 )
 # One question may be a headline; an article seldom has more on lines of their own.
 _SEVERAL = 2
+# So many other files that bear a title are named; of more it is told how many.
+_NAMED = 3
 
 
 def summary(interview: Interview) -> str:
@@ -69,14 +71,32 @@ def doubts(interview: Interview) -> Iterator[str]:
 
 def doubled(interviews: Iterable[Interview]) -> Iterator[str]:
     """Files that hold the same, so that each answer vies with itself."""
-    first: dict[str, str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for interview in interviews:
-        other = first.setdefault(interview.sha256, interview.file)
+        other = first.setdefault(_words(interview), interview.file)
         if other != interview.file:
             yield (
                 f"{interview.file}: The file holds the same as {other}, which makes every answer "
                 "of both less sure. Remove one of them."
             )
+
+
+def namesakes(interviews: Iterable[Interview]) -> Iterator[str]:
+    """Titles of several interviews, by which nobody can tell them apart."""
+    bearers: dict[str, dict[tuple[str, ...], str]] = {}
+    for interview in interviews:
+        # What is there twice is told of already.
+        bearers.setdefault(interview.title, {}).setdefault(_words(interview), interview.file)
+    for title, files in bearers.items():
+        first, *others = files.values()
+        if not others:
+            continue
+        named = ", ".join(others[:_NAMED])
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield (
+            f"{first}: The title {title!r} is also that of {named}{more}, so that a reader cannot "
+            "tell from which of them a quotation is. Give each a `title` in its front matter."
+        )
 
 
 def unused_fields(interviews: Iterable[Interview]) -> str | None:
@@ -108,6 +128,11 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
     if len(links) + len(synonyms) + len(drafts) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")
     return f"Not read: {names}. {' '.join(remedies)}"
+
+
+def _words(interview: Interview) -> tuple[str, ...]:
+    """What is said in it, whatever its front matter and its last line are."""
+    return tuple(block.span.of(interview.text) for block in interview.blocks)
 
 
 def _why_no_answer(text: str) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.cli.parser import build_parser
@@ -175,7 +176,7 @@ def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -
 
 
 def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    from bot.cli.check import doubled, doubts, left_alone, summary, unused_fields
+    from bot.cli.check import doubled, doubts, left_alone, namesakes, summary, unused_fields
     from index.folder import skipped_files
 
     settings = _settings(arguments)
@@ -187,7 +188,7 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
         streams.write(summary(interview))
         for doubt in doubts(interview):
             streams.say(f"citaat: {doubt}")
-    for doubt in doubled(interviews):
+    for doubt in chain(doubled(interviews), namesakes(interviews)):
         streams.say(f"citaat: {doubt}")
     unused = unused_fields(interviews)
     if unused:
