@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from index.words import fold
+
 if TYPE_CHECKING:
     from index.interview import Interview
 
@@ -20,6 +22,13 @@ def questions_in_turn(interviews: Iterable[Interview]) -> tuple[str, ...]:
     """The interviewers' own questions, each once: the first of every interview, the second ..."""
     rounds = zip_longest(*(one.questions for one in interviews))
     return tuple(dict.fromkeys(question for asked in rounds for question in asked if question))
+
+
+def who_speaks(interview: Interview) -> tuple[str, ...]:
+    """Who speaks in it, for a list of titles; nobody where the title names them all."""
+    title = fold(interview.title)
+    named = all(fold(name.split()[-1]) in title for name in interview.speakers)
+    return () if named else interview.speakers
 
 
 def are_conversations(interviews: Iterable[Interview]) -> bool:

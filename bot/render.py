@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.library import who_speaks
 from bot.quote import in_marks
 from bot.wording import day, wording_for
 from index.encoder import printable
@@ -196,7 +197,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("bot"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
-    made.filters.update(beside=beside, day=day, exact=exact, inert=inert)
+    made.filters.update(beside=beside, day=day, exact=exact, inert=inert, who_speaks=who_speaks)
     made.tests["spaced"] = spaced
     return made
 

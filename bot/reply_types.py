@@ -120,6 +120,7 @@ class InterviewJSON(TypedDict):
     title: str
     language: str
     speaker: str | None
+    speakers: list[str]
     date: str | None
     url: str | None
     file: str
@@ -135,6 +136,7 @@ class ListedJSON(TypedDict):
     title: str
     language: str
     speaker: str | None
+    speakers: list[str]
     date: str | None
     url: str
 

@@ -195,6 +195,14 @@ class Interview:
             return None
         return self.speaker
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who is known to answer, in order; of an article whoever `speaker` is."""
+        if not self.is_conversation:
+            return (self.speaker,) if self.speaker else ()
+        answers = (block for block in self.blocks if block.role is Role.ANSWER)
+        return tuple(dict.fromkeys(filter(None, map(self.speaker_of, answers))))
+
     def span_of(self, passage: Passage) -> Span:
         """A passage's span, from the start of its first sentence to the end of its last.
 

@@ -118,6 +118,7 @@ def test_the_interviews_are_listed(client: Client, live: Live) -> None:
     (listed,) = client.predict(api_name="/list_interviews")["interviews"]
     (interview,) = live.interviews
     assert (listed["id"], listed["title"]) == (interview.id, interview.title)
+    assert listed["speakers"] == list(interview.speakers) == ["Jos de Groot"]
     assert listed["url"] == f"{live.url}/bron/{interview.id}"
     assert httpx.get(listed["url"]).status_code == 200
 

@@ -162,13 +162,12 @@ def _kind(interview: Interview) -> str:
     if not interview.is_conversation:
         tells = "on" if interview.is_portrait else "by"
         return f"article {tells} {interview.speaker}" if interview.speaker else "article"
-    answers = [block for block in interview.blocks if block.role is Role.ANSWER]
-    names = list(dict.fromkeys(map(interview.speaker_of, answers)))
-    known = [name for name in names if name]
+    known = interview.speakers
     if not known:
         return "interview, nobody named"
-    others = [] if len(known) == len(names) else ["somebody who is not named"]
-    return f"interview with {' and '.join([*known, *others])}"
+    answers = (block for block in interview.blocks if block.role is Role.ANSWER)
+    others = () if all(map(interview.speaker_of, answers)) else ("somebody who is not named",)
+    return f"interview with {' and '.join((*known, *others))}"
 
 
 def _counted(number: int, thing: str) -> str:

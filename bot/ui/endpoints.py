@@ -140,6 +140,7 @@ def listing(library: Mapping[str, Interview], base: str) -> InterviewsJSON:
             title=interview.title,
             language=interview.language,
             speaker=interview.speaker,
+            speakers=list(interview.speakers),
             date=interview.date,
             url=page_link(interview, base),
         )
@@ -227,6 +228,7 @@ def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
         title=interview.title,
         language=interview.language,
         speaker=interview.speaker,
+        speakers=list(interview.speakers),
         date=interview.date,
         url=interview.url,
         file=interview.file,

@@ -74,6 +74,7 @@ class InterviewSummary(BaseModel):
     title: str
     language: str
     speaker: str | None
+    speakers: tuple[str, ...]
     lead: str | None
     url: str | None
     date: str | None
@@ -210,6 +211,7 @@ def summary(interview: Interview) -> InterviewSummary:
         title=interview.title,
         language=interview.language,
         speaker=interview.speaker,
+        speakers=interview.speakers,
         lead=interview.lead,
         url=interview.url,
         date=interview.date,
