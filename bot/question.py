@@ -130,10 +130,15 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
     return name
 
 
+def similar(name: str, ids: Collection[str]) -> list[str]:
+    """The ids that resemble one that is not there, or no longer, best first."""
+    return difflib.get_close_matches(name, ids, _NAMED)
+
+
 def there_are(ids: Collection[str], name: str = "") -> str:
     """Which interviews there are, for a caller who named none of them."""
     if len(ids) <= _NAMED:
         return f"There are: {', '.join(ids)}."
-    alike = difflib.get_close_matches(name, ids, _NAMED)
+    alike = similar(name, ids)
     perhaps = f"Perhaps you mean {' or '.join(alike)}. " if alike else ""
     return f"{perhaps}There are {len(ids):,}: see /api/interviews, or the tool list_interviews."

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
 from bot.library import Library, questions_in_turn, who_speaks
+from bot.web.pages import LISTED, page_routes
 from tests.small import BAKERY, SMITHY, interview
 
 OVEN, FORGE = interview("oven.txt", BAKERY), interview("smid.txt", SMITHY)
@@ -47,3 +53,13 @@ def test_a_list_names_who_speaks_unless_the_title_does() -> None:
     article = interview("a.txt", "---\nspeaker: Bo Mol\n---\nEen column over brood.\n")
     assert who_speaks(article) == article.speakers == ("Bo Mol",)
     assert who_speaks(SILENT) == ()
+
+
+def test_a_link_to_a_changed_id_leads_to_the_one_that_resembles_it() -> None:
+    names = [*(f"{number}-brood.txt" for number in range(LISTED)), "zout-de-wit.txt"]
+    app = FastAPI()
+    app.include_router(page_routes(Library(interview(name, BAKERY) for name in names), None, None))
+    page = TestClient(app).get("/bron/zout-an-de-wit").text
+    listed = re.findall(r'href="../bron/([^"]*)"', page)
+    assert listed[:2] == ["zout-de-wit", "0-brood"]
+    assert len(set(listed)) == LISTED

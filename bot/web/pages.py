@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import FileResponse, HTMLResponse
 
 from bot.addresses import place
+from bot.question import similar
 from bot.render import browser_language, environment, static
 from bot.site import ACCENT, ink_on
 from bot.web.source_page import named_span, source_html
@@ -40,7 +42,7 @@ def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIR
     def source(request: Request, name: str, van: str = "", tot: str = "") -> Response:
         interview = library.get(name)
         if interview is None:
-            return _missing(request, library, "interview")
+            return _missing(request, library, "interview", name)
         quoted = named_span(_number(van), _number(tot), interview)
         ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
         return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
@@ -92,15 +94,22 @@ def wrong_address(library: Library) -> Callable[[Request, HTTPException], Awaita
     return told
 
 
-def _missing(request: Request, library: Library, what: Literal["interview", "page"]) -> Response:
-    """What a visitor reads whose link leads to nothing: that, and which interviews there are."""
+def _missing(
+    request: Request, library: Library, what: Literal["interview", "page"], name: str = ""
+) -> Response:
+    """What a visitor reads whose link leads to nothing: that, and which interviews there are.
+
+    First those whose id resembles the `name` that is gone: it may only have changed.
+    """
+    now = library.now
+    listed = dict.fromkeys((*similar(name, now), *now))
     language = browser_language(request.headers.get("accept-language", ""))
     words = wording_for(language, several=len(library) > 1, conversations=library.conversations)
     page = (
         environment()
         .get_template("missing.html")
         .render(
-            interviews=library.interviews[:LISTED],
+            interviews=[now[one] for one in islice(listed, LISTED)],
             language=language,
             words=words,
             said=words.gone if what == "interview" else words.no_page,
