@@ -294,7 +294,7 @@ class Bot:
             confidence=best.confidence if best else 0.0,
             alternatives=tuple(map(self._alternative, judged)),
             offered=tuple(map(self._alternative, offered)),
-            suggestions=self._own.after(query, None, turn.said),
+            suggestions=self._own.after(query, None, turn.said, of=_of_one(offered)),
             why=self._why(best, terms, reason),
             versions=self.versions,
         )
@@ -326,6 +326,12 @@ def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:
         quote.interview.id == candidate.interview.id and quote.span.overlaps(candidate.span)
         for quote in shown
     )
+
+
+def _of_one(offered: Sequence[Judged]) -> str:
+    """The id of the interview that all of what is offered is from; "" where there is none."""
+    ids = {judged.candidate.interview.id for judged in offered}
+    return ids.pop() if len(ids) == 1 else ""
 
 
 def _silence(messages: Messages, best: Judged | None, *, offered: bool, more: bool) -> str:

@@ -58,20 +58,23 @@ class Suggestions:
         blocks = self._beneath.get(as_compared(query.text), ())
         return tuple(one for one in blocks if one[0] == query.at_hand) or blocks
 
-    def after(self, query: Query, answered: Candidate | None, said: Earlier) -> tuple[str, ...]:
+    def after(
+        self, query: Query, answered: Candidate | None, said: Earlier, of: str = ""
+    ) -> tuple[str, ...]:
         """Those nearest to a question, without what was asked before or is answered now.
 
-        Those of the interview that was quoted come first, and those that depend on the
-        interviewer's question before them ("En de prijs?") last, after those whose answers were
-        quoted from earlier.
+        Those of the interview that was quoted, or else of the one with the id `of`, come first, and
+        those that depend on the interviewer's question before them ("En de prijs?") last, after
+        those whose answers were quoted from earlier.
         """
         done = self._meant.intersection(map(as_compared, (query.text, *said.turns)))
         if answered:
             done |= {as_compared(heading_of(answered.interview, answered.passage.block))}
         most = _CONSIDERED + len(done)
         nearest = self._searcher.nearest_questions(query, most)
-        if answered and self._several:
-            own = self._searcher.nearest_questions(query, most, answered.interview.id)
+        of = answered.interview.id if answered else of
+        if of and self._several:
+            own = self._searcher.nearest_questions(query, most, of)
             nearest = tuple(dict.fromkeys((*own, *nearest)))
         return self._fresh(nearest, done, said)
 

@@ -74,6 +74,18 @@ def test_what_else_can_be_asked_is_of_the_interview_that_was_quoted(two: Bot) ->
     assert two.ask(FIRE).suggestions == (crew, OVEN)
 
 
+def test_what_else_can_be_asked_is_of_the_interview_that_is_offered(encoder: Encoder) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=0.99)
+    crew = "Met hoeveel mensen werkt u?"
+    for asked, own, other in (
+        ("Hoe laat gaat de oven aan?", OVEN, FIRE),
+        ("Hoe laat gaat het vuur aan?", FIRE, OVEN),
+    ):
+        reply = two.ask(asked)
+        assert {one.passage.question for one in reply.offered} == {own}
+        assert reply.suggestions == (own, crew, other)
+
+
 def test_when_it_was_published_is_told_of_the_one_at_hand(encoder: Encoder) -> None:
     dated = f"---\ntitle: Brood\ndate: 2024-05-17\n---\n{BAKERY}"
     report = SMITHY.replace("Dat is veel", "Ons rapport is in mei gepubliceerd. Dat is veel")
