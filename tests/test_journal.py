@@ -250,6 +250,20 @@ def test_each_question_is_asked_again_once_the_most_frequent_first() -> None:
     assert json.dumps(found.as_json())
 
 
+def test_of_several_interviews_it_is_told_which_one_comes_near() -> None:
+    pieces = [PIECE, interview("ander.txt", "Hoe?\n\n\u201cMet de trein.\u201d\n")]
+    entries: list[Unanswered | Judged] = [
+        unanswered("De trein?"),
+        unanswered("Genoeg wij.", "stuk"),
+        judged(useful=False),
+    ]
+    text = list(review_text(review(entries, FakeBot(pieces), pieces), several=True))
+    assert text[2:4] == ["  1\u00d7  De trein?", "       90% \u201cMet de trein.\u201d (ander)"]
+    assert text[4].endswith("Genoeg wij. (stuk)")
+    assert text[5].endswith("\u201d")
+    assert text[-1].endswith("\u201cDat is genoeg.\u201d (stuk)")
+
+
 def test_quotations_that_did_not_help_are_shown_while_their_file_is_the_same() -> None:
     votes = [judged(useful=useful) for useful in (False, True, False, True)]
     entries = [*votes, judged(useful=False, sha256="older")]

@@ -159,7 +159,7 @@ def _journal(arguments: argparse.Namespace, services: Services, streams: Streams
     if arguments.json:
         streams.write(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
-        for line in review_text(found):
+        for line in review_text(found, several=len(interviews) > 1):
             streams.write(line)
     if journal.unreadable:
         lines = ", ".join(map(str, journal.unreadable))

@@ -148,8 +148,8 @@ def review(entries: Sequence[Entry], bot: Answers, interviews: Iterable[Intervie
     )
 
 
-def review_text(found: Review) -> Iterator[str]:
-    """The review as lines for a terminal."""
+def review_text(found: Review, *, several: bool = False) -> Iterator[str]:
+    """The review as lines for a terminal; `several` interviews are named by their ids."""
     silent = [question for question in found.questions if not question.answered]
     answered = [question for question in found.questions if question.answered]
     yield f"Asked in vain: {len(found.questions)}, of which answered by now: {len(answered)}."
@@ -157,27 +157,35 @@ def review_text(found: Review) -> Iterator[str]:
         if questions:
             yield f"\n{title}"
         for question in questions:
-            yield from _question_text(question)
+            yield from _question_text(question, several=several)
     if found.quotations:
         yield "\nOf no use to a visitor"
         for quotation in found.quotations:
             votes = f"{quotation.useless} of {quotation.useless + quotation.useful}"
             yield f"  {votes}  {quotation.entry.question}"
             words = quotation.words
-            yield f"       {_short(words) if words else _NOWHERE}"
+            of = _in(quotation.entry.source if several else None)
+            yield f"       {_short(words) if words else _NOWHERE}{of}"
 
 
-def _question_text(question: Question) -> Iterator[str]:
-    where = f" ({question.entry.interview})" if question.entry.interview else ""
-    yield f"  {question.times}\u00d7  {question.entry.asked}{where}"
+def _question_text(question: Question, *, several: bool) -> Iterator[str]:
+    only = question.entry.interview
+    yield f"  {question.times}\u00d7  {question.entry.asked}{_in(only)}"
+    several = several and not only
     reply = question.reply
     if reply is None:
         yield "       that interview is no longer there"
     elif reply.quote is not None:
-        yield f"       {reply.confidence:.0%} {_short(reply.quote.text)}"
+        of = _in(reply.quote.interview.id if several else None)
+        yield f"       {reply.confidence:.0%} {_short(reply.quote.text)}{of}"
     elif reply.alternatives:
         nearest = reply.alternatives[0]
-        yield f"       nearest, {nearest.confidence:.0%}: {_short(nearest.quote.text)}"
+        of = _in(nearest.source.id if several else None)
+        yield f"       nearest, {nearest.confidence:.0%}: {_short(nearest.quote.text)}{of}"
+
+
+def _in(interview: str | None) -> str:
+    return f" ({interview})" if interview else ""
 
 
 def _short(words: str) -> str:
