@@ -96,6 +96,9 @@ def test_when_it_was_published_is_told_of_the_one_at_hand(encoder: Encoder) -> N
     assert (told.kind, told.why.reason) == ("smalltalk", "published")
     assert told.message == "“Brood” is gepubliceerd op 17 mei 2024."
     assert two.ask(asked, interview="0").message == told.message
+    # So it is called once something was quoted from it.
+    for of_that in ("Wanneer is dat interview gepubliceerd?", "van wanneer is dat interview"):
+        assert two.ask(of_that, [OVEN]).message == told.message
     # The report is another publication.
     for untold in (two.ask(asked, [FIRE]), two.ask(asked, interview="1")):
         assert untold.kind == "abstain"
