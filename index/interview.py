@@ -141,15 +141,12 @@ class Interview:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The interviewer's own questions, in order; once if several people answer one.
+        """The questions that are put in it, in order: the interviewer's, and headings that ask.
 
-        Remarks that were answered ("Dat klinkt duur.") are not questions.
+        Each once, if several people or paragraphs answer it. Remarks that were answered ("Dat
+        klinkt duur.") are not questions.
         """
-        asked = dict.fromkeys(
-            block.question
-            for block in self.blocks
-            if block.role is Role.ANSWER and block.question is not None
-        )
+        asked = dict.fromkeys(block.question for block in self.blocks if block.question)
         words = (question.span.of(self.text) for question in asked)
         return tuple(filter(is_question, words))
 

@@ -312,3 +312,30 @@ def test_an_own_question_of_several_is_answered_by_the_one_at_hand(encoder: Enco
         reply = bot.ask(shared, (first,))
         assert reply.source is not None
         assert {reply.source.id, *(other.source.id for other in reply.alternatives)} == {own}
+
+
+ARTICLE = """# Warmte uit de bodem
+
+Monteur Fenna Dorgelo legt uit hoe een warmtepomp werkt.
+
+## Hoe lang duurt het voordat hij zich terugverdient?
+
+Dat hangt af van het huis. Een goed dak helpt meer dan men denkt.
+
+## Wat zeggen de buren?
+
+Zij horen er niets van.
+"""
+
+
+def test_a_heading_of_an_article_that_asks_is_answered_by_what_stands_beneath_it(
+    encoder: Encoder,
+) -> None:
+    article = interview("pomp.md", ARTICLE)
+    bot = bot_over([article], encoder, threshold=0.999)
+    assert bot.examples() == article.questions
+    assert len(bot.examples()) == 2
+    for suggested in bot.ask("Wie is de burgemeester van Utrecht?").suggestions:
+        reply = bot.ask(suggested)
+        assert reply.passage is not None
+        assert reply.passage.question == suggested

@@ -93,6 +93,13 @@ def test_an_answer_may_run_over_paragraphs() -> None:
     assert [row[2] for row in shown(interview)] == ["Eerst.\n\n“Dan?\n\nEn klaar.", "Zo."]
 
 
+def test_a_heading_of_an_article_that_asks_is_a_question_of_it_once() -> None:
+    article = parse(
+        "# Wat nu?\n\nWater.\n\n## Waarom?\n\nDaarom.\n\nZeker.\n\n## Slot\n\nUit.", "a.md"
+    )
+    assert article.questions == ("Waarom?",)
+
+
 @pytest.mark.parametrize(
     "remark",
     [
