@@ -122,9 +122,19 @@ def test_an_assistant_cannot_send_a_file(small: Live) -> None:
         ("POST", "process_recording"),
         ("GET", "deep_link?session_hash=1"),
         ("POST", "stream/1"),
+        # Their handlers write what is asked for to standard output, tell of the program, or leave a
+        # traceback.
+        ("GET", "custom_component/%1b%5b2J%0d/client/x/y"),
+        ("POST", "component_server"),
+        ("GET", "dev/reload"),
+        ("GET", "vibe-code"),
+        ("POST", "vibe-starter-queries"),
+        ("POST", "undo-vibe-edit"),
     ],
 )
-def test_there_are_no_routes_for_files(small: Live, method: str, path: str) -> None:
+def test_there_are_no_routes_that_the_chat_does_not_need(
+    small: Live, method: str, path: str
+) -> None:
     answer = httpx.request(method, f"{small.url}/gradio_api/{path}", timeout=20)
     assert answer.status_code == 404
     assert method == "HEAD" or answer.json()["error"]["code"] == "not_found"

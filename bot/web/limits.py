@@ -1,6 +1,7 @@
 """What a visitor may send: a conversation, and no files.
 
 Gradio keeps whatever anybody uploads and gives it back by its name, and reads a body of any size.
+Some routes for its developers write what the address says to standard output, terminal codes too.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 
 # Of a length that is said: more than a body can have, and few enough to be read as a number.
 _DIGITS = 12
-# The routes of Gradio that take, fetch or give files: the chat and its clients use none of them.
-_FILES = tuple(
+# The routes of Gradio that the chat and its clients do not use. Those of the first line take, fetch
+# or give files; the others are for who makes a page, or a component, with it.
+_CLOSED = tuple(
     f"/gradio_api/{name}"
-    for name in ("upload", "file", "proxy=", "process_recording", "stream", "deep_link")
+    for name in (
+        *("upload", "file", "proxy=", "process_recording", "stream", "deep_link"),
+        *("custom_component", "component_server", "dev/", "vibe", "undo-vibe", "profiling"),
+    )
 )
 
 
 class VisitorLimits:
-    """ASGI middleware: hides the routes for files, and refuses a body that is far too large."""
+    """ASGI middleware: hides the routes that nobody needs, refuses a body that is far too large."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,8 +40,8 @@ class VisitorLimits:
         """Pass a request on with its body read, unless it is refused."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif scope["path"].startswith(_FILES):
-            await _NO_FILES(scope, receive, send)
+        elif scope["path"].startswith(_CLOSED):
+            await _NOTHING(scope, receive, send)
         elif (first := await _received(scope, receive)) is None:
             await _TOO_LARGE(scope, receive, send)
         else:
@@ -69,8 +74,8 @@ async def _received(scope: Scope, receive: Receive) -> Message | None:
             return {"type": "http.request", "body": bytes(body), "more_body": False}
 
 
-_NO_FILES = JSONResponse(
-    error_json("not_found", "There are no files here.", "See /api/docs for what there is."), 404
+_NOTHING = JSONResponse(
+    error_json("not_found", "There is nothing here.", "See /api/docs for what there is."), 404
 )
 _TOO_LARGE = JSONResponse(
     error_json(
