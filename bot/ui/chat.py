@@ -19,6 +19,7 @@ from bot.question import MAX_HISTORY, MAX_QUESTION
 from bot.render import browser_language, failure_html, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
 from bot.ui.page import Page, page_options, translations
+from bot.ui.queue import BoundedQueue
 from bot.ui.sessions import PageConfig
 from bot.ui.tools import describe_tools
 from bot.wording import wording_for
@@ -39,7 +40,8 @@ _FIELD, _CONVERSATION = "question", "conversation"
 _RESTORED = 20
 
 # Of so many visitors Gradio keeps a copy of the page, 33 kB each; it would of 10,000. Who comes
-# back after that gets a new one: what was asked comes with every request.
+# back after that gets a new one: what was asked comes with every request. So many replies wait to
+# be fetched, too.
 SESSIONS = 1_000
 
 _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
@@ -87,6 +89,12 @@ class ChatPage(gr.Blocks):
         self._tools = server
         if server is not None:
             describe_tools(server, self._library)
+
+    def queue(self, *args: Any, **options: Any) -> Any:
+        """Put calls in line as Gradio does, but without keeping what nobody fetches."""
+        super().queue(*args, **options)
+        self._queue = BoundedQueue.like(self._queue, self, SESSIONS)
+        return self
 
     def launch(self, *args: Any, **options: Any) -> Any:
         """Launch with what belongs to the page; any option given here wins."""
