@@ -45,6 +45,8 @@ def site() -> Iterator[Live]:
         ("?vraag=Wie%3F", "Ambacht", LEAD),
         ("?interview=vuur&vraag=Wie%3F", "Hoefijzers uit het vuur", "Een smid vertelt."),
         ("?interview=%3Cb%3E", "Ambacht", LEAD),
+        # Gradio knows pages of its own by this name.
+        ("?page=2&deep_link=x", "Ambacht", LEAD),
     ],
 )
 def test_a_preview_of_a_link_is_the_sites(

@@ -85,7 +85,9 @@ class OwnHead:
                 await send(start)
             await send(message)
 
-        await self._app(scope, receive, held)
+        # What a link names is the script's to read. Gradio would look for a page of its own
+        # (`?page=2`), and fail where there is none.
+        await self._app({**scope, "query_string": b""}, receive, held)
 
     def _dressed(self, scope: Scope, start: Message, body: bytes) -> bytes:
         """The body as it is sent, and the headers that go with it."""
