@@ -18,6 +18,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.addresses import under
 from bot.answer import Bot
@@ -26,7 +27,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
-from bot.web.stopping import OrderlyServer, interrupts_wait
+from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording import DUTCH, ENGLISH
 from index.cores import usable_cores
 from index.errors import CitaatError, EncoderError, PortError
@@ -522,6 +523,27 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "unavailable"
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_stream_that_is_answered_once_more_ends() -> None:
+    # As the MCP library does with a stream of events that stops with the server.
+    start: Message = {"type": "http.response.start", "status": 200, "headers": []}
+    event: Message = {"type": "http.response.body", "body": b"event: endpoint", "more_body": True}
+    end: Message = {"type": "http.response.body", "body": b"", "more_body": False}
+    seen: list[Message] = []
+
+    async def twice(_scope: Scope, _receive: Receive, send: Send) -> None:
+        for message in (start, event, start, end):
+            await send(message)
+
+    async def send(message: Message) -> None:
+        seen.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    asyncio.run(Stopping(twice)({"type": "http"}, receive, send))
+    assert seen == [start, event, {"type": "http.response.body"}]
 
 
 def test_what_nobody_foresaw_is_told_in_the_same_shape(tmp_path: Path) -> None:

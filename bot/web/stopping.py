@@ -79,6 +79,11 @@ class Stopping:
 
         async def sent(message: Message) -> None:
             nonlocal begun, ended
+            if begun and message["type"] == "http.response.start":
+                # The MCP library answers once more when a stream of events was cut off.
+                message = {"type": "http.response.body"}
+            elif ended:
+                return
             begun = True
             ended = message["type"] == "http.response.body" and not message.get("more_body")
             await send(message)
