@@ -130,6 +130,9 @@ def test_damaged_text_is_doubted(sign: str) -> None:
         ("\n\n[00:01:12]\n\n", "'[00:01:12]' looks like the time of a recording"),
         ("\n\nAdvertentie\n\n", "'Advertentie' is what a website puts around a text"),
         (" hier, ge-\nbakken in een ste-\nnen oven.", "'ge-' is broken off at the end"),
+        # Of a PDF, and of a terminal.
+        (" als samen\x02werking.", r"samen\x02werking.En v' holds U+0002, which"),
+        (" en\x1b[31m rood\x1b[0m.", "holds U+001B, which is no sign to read"),
     ],
 )
 def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> None:

@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}")
 _NEAR = 40
+# Characters around what cannot be seen, by which it can be found.
+_BESIDE = 12
 _EMPTY_LINE_ABOVE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
 _EMPTY_LINE_BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|\Z)")
 # "had-" at the end of a line, and "den" below it; "in- en" is as it should be.
@@ -48,6 +50,8 @@ _TIME = re.compile(
 )
 # What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
 _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
+# What a document that is copied has for a hyphen or a picture, and what a terminal obeys.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def remains(interview: Interview) -> Iterator[str]:
@@ -57,6 +61,7 @@ def remains(interview: Interview) -> Iterator[str]:
     yield from _shortcodes(interview)
     yield from _escapes(interview)
     yield from _times(interview)
+    yield from _control_characters(interview)
 
 
 def _page_numbers(interview: Interview) -> Iterator[str]:
@@ -130,6 +135,17 @@ def _times(interview: Interview) -> Iterator[str]:
             f"{interview.file}:{line_of(interview.text, times[0].start())}: {times[0][0]!r} looks "
             "like the time of a recording, and would be quoted as it stands. Remove such times "
             f"({len(times)} in all)."
+        )
+
+
+def _control_characters(interview: Interview) -> Iterator[str]:
+    found = _found(interview, _CONTROL)
+    if found:
+        around = interview.text[max(0, found[0].start() - _BESIDE) : found[0].end() + _BESIDE]
+        yield (
+            f"{interview.file}:{line_of(interview.text, found[0].start())}: {around!r} holds "
+            f"U+{ord(found[0][0]):04X}, which is no sign to read, and a page shows as a box or not "
+            f"at all. Remove it, or write what stood there ({len(found)} in all)."
         )
 
 
