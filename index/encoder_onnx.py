@@ -19,6 +19,7 @@ from index.encoder import (
     word_log_probability,
 )
 from index.model.onnx_export import GRAPH_FILE, NAME_FILE, PIECES_FILE, SCORES_FILE
+from index.model.telemetry import without_telemetry
 from index.model.tokenizer import PieceTokenizer
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class OnnxEncoder:
     """
 
     def __init__(self, folder: Path) -> None:
+        without_telemetry()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -15,6 +15,7 @@ import numpy as np
 
 from index.artifacts import made_once
 from index.model.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
+from index.model.telemetry import without_telemetry
 from index.model.tokenizer import write_tokenizer
 from index.reader import Projection
 
@@ -73,6 +74,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     Mean pooling, L2 normalisation and the reader's projection of tokens are inside the graph; it
     reads one text of any length.
     """
+    without_telemetry()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     full = folder / "full.onnx"
