@@ -17,12 +17,7 @@ from bot.messages import messages_for
 from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
 from bot.pleasantries import Heard
-from bot.question import (
-    checked_history,
-    checked_interview,
-    checked_question,
-    says_something,
-)
+from bot.question import checked_history, checked_interview, checked_question, says_something
 from bot.quote import in_marks
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why

@@ -55,8 +55,8 @@ class Suggestions:
 
         Where several interviews ask it, the one at hand is meant.
         """
-        blocks = self._beneath.get(as_compared(query.text), ())
-        return tuple(one for one in blocks if one[0] == query.at_hand) or blocks
+        blocks = self._beneath.get(as_compared(query.text), [])
+        return tuple(one for one in blocks if one[0] == query.at_hand) or tuple(blocks)
 
     def after(
         self, query: Query, answered: Candidate | None, said: Earlier, of: str = ""
@@ -93,14 +93,14 @@ class Suggestions:
         return by_themselves(chain(unread, read), SUGGESTIONS, self._leans_back)
 
 
-def _blocks_beneath(interviews: Iterable[Interview]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _blocks_beneath(interviews: Iterable[Interview]) -> dict[str, list[tuple[str, int]]]:
     """By each heading as it is compared, the blocks that stand under it."""
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    found: dict[str, list[tuple[str, int]]] = {}
     for interview in interviews:
         for number, block in enumerate(interview.blocks):
             if block.question:
                 heading = as_compared(heading_of(interview, number))
-                found[heading] = (*found.get(heading, ()), (interview.id, number))
+                found.setdefault(heading, []).append((interview.id, number))
     return found
 
 

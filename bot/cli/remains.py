@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.cli.finding import found_in, place_of
 from index.interview import Role
-from index.parsing.lines import LINE, line_of
+from index.parsing.lines import LINE
 from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _page_numbers(interview: Interview) -> Iterator[str]:
     found = next(lines, None)
     if found:
         yield (
-            f"{interview.file}:{line_of(text, found.start())}: "
+            f"{place_of(interview, found.start())}: "
             f"{' '.join(found[0].split())!r} looks like the number of a page, and would be quoted "
             "as what somebody says. Remove it, with whatever else stands at the edge of the page."
         )
@@ -99,19 +100,19 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _broken_words(interview: Interview) -> Iterator[str]:
-    broken = _found(interview, _BROKEN_WORD)
+    broken = found_in(interview, _BROKEN_WORD)
     if len(broken) >= _FEWEST_BROKEN:
         yield (
-            f"{interview.file}:{line_of(interview.text, broken[0].start())}: "
+            f"{place_of(interview, broken[0].start())}: "
             f"{broken[0]['begins']!r} is broken off at the end of its line, and would be quoted "
             f"so. Write such words in one piece ({len(broken)} of them)."
         )
 
 
 def _shortcodes(interview: Interview) -> Iterator[str]:
-    for code in _found(interview, _SHORTCODE)[:1]:
+    for code in found_in(interview, _SHORTCODE)[:1]:
         yield (
-            f"{interview.file}:{line_of(interview.text, code.start())}: {code[0]!r} would be "
+            f"{place_of(interview, code.start())}: {code[0]!r} would be "
             "quoted as it stands. Remove it, or write what a reader should see."
         )
 
@@ -119,39 +120,31 @@ def _shortcodes(interview: Interview) -> Iterator[str]:
 def _escapes(interview: Interview) -> Iterator[str]:
     if not interview.file.lower().endswith(".md"):
         return
-    escaped = _found(interview, _ESCAPED)
+    escaped = found_in(interview, _ESCAPED)
     if escaped:
-        line = line_of(interview.text, escaped[0].start())
         yield (
-            f"{interview.file}:{line}: {escaped[0][0]} would be quoted with its backslash, "
-            f"which a page does not show. Remove those before signs ({len(escaped)} in all)."
+            f"{place_of(interview, escaped[0].start())}: {escaped[0][0]} would be quoted "
+            "with its backslash, which a page does not show. Remove those before signs "
+            f"({len(escaped)} in all)."
         )
 
 
 def _times(interview: Interview) -> Iterator[str]:
-    times = _found(interview, _TIME)
+    times = found_in(interview, _TIME)
     if times:
         yield (
-            f"{interview.file}:{line_of(interview.text, times[0].start())}: {times[0][0]!r} looks "
+            f"{place_of(interview, times[0].start())}: {times[0][0]!r} looks "
             "like the time of a recording, and would be quoted as it stands. Remove such times "
             f"({len(times)} in all)."
         )
 
 
 def _control_characters(interview: Interview) -> Iterator[str]:
-    found = _found(interview, _CONTROL)
+    found = found_in(interview, _CONTROL)
     if found:
         around = interview.text[max(0, found[0].start() - _BESIDE) : found[0].end() + _BESIDE]
         yield (
-            f"{interview.file}:{line_of(interview.text, found[0].start())}: {around!r} holds "
+            f"{place_of(interview, found[0].start())}: {around!r} holds "
             f"U+{ord(found[0][0]):04X}, which is no sign to read, and a page shows as a box or not "
             f"at all. Remove it, or write what stood there ({len(found)} in all)."
         )
-
-
-def _found(interview: Interview, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    return [
-        found
-        for block in interview.blocks
-        for found in pattern.finditer(interview.text, block.span.start, block.span.end)
-    ]

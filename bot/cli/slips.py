@@ -8,12 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.finding import place_of
 from bot.cli.remains import remains
 from bot.cli.surroundings import surroundings
 from bot.language import detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
-from index.parsing.lines import line_of
 from index.parsing.markup import markup_errors
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import paragraphs_of
@@ -55,7 +55,7 @@ def slips(interview: Interview) -> Iterator[str]:
     second = _second_interview(interview, body, path)
     if second:
         yield (
-            f"{interview.file}:{line_of(interview.text, second)}: Two interviews in one file? "
+            f"{place_of(interview, second)}: Two interviews in one file? "
             "Give each its own, or the words of the second guest go to the first."
         )
 
@@ -76,7 +76,7 @@ def _damage(interview: Interview) -> Iterator[str]:
     damaged = _DAMAGED.search(interview.text)
     if damaged:
         yield (
-            f"{interview.file}:{line_of(interview.text, damaged.start())}: {damaged[0]!r} is what "
+            f"{place_of(interview, damaged.start())}: {damaged[0]!r} is what "
             "becomes of a sign when a file is saved with another encoding. Open the original, and "
             "save it as UTF-8."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.cli.finding import found_in, place_of
 from index.parsing.lines import LINE, line_of
 
 if TYPE_CHECKING:
@@ -39,19 +40,15 @@ _MOST_NAMED = 8
 
 def surroundings(interview: Interview) -> Iterator[str]:
     """One doubt for all of them, with their lines."""
-    text = interview.text
-    found = [
-        (line_of(text, line.start()), line[0].strip())
-        for block in interview.blocks
-        for line in LINE.finditer(text, block.span.start, block.span.end)
-        if _AROUND.fullmatch(line[0].strip())
-    ]
+    lines = ((line, line[0].strip()) for line in found_in(interview, LINE))
+    found = [(line, words) for line, words in lines if _AROUND.fullmatch(words)]
     if not found:
         return
     (first, words), *others = found
-    more = ", ".join(str(number) for number, _ in others[:_MOST_NAMED])
+    numbers = (line_of(interview.text, line.start()) for line, _ in others[:_MOST_NAMED])
+    more = ", ".join(map(str, numbers))
     also = f", and look at line {more}" if others else ""
     yield (
-        f"{interview.file}:{first}: {words!r} is what a website puts around a text, and would be "
-        f"quoted. Remove it{also}."
+        f"{place_of(interview, first.start())}: {words!r} is what a website puts around a "
+        f"text, and would be quoted. Remove it{also}."
     )
