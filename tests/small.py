@@ -1,11 +1,19 @@
-"""Small interviews: for tests that count what was embedded, or that need two much alike."""
+"""Small interviews, and bots over them: for tests that need two much alike, or that count."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.abstain import Calibration
+from bot.answer import Bot
+from bot.bootstrap import assemble
+from index.encoder import Encoder
+from index.encoder_cached import CachedEncoder
 from index.interview import Interview
 from index.parse import parse_bytes
+from index.ranker import Ranker
+from index.store import index_in_memory
 
 # Two that many a question could be put to.
 BAKERY = """Brood voor de hele wijk
@@ -37,6 +45,36 @@ Foto: Bert Smit
 def interview(name: str, text: str) -> Interview:
     """A file of this name and text, parsed."""
     return parse_bytes(text.encode(), Path(name), name)
+
+
+_REMEMBERING: dict[Encoder, Encoder] = {}
+
+
+def remembering(encoder: Encoder) -> Encoder:
+    """The same, for the seven hundred texts that every bot begins with."""
+    if encoder not in _REMEMBERING:
+        _REMEMBERING[encoder] = CachedEncoder(encoder, Path("never saved"))
+    return _REMEMBERING[encoder]
+
+
+def bot_over(
+    interviews: Sequence[Interview],
+    encoder: Encoder,
+    threshold: float | None = None,
+    fixed: Encoder | None = None,
+) -> Bot:
+    """A bot with an index of its own in memory, which answers from its calibrated threshold on.
+
+    `fixed` is the same encoder for the texts that every bot begins with.
+    """
+    return assemble(
+        index_in_memory(interviews, encoder),
+        encoder,
+        Calibration.load(),
+        Ranker.load(),
+        fixed=fixed or remembering(encoder),
+        threshold=threshold,
+    )
 
 
 def quiet(done: int, total: int) -> None:

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.abstain import Calibration
-from bot.bootstrap import assemble
 from bot.messages import DUTCH_SEVERAL
 from bot.question import MAX_HISTORY
 from index.candidates import INTERVIEWS
-from index.ranker import Ranker
-from index.store import index_in_memory
-from tests.small import BAKERY, SMITHY, interview
+from tests.small import BAKERY, SMITHY, bot_over, interview, remembering
 
 if TYPE_CHECKING:
     from bot.answer import Bot
@@ -25,14 +21,9 @@ def library(*texts: str) -> list[Interview]:
     return [interview(f"{number}.txt", text) for number, text in enumerate(texts)]
 
 
-def bot_over(interviews: list[Interview], encoder: Encoder, threshold: float | None = 0.3) -> Bot:
-    index = index_in_memory(interviews, encoder)
-    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=threshold)
-
-
 @pytest.fixture(scope="module")
 def two(encoder: Encoder) -> Bot:
-    return bot_over(library(BAKERY, SMITHY), encoder)
+    return bot_over(library(BAKERY, SMITHY), encoder, threshold=0.3)
 
 
 def source_of(bot: Bot, question: str, *history: str) -> str:
@@ -89,7 +80,7 @@ def test_what_else_can_be_asked_is_of_the_interview_that_is_offered(encoder: Enc
 def test_when_it_was_published_is_told_of_the_one_at_hand(encoder: Encoder) -> None:
     dated = f"---\ntitle: Brood\ndate: 2024-05-17\n---\n{BAKERY}"
     report = SMITHY.replace("Dat is veel", "Ons rapport is in mei gepubliceerd. Dat is veel")
-    two = bot_over(library(dated, report), encoder)
+    two = bot_over(library(dated, report), encoder, threshold=0.3)
     asked = "Wanneer is dit gepubliceerd?"
     assert two.ask(asked).message.startswith("Bij elk citaat staat wanneer")
     told = two.ask(asked, [OVEN])
@@ -111,7 +102,7 @@ def test_where_the_text_tells_when_it_was_published_it_is_asked(encoder: Encoder
     told = SMITHY.replace(
         "Foto: Bert Smit", "Gepubliceerd in De Hamer, 3 mei 2019\nFoto: Bert Smit"
     )
-    reply = bot_over(library(told), encoder).ask("Wanneer is dit gepubliceerd?")
+    reply = bot_over(library(told), encoder, threshold=0.3).ask("Wanneer is dit gepubliceerd?")
     assert reply.quote is not None
     assert "3 mei 2019" in reply.quote.text
 
@@ -122,7 +113,7 @@ def test_which_texts_there_are_is_told(two: Bot) -> None:
 
 
 def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
-    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    two = bot_over(library(BAKERY, SMITHY), encoder)
     asked = "Wie heeft de foto gemaakt?"
     offering = two.ask(asked)
     first, second = offering.offered
@@ -144,7 +135,7 @@ def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
 
 
 def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
-    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    two = bot_over(library(BAKERY, SMITHY), encoder)
     reply = two.ask("Wie heeft de foto gemaakt?")
     assert reply.kind == "abstain"
     assert "Bedoelt u" in reply.message
@@ -160,7 +151,7 @@ def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
 def test_a_question_that_any_of_them_answers_is_not_answered_with_one(
     encoder: Encoder, question: str
 ) -> None:
-    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    two = bot_over(library(BAKERY, SMITHY), encoder)
     assert two.ask(question).kind == "abstain"
     assert two.ask(question).why.signals["no_subject"] == 1
     assert two.ask(question, [FIRE]).why.signals["no_subject"] == 0
@@ -189,6 +180,7 @@ def test_articles_are_asked_as_without_a_history(encoder: Encoder) -> None:
             "Het vuur\n\nHet vuur gaat om zes uur aan. Bij ons werken negen mensen.\n",
         ),
         encoder,
+        threshold=0.3,
     )
     before = articles.ask("Wanneer gaat het vuur aan?")
     assert before.source is not None
@@ -218,7 +210,7 @@ class Counting:
 
 def test_a_long_conversation_costs_no_more_than_a_few_questions(encoder: TokenEncoder) -> None:
     counting = Counting(encoder)
-    bot = bot_over(library(BAKERY, SMITHY), counting)
+    bot = bot_over(library(BAKERY, SMITHY), counting, 0.3, remembering(encoder))
     asked = [f"Wat is de koers van munt {number}?" for number in range(MAX_HISTORY)]
     bot.ask(OVEN, asked)
     assert counting.read <= 14
@@ -232,7 +224,7 @@ def test_a_long_conversation_costs_no_more_than_a_few_questions(encoder: TokenEn
 def test_what_depends_on_a_question_is_about_the_same_interview_though_it_was_not_answered(
     encoder: Encoder,
 ) -> None:
-    two = bot_over(library(BAKERY, SMITHY), encoder, threshold=None)
+    two = bot_over(library(BAKERY, SMITHY), encoder)
     unanswered = "Wat kost een hoefijzer uit de smederij?"
     assert two.ask(unanswered, [OVEN]).kind == "abstain"
     for history in ([], [OVEN]):
@@ -268,7 +260,7 @@ def test_an_interviewers_question_that_leans_is_a_follow_up_unless_it_was_offere
         (LEANING + more).format(thing=thing, whom=whom)
         for thing, whom in (("oven", "de bakkers"), ("blaasbalg", "de paarden"))
     ]
-    two = bot_over(library(*texts), encoder)
+    two = bot_over(library(*texts), encoder, threshold=0.3)
     history, leaning = ["Hoe oud is de blaasbalg?"], "Voor wie is dat?"
     assert (leaning in two.ask(history[0]).suggestions) is offered
     reply = two.ask(leaning, history)
@@ -298,7 +290,7 @@ def test_an_own_question_of_one_in_many_is_answered_by_what_stands_beneath_it(
     encoder: Encoder,
 ) -> None:
     crowd = (CROWD.format(number=number) for number in range(INTERVIEWS + 5))
-    bot = bot_over(library(*crowd, ASKS), encoder)
+    bot = bot_over(library(*crowd, ASKS), encoder, threshold=0.3)
     reply = bot.ask("Staat de buurt te juichen?")
     assert reply.quote is not None
     assert reply.quote.text == "Nee, helaas."
@@ -306,7 +298,7 @@ def test_an_own_question_of_one_in_many_is_answered_by_what_stands_beneath_it(
 
 def test_an_own_question_of_several_is_answered_by_the_one_at_hand(encoder: Encoder) -> None:
     warm = BAKERY.replace("Dat is genoeg voor een bakkerij.", "Wij werken met mensen.")
-    bot = bot_over(library(warm, SMITHY), encoder)
+    bot = bot_over(library(warm, SMITHY), encoder, threshold=0.3)
     shared = "Met hoeveel mensen werkt u?"
     for first, own in ((OVEN, "0"), (FIRE, "1")):
         reply = bot.ask(shared, (first,))

@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.abstain import Calibration
-from bot.bootstrap import assemble
 from index.discourse import NEARNESS, nearness
 from index.interview import Span
-from index.ranker import Ranker
-from index.store import index_in_memory
-from tests.small import BAKERY, interview
+from tests.small import BAKERY, bot_over, interview
 
 if TYPE_CHECKING:
     from bot.answer import Bot
@@ -54,8 +50,7 @@ def test_nearness_to_a_quotation_of_two_sentences() -> None:
 
 @pytest.fixture(scope="module")
 def bakery(encoder: Encoder) -> Bot:
-    index = index_in_memory([interview("bakery.txt", BAKERY)], encoder)
-    return assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.01)
+    return bot_over([interview("bakery.txt", BAKERY)], encoder, threshold=0.01)
 
 
 def test_a_follow_up_leans_on_the_last_quotation(bakery: Bot) -> None:

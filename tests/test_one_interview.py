@@ -12,19 +12,15 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import expect
 
-from bot.abstain import Calibration
 from bot.addresses import under
 from bot.answer import Bot
-from bot.bootstrap import assemble
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording import DUTCH_SEVERAL
 from index.encoder import Encoder, Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import NoSuchInterviewError, QuestionError
-from index.ranker import Ranker
-from index.store import index_in_memory
-from tests.small import BAKERY, SMITHY, interview
+from tests.small import BAKERY, SMITHY, bot_over, interview
 from tests.web import Live, Site, Watched, ask_on, serving
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -49,15 +45,14 @@ CONVERSATIONS = [
 ]
 
 
-def bot_over(encoder: Encoder, **texts: str) -> Bot:
+def bot_of(encoder: Encoder, **texts: str) -> Bot:
     """Interviews by their ids."""
-    index = index_in_memory([interview(f"{name}.txt", texts[name]) for name in texts], encoder)
-    return assemble(index, encoder, Calibration.load(), Ranker.load())
+    return bot_over([interview(f"{name}.txt", texts[name]) for name in texts], encoder)
 
 
 @pytest.fixture(scope="module")
 def two(encoder: Encoder) -> Bot:
-    return bot_over(encoder, oven=BAKERY, vuur=SMITHY)
+    return bot_of(encoder, oven=BAKERY, vuur=SMITHY)
 
 
 def but_for_versions(reply: Reply) -> dict[str, object]:
@@ -68,7 +63,7 @@ def but_for_versions(reply: Reply) -> dict[str, object]:
 def test_the_reply_is_that_of_the_interview_by_itself(
     encoder: Encoder, two: Bot, name: str, text: str
 ) -> None:
-    alone = bot_over(encoder, **{name: text})
+    alone = bot_of(encoder, **{name: text})
     for question, *history in CONVERSATIONS:
         reply = two.ask(question, history, name)
         assert but_for_versions(reply) == but_for_versions(alone.ask(question, history))
@@ -98,7 +93,7 @@ class Counting(WordCountEncoder):
 
 def test_each_turn_is_answered_once_in_a_conversation_with_one() -> None:
     encoder = Counting(["oven", "vuur", "mensen", "foto"])
-    bot = bot_over(encoder, oven=BAKERY, vuur=SMITHY)
+    bot = bot_of(encoder, oven=BAKERY, vuur=SMITHY)
     turns = [OVEN, STAFF, PHOTO, FIRE]
     for at, question in enumerate(turns):
         bot.ask(question, turns[:at], "oven")

@@ -24,14 +24,13 @@ from bot.ui.endpoints import telling
 from bot.web.azure import azure_answers
 from bot.web.source_page import source_html
 from index.encoder import Encoder
-from index.encoder_cached import CachedEncoder
 from index.encoder_fake import WordCountEncoder
 from index.errors import ContentError, ContentErrors, QuestionError
 from index.interview import Interview, Span
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.store import Index, index_in_memory, load_index, open_index
-from tests.small import BAKERY, SMITHY, quiet
+from tests.small import BAKERY, SMITHY, bot_over, quiet, remembering
 from tests.small import interview as interview_of
 
 WORDS = (
@@ -78,16 +77,13 @@ FIGURE = re.compile(
 LIT = re.compile(r'<mark id="citaat" tabindex="-1">(.*?)</mark>', re.DOTALL)
 
 
+ENCODER = WordCountEncoder(("zee", "één", "niet", "café", "ja", "kort"))
+
+
 def make_bot(text: str) -> tuple[Bot, Interview, bytes]:
     data = text.encode()
     interview = parse_bytes(data, Path("a.txt"), "a.txt")
-    encoder = WordCountEncoder(("zee", "één", "niet", "café", "ja", "kort"))
-    index = index_in_memory([interview], encoder)
-    return (
-        assemble(index, encoder, Calibration.load(), Ranker.load(), threshold=0.0),
-        interview,
-        data,
-    )
+    return bot_over([interview], ENCODER, threshold=0.0), interview, data
 
 
 def check(reply: Reply, interview: Interview, data: bytes) -> None:
@@ -233,7 +229,7 @@ def test_the_same_question_gets_the_same_reply_after_any_rebuild_and_in_any_orde
     tmp_path: Path, encoder: Encoder
 ) -> None:
     bakery, smithy = interview_of("bakery.txt", BAKERY), interview_of("smithy.txt", SMITHY)
-    encoders = encoder, CachedEncoder(encoder, tmp_path / "fixed-texts.npz")
+    encoders = encoder, remembering(encoder)
     first = told(open_index([bakery, smithy], encoder, tmp_path, quiet), *encoders)
     open_index([smithy], encoder, tmp_path, quiet)
     open_index([bakery, smithy], encoder, tmp_path, quiet)
