@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.anaphora import leans_back
 from bot.asked import asked
 from bot.choosing import as_chosen
 from bot.context import depends, in_context
@@ -146,7 +147,7 @@ class Bot:
                 return self._untold(turn, query, piece)
         return self._looked_up(turn, query, heard.question, own=own)
 
-    def _looked_up(self, turn: _Turn, query: Query, asked_now: str, *, own: bool) -> Reply:
+    def _looked_up(self, turn: _Turn, read: Query, asked_now: str, *, own: bool) -> Reply:
         """The reply to a question, `asked_now` without what was said along with it."""
         said = turn.said
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
@@ -157,7 +158,7 @@ class Bot:
         )
         query = in_context(
             self._searcher,
-            query,
+            read,
             resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else None,
             quoted=None if own else said.quoted,
@@ -174,6 +175,9 @@ class Bot:
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
         if self._judge.answers(found):
             return self._answer(turn, found)
+        if not own and turn.question in self._own and not leans_back(turn.question):
+            # Taken for a follow-up that has no answer. It has one as the question that it is.
+            return self._looked_up(turn, read, asked_now, own=True)
         return self._abstain(turn, found)
 
     def _is_own(self, question: str, said: Earlier) -> bool:

@@ -331,3 +331,27 @@ def test_a_heading_of_an_article_that_asks_is_answered_by_what_stands_beneath_it
         reply = bot.ask(suggested)
         assert reply.passage is not None
         assert reply.passage.question == suggested
+
+
+ADVISES = """
+Hoe ruikt het brood?
+
+\u201cNaar vroeger, zegt mijn moeder.\u201d
+
+Raadt u het anderen aan?
+
+\u201cIedereen, zolang men vroeg opstaat.\u201d
+"""
+
+
+def test_an_own_question_that_is_no_follow_up_by_its_words_is_answered_as_it_is(
+    encoder: Encoder,
+) -> None:
+    # Nothing else is answered at this threshold, so no follow-up is.
+    text = (LEANING + MORE).format(thing="oven", whom="de bakkers") + ADVISES
+    oven = bot_over(library(text), encoder, threshold=0.999)
+    question, before = "Raadt u het anderen aan?", "Wat kost een oven?"
+    assert question not in oven.ask(before).suggestions
+    reply = oven.ask(question, [before])
+    assert reply.quote is not None
+    assert "zolang men vroeg opstaat" in reply.quote.text
