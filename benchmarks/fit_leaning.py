@@ -29,7 +29,7 @@ from benchmarks.training import (
     training_interviews,
 )
 from bot.asked import asked
-from bot.conversation import asks_for_more, leans
+from bot.conversation.standalone import asks_for_more, leans
 from index.leaning import Leaning
 
 if TYPE_CHECKING:

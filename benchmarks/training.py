@@ -14,8 +14,8 @@ import numpy as np
 
 from benchmarks.remembering import RememberingEncoder
 from bot.asked import asked
-from bot.context import depends, in_context
-from bot.conversation import standalone
+from bot.conversation.context import depends, in_context
+from bot.conversation.standalone import standalone
 from bot.judging import HITS
 from bot.quote import windows
 from bot.settings import Settings
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.conversation import Standalone
+    from bot.conversation.standalone import Standalone
     from index.aliases import Alias
     from index.hits import Query
     from index.interview import Interview, Span

@@ -6,35 +6,35 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.anaphora import leans_back
 from bot.asked import asked
-from bot.choosing import as_chosen
-from bot.context import depends, in_context
-from bot.conversation import asks_for_more, standalone
-from bot.earlier import Earlier
+from bot.conversation.anaphora import leans_back
+from bot.conversation.choosing import as_chosen
+from bot.conversation.context import depends, in_context
+from bot.conversation.earlier import Earlier
+from bot.conversation.standalone import asks_for_more, standalone
 from bot.judging import ALTERNATIVES, Found, Judge
 from bot.language import detect_language, spoken_language
-from bot.messages import messages_for
 from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
-from bot.pleasantries import Heard
 from bot.question import checked_history, checked_interview, checked_question, says_something
 from bot.quote import in_marks
 from bot.reasons import matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
+from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
+from bot.wording.messages import messages_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.abstain import Calibration
-    from bot.intents import Intent
     from bot.judging import Judged
-    from bot.messages import Messages
     from bot.places import Link
     from bot.quote import Candidate
     from bot.reply import Quote
-    from bot.smalltalk import SmallTalk
+    from bot.smalltalk.intents import Intent
+    from bot.smalltalk.small_talk import SmallTalk
+    from bot.wording.messages import Messages
     from index.hits import Query
     from index.interview import Interview
     from index.search import Searcher

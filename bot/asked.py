@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation import leans
+from bot.conversation.standalone import leans
 from index.words import STOP_WORDS, fold
 
 # Spoken short forms, and how they are written.

@@ -11,10 +11,10 @@ from threadpoolctl import threadpool_limits
 
 from bot.abstain import Calibration
 from bot.answer import Bot
-from bot.intents import load_intents
 from bot.links import SearchedPage, deep_link
 from bot.reply import Versions
-from bot.smalltalk import SmallTalk
+from bot.smalltalk.intents import load_intents
+from bot.smalltalk.small_talk import SmallTalk
 from index.aliases import load_synonyms
 from index.close_reading import CloseReading
 from index.encoder_cached import CachedEncoder

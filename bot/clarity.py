@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.anaphora import names_subject
+from bot.conversation.anaphora import names_subject
 from index.probes import role_words
 from index.words import words_of
 

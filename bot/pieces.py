@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.quote import in_marks
-from bot.wording import DUTCH, ENGLISH, day, wording_for
+from bot.wording.labels import DUTCH, ENGLISH, day, wording_for
 from index.interview import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.messages import Messages
+    from bot.wording.messages import Messages
     from index.interview import Interview
 
 # The intent of small talk that asks for a date.

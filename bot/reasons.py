@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.anaphora import names_subject
 from bot.clarity import is_of_any_piece
+from bot.conversation.anaphora import names_subject
 from index.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.messages import Messages
+    from bot.wording.messages import Messages
     from index.hits import Query
 
 # The quotation is what was quoted last, or what follows on it.

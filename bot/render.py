@@ -17,14 +17,14 @@ from markupsafe import Markup, escape
 
 from bot.library import who_speaks
 from bot.quote import in_marks
-from bot.wording import day, wording_for
+from bot.wording.labels import day, wording_for
 from index.encoder import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.reply import Alternative, Kind, Reply
-    from bot.wording import Wording
+    from bot.wording.labels import Wording
 
 # A question is repeated above its error; one of 100,000 characters is not.
 _ECHO = 200

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.anaphora import leans_back
-from bot.conversation import leans
+from bot.conversation.anaphora import leans_back
+from bot.conversation.standalone import leans
 from bot.library import questions_in_turn
 from bot.question import as_compared, normalised
 from index.units import heading_of
@@ -15,7 +15,7 @@ from index.units import heading_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.earlier import Earlier
+    from bot.conversation.earlier import Earlier
     from bot.quote import Candidate
     from index.hits import Query
     from index.interview import Interview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.anaphora import leans_back, names_subject
+from bot.conversation.anaphora import leans_back, names_subject
 
 
 @pytest.mark.parametrize(

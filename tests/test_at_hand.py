@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.messages import DUTCH_SEVERAL
 from bot.question import MAX_HISTORY
+from bot.wording.messages import DUTCH_SEVERAL
 from index.candidates import INTERVIEWS
 from tests.small import BAKERY, SMITHY, bot_over, interview, remembering
 

@@ -16,7 +16,7 @@ from bot.answer import Bot
 from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.wording import DUTCH
+from bot.wording.labels import DUTCH
 from index.interview import Interview
 from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.choosing import ordinal
+from bot.conversation.choosing import ordinal
 
 
 @pytest.mark.parametrize(

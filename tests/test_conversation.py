@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import Standalone, asks_for_more, standalone
+from bot.conversation.standalone import Standalone, asks_for_more, standalone
 from bot.language import detect_language
 from bot.question import MAX_QUESTION
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.fit_leaning import fit
-from bot.context import depends
+from bot.conversation.context import depends
 from index.hits import Query
 from index.leaning import Leaning
 from index.probes import Probes, Reading

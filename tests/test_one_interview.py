@@ -16,7 +16,7 @@ from bot.addresses import under
 from bot.answer import Bot
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.wording import DUTCH_SEVERAL
+from bot.wording.labels import DUTCH_SEVERAL
 from index.encoder import Encoder, Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import NoSuchInterviewError, QuestionError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import DUTCH, ENGLISH
 from bot.pieces import may_tell, titles, when_published
+from bot.wording.messages import DUTCH, ENGLISH
 from tests.small import BAKERY, SMITHY, interview
 
 DATED = f"---\ntitle: Brood\ndate: 2024-05-17\n---\n{BAKERY}"

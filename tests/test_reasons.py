@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.messages import DUTCH, messages_for
 from bot.reasons import why_answered, why_not
+from bot.wording.messages import DUTCH, messages_for
 
 
 def test_only_subjects_are_said_to_be_missing() -> None:

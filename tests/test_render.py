@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.site import in_the_dark, ink_on
 from bot.ui.page import Page
 from bot.web.source_page import named_span, source_html
-from bot.wording import DUTCH, DUTCH_ARTICLE, ENGLISH, wording_for
+from bot.wording.labels import DUTCH, DUTCH_ARTICLE, ENGLISH, wording_for
 from index.encoder import printable
 from index.interview import Block, Interview, Role, Sentence, Span
 from tests.small import interview

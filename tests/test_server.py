@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.server import INTERRUPTED, bind, create_demo, serve, tells_no_question
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
-from bot.wording import DUTCH, ENGLISH
+from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
 from index.errors import CitaatError, EncoderError, PortError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told

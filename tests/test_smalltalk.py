@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intents import load_intents
-from bot.pleasantries import Heard
-from bot.smalltalk import SmallTalk
+from bot.smalltalk.intents import load_intents
+from bot.smalltalk.pleasantries import Heard
+from bot.smalltalk.small_talk import SmallTalk
 from index.encoder_fake import WordCountEncoder
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.training import FOLLOW_UP, questions_about_offices, seen_by
 from bot.asked import asked
-from bot.conversation import leans, standalone
+from bot.conversation.standalone import leans, standalone
 from index.interview import Span
 from index.sentences import Splitter
 from index.units import lead_of

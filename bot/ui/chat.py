@@ -22,7 +22,7 @@ from bot.ui.page import Page, page_options, translations
 from bot.ui.queue import BoundedQueue
 from bot.ui.sessions import PageConfig
 from bot.ui.tools import describe_tools
-from bot.wording import wording_for
+from bot.wording.labels import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
 
 if TYPE_CHECKING:

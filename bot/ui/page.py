@@ -12,7 +12,7 @@ from bot.library import are_conversations, questions_in_turn, tongues_of
 from bot.render import environment, static
 from bot.site import in_the_dark, ink_on, site_title
 from bot.suggest import by_themselves
-from bot.wording import DUTCH, ENGLISH, wording_for
+from bot.wording.labels import DUTCH, ENGLISH, wording_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from bot.addresses import place
 from bot.render import browser_language, environment, static
 from bot.web.pages import LISTED
 from bot.web.preview import chat_preview
-from bot.wording import wording_for
+from bot.wording.labels import wording_for
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

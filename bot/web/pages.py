@@ -15,7 +15,7 @@ from bot.question import similar
 from bot.render import browser_language, environment, static
 from bot.site import ACCENT, ink_on
 from bot.web.source_page import named_span, source_html
-from bot.wording import wording_for
+from bot.wording.labels import wording_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

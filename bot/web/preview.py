@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.site import site_title
-from bot.wording import wording_for
+from bot.wording.labels import wording_for
 
 if TYPE_CHECKING:
     from bot.library import Library

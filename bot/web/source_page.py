@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import environment
 from bot.web.preview import source_preview
-from bot.wording import wording_for
+from bot.wording.labels import wording_for
 from index.interview import Role
 
 if TYPE_CHECKING:

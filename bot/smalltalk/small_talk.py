@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.pleasantries import Pleasantries
-from bot.small_words import (
+from bot.smalltalk.pleasantries import Pleasantries
+from bot.smalltalk.words import (
     ADDRESSED,
     COMMON,
     CONNECTIVES,
@@ -36,8 +36,8 @@ from index.words import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.intents import Intent
-    from bot.pleasantries import Heard
+    from bot.smalltalk.intents import Intent
+    from bot.smalltalk.pleasantries import Heard
     from index.encoder import Encoder, Vectors
 
 # The cosine from which two short utterances may be the same one. Any from .55 to .75 says the same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.forms import Forms, called, form_of
+from bot.wording.forms import Forms, called, form_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.quote import in_marks
-from bot.small_words import COMMON, QUESTION_WORDS, plain
+from bot.smalltalk.words import COMMON, QUESTION_WORDS, plain
 
 if TYPE_CHECKING:
     from bot.reply import Reply

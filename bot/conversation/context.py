@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.anaphora import names_subject
-from bot.conversation import leans
+from bot.conversation.anaphora import names_subject
+from bot.conversation.standalone import leans
 from bot.question import says_something
 
 if TYPE_CHECKING:
-    from bot.conversation import Standalone
+    from bot.conversation.standalone import Standalone
     from index.discourse import Quoted
     from index.hits import Query
     from index.search import Searcher

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.small_words import (
+from bot.smalltalk.words import (
     ALONG,
     ANY_FACE,
     ASKS,
@@ -27,7 +27,7 @@ from bot.small_words import (
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from bot.intents import Intent
+    from bot.smalltalk.intents import Intent
 
 # The dot within "i.o." ends nothing.
 _PART = re.compile(r"(?:[^.,;:!?\u2026\n]|(?<=\b\w)\.(?=\w\b))+[.,;:!?\u2026\s]*")

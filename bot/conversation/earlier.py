@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.choosing import ordinal
+from bot.conversation.choosing import ordinal
 from bot.question import as_compared, says_something
 from index.discourse import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.pleasantries import Heard
     from bot.reply import Quote, Reply
+    from bot.smalltalk.pleasantries import Heard
     from index.interview import Interview
 
 

@@ -1,7 +1,7 @@
 """The words of the page around a quotation, in Dutch and in English.
 
 The frame of a reply follows the language of its question; the frame of the page follows the
-browser. `bot/messages.py` holds what the bot itself says; this holds what the page says.
+browser. `bot/wording/messages.py` holds what the bot itself says; this holds what the page says.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, replace
 
-from bot.forms import Forms, called, form_of
+from bot.wording.forms import Forms, called, form_of
 
 
 @dataclass(frozen=True, slots=True)

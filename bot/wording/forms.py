@@ -13,7 +13,7 @@ class _Dataclass(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
-# `bot.messages.Messages`, and the words of the page (`bot.wording`).
+# `bot.wording.messages.Messages`, and the words of the page (`bot.wording.labels`).
 Sentences = TypeVar("Sentences", bound=_Dataclass)
 
 

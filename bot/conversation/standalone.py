@@ -1,7 +1,7 @@
 """Follow-up → the question it depends on, and both as one question.
 
 Whether a question depends on an earlier one is told by its meaning (`index/leaning.py`) where the
-model is the one that this was fitted with, and elsewhere by its words (`bot/anaphora.py`).
+model is the one that this was fitted with, and elsewhere by its words (`anaphora.py` beside this).
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.anaphora import AUXILIARIES, CONNECTED, NO_SUBJECT, leans_back, names_subject, plain_words
+from bot.conversation.anaphora import (
+    AUXILIARIES,
+    CONNECTED,
+    NO_SUBJECT,
+    leans_back,
+    names_subject,
+    plain_words,
+)
 from bot.question import MAX_QUESTION
 
 if TYPE_CHECKING:
