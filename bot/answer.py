@@ -133,16 +133,18 @@ class Bot:
         as_it_is = own or not (said.turns or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
-            return self._chat(turn, heard.intent, 1.0)
+            return self._chat(turn, heard.intent, 1.0, self._piece(heard.intent, said))
         query = self._searcher.read(heard.question)
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
-        spoken = None if for_interview else self._smalltalk.intent(heard.question, query.vector)
+        named = query.mention
+        said_to_chat = named.without if named else heard.question
+        spoken = None if for_interview else self._smalltalk.intent(said_to_chat, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.
         if spoken is not None and spoken[1] >= query.reading.about_piece:
-            piece = self._piece(spoken[0], said)
+            piece = self._piece(spoken[0], said, named.interview if named else "")
             if piece is None or piece.date:
-                return self._chat(turn, *spoken)
+                return self._chat(turn, *spoken, piece)
             if not may_tell(piece):
                 return self._untold(turn, query, piece)
         return self._looked_up(turn, query, heard.question, own=own)
@@ -199,15 +201,19 @@ class Bot:
         every = len(self.interviews)
         return messages_for(language, several=every > 1, conversations=self._conversations == every)
 
-    def _piece(self, intent: Intent, said: Earlier) -> Interview | None:
-        """The one whose date of publication is asked for; None where nothing tells which."""
+    def _piece(self, intent: Intent, said: Earlier, named: str = "") -> Interview | None:
+        """The one whose date of publication is asked for; None where nothing tells which.
+
+        `named` is the id of the one whose speaker is named.
+        """
         if intent.name != PUBLISHED:
             return None
+        if named:
+            return next(one for one in self.interviews if one.id == named)
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
 
-    def _says(self, intent: Intent, turn: _Turn) -> str:
+    def _says(self, intent: Intent, turn: _Turn, piece: Interview | None) -> str:
         messages = self._messages(turn.language)
-        piece = self._piece(intent, turn.said)
         if piece is not None:
             return when_published(piece, messages, turn.language)
         return intent.reply(turn.language, messages.asked_of, titles(self.interviews, messages))
@@ -217,13 +223,13 @@ class Bot:
         message = when_published(piece, self._messages(turn.language), turn.language)
         return self._abstain(turn, Found(query, (), ())).model_copy(update={"message": message})
 
-    def _chat(self, turn: _Turn, intent: Intent, cosine: float) -> Reply:
+    def _chat(self, turn: _Turn, intent: Intent, cosine: float, piece: Interview | None) -> Reply:
         return Reply(
             kind="smalltalk",
             question=turn.question,
             standalone_question=turn.question,
             language=turn.language,
-            message=self._says(intent, turn),
+            message=self._says(intent, turn, piece),
             quote=None,
             passage=None,
             source=None,

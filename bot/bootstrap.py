@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from bot.abstain import Calibration
 from bot.answer import Bot
+from bot.conversation.anaphora import names_subject
 from bot.links import SearchedPage, deep_link
 from bot.reply import Versions
 from bot.smalltalk.intents import load_intents
@@ -26,6 +27,7 @@ from index.probes import Probes
 from index.ranker import Ranker
 from index.reader import Reader
 from index.search import Searcher
+from index.speakers import Speakers
 from index.store import build_index as write_index
 from index.store import load_index, open_index
 from index.versions import Published, published
@@ -213,9 +215,10 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
 
     def bot_of(part: Index) -> Bot:
         reading = CloseReading.of(part, reader, shortlist)
+        speakers = Speakers(part.interviews, names_subject)
         return Bot(
             part.interviews,
-            Searcher(part, encoder, ranker, synonyms, probes, reading),
+            Searcher(part, encoder, ranker, synonyms, probes, reading, speakers=speakers),
             smalltalk,
             calibration,
             versions=versions,

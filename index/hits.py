@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.lexical import QueryWord
     from index.probes import Reading
+    from index.speakers import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Query:
     `at_hand` is the id of the interview that the conversation is about, each of whose sentences
     gets `stays` added to its score; "" if none. `quoted` is what was quoted last; None if nothing
     was. `under` holds the blocks that alone may answer, each as the id of its interview and its
-    number there; empty if any may.
+    number there; empty if any may. `mention` tells who of those who speak is named in `text`, and
+    was left out where it was read; None if nobody is.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Query:
     stays: float = 0.0
     quoted: Quoted | None = None
     under: tuple[tuple[str, int], ...] = ()
+    mention: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder, Vectors
     from index.interview import Interview
     from index.ranker import Ranker
+    from index.speakers import Speakers
     from index.store import Index
 
 # Questions that are kept as they were read, some 12 kB each.
@@ -45,6 +46,8 @@ _LATEST = 0.4
 _EARLIER_WORDS = 0.4
 # The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
+# From this value on, a question is about the person that it names ("Welke functie heeft ...?").
+_OF_PERSON = 0.35
 # How many interviews may well be about the same subject, the nearest included.
 _RELATED = 4
 
@@ -60,13 +63,19 @@ class Searcher:
         synonyms: Sequence[Alias] = (),
         probes: Probes | None = None,
         reading: CloseReading | None = None,
+        *,
+        speakers: Speakers | None = None,
     ) -> None:
-        """`reading` must be of the same index; without it, the reader's signal stays zero."""
+        """`reading` must be of the same index; without it, the reader's signal stays zero.
+
+        `speakers` knows who speaks in it; without it, their names are read as any word is.
+        """
         self._index = index
         self._encoder = encoder
         self._tokenising = encoder if isinstance(encoder, TokenEncoder) else None
         self._ranker = ranker
         self._reading = reading
+        self._speakers = speakers
         self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
@@ -95,8 +104,20 @@ class Searcher:
     def _read_anew(self, questions: tuple[str, ...]) -> Query:
         """The only place where the encoder reads a question."""
         corrected = [self._lexical.corrected(question) for question in questions]
+        read = self._read_as(questions, corrected)
+        mentions = [self._speakers.named(one) if self._speakers else None for one in corrected]
+        mention = next(filter(None, reversed(mentions)), None)
+        # "Welke functie heeft Jos de Groot?" asks after the person.
+        if mention is not None and read.reading.strongest_role < _OF_PERSON:
+            pairs = zip(mentions, corrected, strict=True)
+            unnamed = [named.without if named else one for named, one in pairs]
+            read = read if unnamed == corrected else self._read_as(questions, unnamed)
+        return replace(read, mention=mention) if mention else read
+
+    def _read_as(self, questions: Sequence[str], meant: Sequence[str]) -> Query:
+        """Questions, read as they are meant."""
         # Each by itself: a follow-up has the same words whatever was written out before it.
-        written = " ".join(self.thesaurus.expand(meant) or meant for meant in corrected)
+        written = " ".join(self.thesaurus.expand(one) or one for one in meant)
         question = " ".join(questions)
         if self._tokenising is not None:
             vector, tokens = self._tokenising.read_query(written)
@@ -107,7 +128,7 @@ class Searcher:
             question,
             vector,
             # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked[0].short if asked else " ".join(corrected)),
+            self._lexical.read(asked[0].short if asked else " ".join(meant)),
             self._probes.read(vector),
             tuple(alias.long for alias in asked),
             tokens=tokens,

@@ -56,6 +56,10 @@ def in_context(
         query = searcher.read_on(query, resolved.questions)
     else:
         query = searcher.read(resolved.text)
-    if at_hand is not None and quoted and stays == _STAYS_LEANING:
+    mention = query.mention
+    if at_hand is not None and mention and mention.interview:
+        at_hand, stays = mention.interview, _STAYS_LEANING
+        quoted = quoted if quoted and quoted.interview == at_hand else None
+    elif at_hand is not None and quoted and stays == _STAYS_LEANING:
         at_hand = quoted.interview
     return replace(query, at_hand=at_hand or "", stays=stays, quoted=quoted)
