@@ -2,15 +2,17 @@
 
 A quotation is the stretch of one block, within the promised length, that holds most of the
 evidence. It then drops sentences at its ends for as long as it keeps nearly all of that evidence.
-Concentrated evidence thus gives one sentence, and diffuse evidence its neighbours too.
+Concentrated evidence thus gives one sentence, and diffuse evidence its neighbours too. What cannot
+be understood alone takes along what it needs: an item its list, "Zij" whoever that is.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.pointing import points_back
 from index.interview import Passage, Role, Span, trimmed
 from index.sentences import LIST_ITEM, OPENS_LIST
 
@@ -31,12 +33,6 @@ KEEP_OF_PARAGRAPH = 1.0
 
 # Whoever is quoted in an article is so within marks of the text itself.
 _MARKED = re.compile(r"[\"\u201c\u201e\u00ab].*[\"\u201c\u201d\u00bb]", re.DOTALL)
-# A sentence that opens with one of these points back to the one before it.
-_POINTS_BACK = re.compile(
-    r"[\"'\u2018\u201c(]*(?:dat|dit|die|deze|daar|daarbij|daarmee|daardoor|daarom|daarvoor|"
-    r"daarnaast|bijvoorbeeld|zij|ze|hij|that|this|these|those|they|it|he|she)\b",
-    re.IGNORECASE,
-)
 # What announces a list with one of these is not so of its items.
 _DENIES = re.compile(
     r"\b(?:niet|geen|nooit|nergens|niemand|niets|behalve|zonder|not|no|never|none|nothing|except|"
@@ -142,13 +138,14 @@ def _is_promised(sentences: int, characters: int) -> bool:
 
 def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
-    passage = _passage(hits)
-    whole = _with_list(hits[0].interview, passage)
+    interview, passage = hits[0].interview, _passage(hits)
+    whole = _with_list(interview, passage)
     if whole is None:
         return None
-    if any(map(whole.overlaps, others)):
-        whole = passage
-    return Candidate(hits[0].interview, whole, tuple(hits))
+    if not any(map(whole.overlaps, others)):
+        passage = whole
+    passage = _with_what_it_points_to(interview, passage, others)
+    return Candidate(interview, passage, tuple(hits))
 
 
 def _passage(hits: Sequence[Hit]) -> Passage:
@@ -183,8 +180,35 @@ def _with_list(interview: Interview, passage: Passage) -> Passage | None:
     return None if first < passage.first and _DENIES.search(announces) else passage
 
 
+def _with_what_it_points_to(
+    interview: Interview, passage: Passage, others: Sequence[Passage]
+) -> Passage:
+    """The passage from the sentence on that its first one points back to, as far as that fits.
+
+    That one may point back too: "In het bestuur zit een dominee. Hij let op. Dat moet ook." One
+    item of a list explains nothing.
+    """
+    block = interview.blocks[passage.block]
+    spans = [sentence.span for sentence in block.sentences]
+    while passage.first > 0:
+        before = spans[passage.first - 1]
+        longer = replace(passage, first=passage.first - 1)
+        if (
+            not points_back(spans[passage.first].of(interview.text))
+            or _is_told_behind(interview, passage.block, longer.first)
+            or LIST_ITEM.match(before.of(interview.text))
+            or not _is_promised(
+                longer.last - longer.first, spans[longer.last - 1].end - before.start
+            )
+            or any(map(longer.overlaps, others))
+        ):
+            break
+        passage = longer
+    return passage
+
+
 def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tuple[int, int]:
-    """The shortest part of a stretch that keeps its evidence, with what it points back to.
+    """The shortest part of a stretch that keeps its evidence.
 
     `evidence` was added up in the order in which it is here: `sum` may round otherwise.
     """
@@ -204,6 +228,4 @@ def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tu
             if mass >= least:
                 enough.append((spans[end - 1].end - spans[start].start, -mass, start, end))
     _, _, start, end = min(enough)
-    if start > 0 and _POINTS_BACK.match(spans[start].of(interview.text)):
-        start -= 1
     return first + start, first + end

@@ -21,6 +21,11 @@ NUMBERED = interview(
     "stappen.md", "**Hoe?**\n\n“1. Eerst kijken.\n2. Dan meten.\n3. Zagen. Klaar.”\n"
 )
 ARTICLE = interview("stuk.txt", "Een. Twee. Drie. Vier. Vijf. Zes.\n")
+BOARD = interview(
+    "krant.txt",
+    "Wie leest mee?\n\n\u201cIn het bestuur zit een dominee. Hij kijkt naar het geld. Daar is hij "
+    "goed in. De inhoud is van ons.\u201d\n",
+)
 ITEMS = "\n".join(f"- ding {number} {'en zo ' * 18};" for number in range(9))
 LONG = interview("lang.md", f"**Wat?**\n\n“Dit:\n\n{ITEMS}”\n")
 
@@ -99,6 +104,38 @@ def test_a_paragraph_keeps_all_of_its_evidence(masses: list[float]) -> None:
     found = windows(hits, 6)
     assert sum(len(candidate.hits) for candidate in found) >= len(masses) // 2
     assert found[0].passage.last - found[0].passage.first >= 3
+
+
+def test_what_points_back_is_quoted_with_what_it_points_to() -> None:
+    assert quoted(BOARD, {1: 0.9}) == ["In het bestuur zit een dominee. Hij kijkt naar het geld."]
+    assert quoted(BOARD, {2: 0.9}) == [
+        "In het bestuur zit een dominee. Hij kijkt naar het geld. Daar is hij goed in."
+    ]
+    assert quoted(BOARD, {3: 0.9}) == ["De inhoud is van ons."]
+
+
+def test_what_it_points_to_does_not_make_a_quotation_too_long() -> None:
+    far = interview(
+        "ver.txt",
+        f"Wie?\n\n\u201cEen dominee{' en nog wat' * 40}. {'Hij ook. ' * 12}Klaar.\u201d\n",
+    )
+    (found,) = quoted(far, {3: 0.9})
+    assert found == "Hij ook. Hij ook. Hij ook."
+
+
+def test_nothing_is_taken_along_from_behind_what_is_told() -> None:
+    told = interview(
+        "kade.txt", "Waarom?\n\n\u201cDaarom.\u201d Bos staat op. \u201cDat is zo.\u201d\n"
+    )
+    assert quoted(told, {1: 0.9}) == ["\u201cDat is zo."]
+
+
+def test_what_it_points_to_is_quoted_once() -> None:
+    first, second = quoted(BOARD, {0: 0.6, 2: 0.3}, limit=2)
+    assert (first, second) == (
+        "In het bestuur zit een dominee.",
+        "Hij kijkt naar het geld. Daar is hij goed in.",
+    )
 
 
 def test_two_quotations_never_share_a_sentence() -> None:
