@@ -73,7 +73,9 @@ class Judge:
         """
         ranking = self._searcher.search(query, _OWN_HITS if query.under else HITS)
         judged: list[Judged] = []
-        candidates = windows(ranking.hits, ALTERNATIVES + 1)
+        candidates = windows(
+            ranking.hits, ALTERNATIVES + 1, own=bool(query.under), alone=not query.latest
+        )
         spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
         clear = bool(query.under) or is_clear(query, several=self._several)
         for candidate, signals in zip(candidates, spoken_for, strict=True):

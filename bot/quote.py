@@ -31,6 +31,10 @@ MAX_CHARACTERS = 400
 KEEP_OF_ANSWER = 0.97
 KEEP_OF_PARAGRAPH = 1.0
 
+# From this much nearer to the interviewer's question than to the text beneath it, in tenths of a
+# cosine, a visitor's question asks the same (see docs/decisions/0003-quotation-length.md).
+_ASKS_THE_SAME = 1.0
+
 # Whoever is quoted in an article is so within marks of the text itself.
 _MARKED = re.compile(r"[\"\u201c\u201e\u00ab].*[\"\u201c\u201d\u00bb]", re.DOTALL)
 # What announces a list with one of these is not so of its items.
@@ -65,24 +69,31 @@ class Candidate:
         return self.span.of(self.interview.text)
 
 
-def windows(hits: Sequence[Hit], limit: int) -> list[Candidate]:
-    """The quotations with most evidence, best first, without overlap."""
+def windows(
+    hits: Sequence[Hit], limit: int, *, own: bool = False, alone: bool = False
+) -> list[Candidate]:
+    """The quotations with most evidence, best first, without overlap.
+
+    `own` says that all stand beneath the interviewer's question that was asked: those that open an
+    answer come first then. `alone` says that the question leans on no other, so that an answer to
+    the same question may be quoted from its opening.
+    """
     runs = list(_runs(hits))
     # Equals stay in reading order, because the numbers of the run and its hits come last.
     found = sorted(
-        (-mass, last - first, number, first, last)
+        (own and run[first].sentence > 0, -mass, last - first, number, first, last)
         for number, run in enumerate(runs)
         for mass, first, last in _stretches(run)
     )
     chosen: list[Candidate] = []
     taken: dict[str, list[Passage]] = {}
-    for negative_mass, _, number, first, last in found:
+    for later, negative_mass, _, number, first, last in found:
         run = runs[number]
         others = taken.setdefault(run[0].interview.id, [])
         if any(map(_passage(run[first:last]).overlaps, others)):
             continue
-        start, end = _tightened(run, first, last, -negative_mass)
-        candidate = _candidate(run[start:end], others)
+        start, end = _tightened(run, first, last, -negative_mass, opens=own and not later)
+        candidate = _candidate(run[start:end], others, alone=alone)
         if candidate is None:
             continue
         others.append(candidate.passage)
@@ -136,7 +147,7 @@ def _is_promised(sentences: int, characters: int) -> bool:
     return sentences <= MAX_SENTENCES or characters <= MAX_CHARACTERS
 
 
-def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate | None:
+def _candidate(hits: Sequence[Hit], others: Sequence[Passage], *, alone: bool) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
     interview, passage = hits[0].interview, _passage(hits)
     whole = _with_list(interview, passage)
@@ -144,6 +155,8 @@ def _candidate(hits: Sequence[Hit], others: Sequence[Passage]) -> Candidate | No
         return None
     if not any(map(whole.overlaps, others)):
         passage = whole
+    if alone and _asks_the_same(hits):
+        passage = _from_its_opening(interview, passage, others)
     passage = _with_what_it_points_to(interview, passage, others)
     return Candidate(interview, passage, tuple(hits))
 
@@ -180,6 +193,31 @@ def _with_list(interview: Interview, passage: Passage) -> Passage | None:
     return None if first < passage.first and _DENIES.search(announces) else passage
 
 
+def _asks_the_same(hits: Sequence[Hit]) -> bool:
+    """Whether what was asked is the interviewer's question rather than anything in the text."""
+    asked, said = (
+        max(hit.signals.get(name, 0.0) for hit in hits for name in names)
+        for names in (("question",), ("passage", "sentence"))
+    )
+    return asked - said >= _ASKS_THE_SAME
+
+
+def _from_its_opening(interview: Interview, passage: Passage, others: Sequence[Passage]) -> Passage:
+    """The passage with all of the answer before it, if that fits.
+
+    "Nee." is little evidence, but it is what answers.
+    """
+    sentences = interview.blocks[passage.block].sentences
+    whole = replace(passage, first=0)
+    length = sentences[passage.last - 1].span.end - sentences[0].span.start
+    fits = (
+        _is_promised(passage.last, length)
+        and not any(_is_told_behind(interview, passage.block, at) for at in range(passage.first))
+        and not any(map(whole.overlaps, others))
+    )
+    return whole if fits else passage
+
+
 def _with_what_it_points_to(
     interview: Interview, passage: Passage, others: Sequence[Passage]
 ) -> Passage:
@@ -207,8 +245,10 @@ def _with_what_it_points_to(
     return passage
 
 
-def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tuple[int, int]:
-    """The shortest part of a stretch that keeps its evidence.
+def _tightened(
+    run: Sequence[Hit], first: int, last: int, evidence: float, *, opens: bool
+) -> tuple[int, int]:
+    """The shortest part of a stretch that keeps its evidence, and its beginning if that `opens`.
 
     `evidence` was added up in the order in which it is here: `sum` may round otherwise.
     """
@@ -221,7 +261,7 @@ def _tightened(run: Sequence[Hit], first: int, last: int, evidence: float) -> tu
     keep = KEEP_OF_PARAGRAPH if block.role is Role.PARAGRAPH else KEEP_OF_ANSWER
     least = keep * evidence
     enough = []
-    for start in range(len(mass_of)):
+    for start in range(1 if opens else len(mass_of)):
         mass = 0.0
         for end, more in enumerate(mass_of[start:], start + 1):
             mass += more

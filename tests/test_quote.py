@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -25,6 +25,11 @@ BOARD = interview(
     "krant.txt",
     "Wie leest mee?\n\n\u201cIn het bestuur zit een dominee. Hij kijkt naar het geld. Daar is hij "
     "goed in. De inhoud is van ons.\u201d\n",
+)
+LATER = f"Later{' en nog later' * 27}."
+SAFE = interview(
+    "veilig.txt",
+    f"Is het er veilig?\n\n\u201cNee. Er was niets aan de hand. Het bleef stil. {LATER}\u201d\n",
 )
 ITEMS = "\n".join(f"- ding {number} {'en zo ' * 18};" for number in range(9))
 LONG = interview("lang.md", f"**Wat?**\n\n“Dit:\n\n{ITEMS}”\n")
@@ -136,6 +141,32 @@ def test_what_it_points_to_is_quoted_once() -> None:
         "In het bestuur zit een dominee.",
         "Hij kijkt naar het geld. Daar is hij goed in.",
     )
+
+
+def asked(masses: Sequence[float], question: float, **how: bool) -> list[str]:
+    """The quotations of `SAFE` when a question is this much like the one above it."""
+    signals = {"question": question, "passage": 2.0, "sentence": 1.0}
+    hits = [Hit(SAFE, 0, at, mass, mass, signals, (), ()) for at, mass in enumerate(masses)]
+    return [found.text for found in windows(hits, 2, **how)]
+
+
+def test_whoever_asks_what_the_interviewer_asked_gets_the_answer_from_its_opening() -> None:
+    masses = (0.001, 0.9, 0.05, 0.002)
+    assert asked(masses, 3.1, alone=True)[0] == "Nee. Er was niets aan de hand. Het bleef stil."
+    assert asked(masses, 2.9, alone=True)[0] == "Er was niets aan de hand. Het bleef stil."
+    # A follow-up asks something else than what is above.
+    assert asked(masses, 3.1)[0] == "Er was niets aan de hand. Het bleef stil."
+
+
+def test_beneath_the_question_that_was_asked_what_opens_the_answer_comes_first() -> None:
+    first, *_ = asked((0.001, 0.3, 0.05, 0.6), 0.0, own=True)
+    assert first.startswith("Nee. Er was niets aan de hand.")
+    # What comes later is more of it.
+    assert asked((0.5, 0.001, 0.001, 0.4), 0.0, own=True) == ["Nee.", LATER]
+
+
+def test_an_opening_that_does_not_fit_is_left_out() -> None:
+    assert asked((0.0, 0.001, 0.001, 0.9), 9.0, alone=True)[0] == LATER
 
 
 def test_two_quotations_never_share_a_sentence() -> None:
