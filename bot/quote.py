@@ -2,19 +2,18 @@
 
 A quotation is the stretch of one block, within the promised length, that holds most of the
 evidence. It then drops sentences at its ends for as long as it keeps nearly all of that evidence.
-Concentrated evidence thus gives one sentence, and diffuse evidence its neighbours too. What cannot
-be understood alone takes along what it needs: an item its list, "Zij" whoever that is.
+Concentrated evidence thus gives one sentence, and diffuse evidence its neighbours too. What belongs
+to it comes along (`bot/belonging.py`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.pointing import points_back
-from index.interview import Passage, Role, Span, trimmed
-from index.sentences import LIST_ITEM, OPENS_LIST
+from bot.belonging import is_promised, is_told_behind, with_what_belongs
+from index.interview import Passage, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from index.hits import Hit
     from index.interview import Interview
 
-# The promise: never longer than the longer of these two.
-MAX_SENTENCES = 3
-MAX_CHARACTERS = 400
 # The share of its evidence that a quotation must keep when it drops sentences. An answer is
 # spoken, and a sentence of it is clear on its own. A paragraph is written to be read as a whole,
 # and quoting less of it loses answers (see docs/decisions/0003-quotation-length.md).
@@ -37,12 +33,6 @@ _ASKS_THE_SAME = 1.0
 
 # Whoever is quoted in an article is so within marks of the text itself.
 _MARKED = re.compile(r"[\"\u201c\u201e\u00ab].*[\"\u201c\u201d\u00bb]", re.DOTALL)
-# What announces a list with one of these is not so of its items.
-_DENIES = re.compile(
-    r"\b(?:niet|geen|nooit|nergens|niemand|niets|behalve|zonder|not|no|never|none|nothing|except|"
-    r"without|\w+n['\u2019]t)\b",
-    re.IGNORECASE,
-)
 
 
 def in_marks(text: str) -> str:
@@ -112,19 +102,13 @@ def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
             hit.interview is not run[-1].interview
             or hit.block != run[-1].block
             or hit.sentence != run[-1].sentence + 1
-            or _is_told_behind(hit.interview, hit.block, run[-1].sentence)
+            or is_told_behind(hit.interview, hit.block, run[-1].sentence)
         ):
             yield run
             run = []
         run.append(hit)
     if run:
         yield run
-
-
-def _is_told_behind(interview: Interview, block: int, sentence: int) -> bool:
-    """Whether between a sentence and the next something is told, which is no sentence itself."""
-    said, following = interview.blocks[block].sentences[sentence : sentence + 2]
-    return trimmed(interview.text, said.span.end, following.span.start) is not None
 
 
 def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
@@ -137,60 +121,23 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
         mass = 0.0
         for last in range(first + 1, len(run) + 1):
             length = sentences[offset + last - 1].span.end - start
-            if not _is_promised(last - first, length):
+            if not is_promised(last - first, length):
                 break
             mass += run[last - 1].mass
             yield mass, first, last
 
 
-def _is_promised(sentences: int, characters: int) -> bool:
-    return sentences <= MAX_SENTENCES or characters <= MAX_CHARACTERS
-
-
 def _candidate(hits: Sequence[Hit], others: Sequence[Passage], *, alone: bool) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
-    interview, passage = hits[0].interview, _passage(hits)
-    whole = _with_list(interview, passage)
-    if whole is None:
-        return None
-    if not any(map(whole.overlaps, others)):
-        passage = whole
-    if alone and _asks_the_same(hits):
-        passage = _from_its_opening(interview, passage, others)
-    passage = _with_what_it_points_to(interview, passage, others)
-    return Candidate(interview, passage, tuple(hits))
+    interview = hits[0].interview
+    passage = with_what_belongs(
+        interview, _passage(hits), others, from_opening=alone and _asks_the_same(hits)
+    )
+    return None if passage is None else Candidate(interview, passage, tuple(hits))
 
 
 def _passage(hits: Sequence[Hit]) -> Passage:
     return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
-
-
-def _with_list(interview: Interview, passage: Passage) -> Passage | None:
-    """The passage with the list that it is in the middle of, as much as fits.
-
-    None if what announces the list denies its items, and does not fit.
-    """
-    spans = [sentence.span for sentence in interview.blocks[passage.block].sentences]
-
-    def goes_on(at: int) -> bool:
-        """Whether a sentence and the next are parts of one list, or the first announces it."""
-        if _is_told_behind(interview, passage.block, at):
-            return False
-        said, following = (span.of(interview.text) for span in spans[at : at + 2])
-        is_part = LIST_ITEM.match(said) or OPENS_LIST.search(said)
-        return said[-1] in ":;" or bool(is_part and LIST_ITEM.match(following))
-
-    first, last = passage.first, passage.last
-    while first > 0 and goes_on(first - 1):
-        first -= 1
-    while last < len(spans) and goes_on(last - 1):
-        last += 1
-    # All of it, or from what announces it on; "dit doen wij nooit:" belongs to every item.
-    for end in (last, passage.last):
-        if _is_promised(end - first, spans[end - 1].end - spans[first].start):
-            return Passage(passage.block, first, end)
-    announces = spans[first].of(interview.text)
-    return None if first < passage.first and _DENIES.search(announces) else passage
 
 
 def _asks_the_same(hits: Sequence[Hit]) -> bool:
@@ -200,49 +147,6 @@ def _asks_the_same(hits: Sequence[Hit]) -> bool:
         for names in (("question",), ("passage", "sentence"))
     )
     return asked - said >= _ASKS_THE_SAME
-
-
-def _from_its_opening(interview: Interview, passage: Passage, others: Sequence[Passage]) -> Passage:
-    """The passage with all of the answer before it, if that fits.
-
-    "Nee." is little evidence, but it is what answers.
-    """
-    sentences = interview.blocks[passage.block].sentences
-    whole = replace(passage, first=0)
-    length = sentences[passage.last - 1].span.end - sentences[0].span.start
-    fits = (
-        _is_promised(passage.last, length)
-        and not any(_is_told_behind(interview, passage.block, at) for at in range(passage.first))
-        and not any(map(whole.overlaps, others))
-    )
-    return whole if fits else passage
-
-
-def _with_what_it_points_to(
-    interview: Interview, passage: Passage, others: Sequence[Passage]
-) -> Passage:
-    """The passage from the sentence on that its first one points back to, as far as that fits.
-
-    That one may point back too: "In het bestuur zit een dominee. Hij let op. Dat moet ook." One
-    item of a list explains nothing.
-    """
-    block = interview.blocks[passage.block]
-    spans = [sentence.span for sentence in block.sentences]
-    while passage.first > 0:
-        before = spans[passage.first - 1]
-        longer = replace(passage, first=passage.first - 1)
-        if (
-            not points_back(spans[passage.first].of(interview.text))
-            or _is_told_behind(interview, passage.block, longer.first)
-            or LIST_ITEM.match(before.of(interview.text))
-            or not _is_promised(
-                longer.last - longer.first, spans[longer.last - 1].end - before.start
-            )
-            or any(map(longer.overlaps, others))
-        ):
-            break
-        passage = longer
-    return passage
 
 
 def _tightened(

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from bot.abstain import Calibration
 from bot.answer import Bot
+from bot.belonging import MAX_CHARACTERS, MAX_SENTENCES
 from bot.bootstrap import assemble
 from bot.cli.text import reply_text
-from bot.quote import MAX_CHARACTERS, MAX_SENTENCES
 from bot.render import attribution, spoken, turn_html
 from bot.reply import Alternative, Reply, verify
 from bot.ui.endpoints import telling

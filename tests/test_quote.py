@@ -143,6 +143,14 @@ def test_what_it_points_to_is_quoted_once() -> None:
     )
 
 
+def test_a_question_that_somebody_asks_himself_is_quoted_with_the_answer() -> None:
+    selves = interview("zelf.txt", "Hoe?\n\n\u201cMet geld. Of dat genoeg is? Nee. Nooit.\u201d\n")
+    assert quoted(selves, {0: 0.5, 1: 0.4}) == ["Met geld. Of dat genoeg is? Nee."]
+    assert quoted(selves, {0: 0.9}) == ["Met geld."]
+    ends = interview("slot.txt", "Hoe?\n\n\u201cMet geld. Of dat genoeg is?\u201d\n")
+    assert quoted(ends, {1: 0.9}) == ["Of dat genoeg is?"]
+
+
 def asked(masses: Sequence[float], question: float, **how: bool) -> list[str]:
     """The quotations of `SAFE` when a question is this much like the one above it."""
     signals = {"question": question, "passage": 2.0, "sentence": 1.0}
