@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reasons import why_answered, why_not
-from bot.wording.messages import DUTCH, messages_for
+from bot.wording.messages import DUTCH, ENGLISH, messages_for
 
 
 def test_only_subjects_are_said_to_be_missing() -> None:
@@ -52,3 +52,16 @@ def test_an_article_is_not_called_an_interview() -> None:
     english = messages_for("en", several=True, conversations=False)
     assert english.asked_of == "the texts"
     assert messages_for("en", several=False, conversations=False).asked_of == "the article"
+
+
+def test_an_explanation_claims_no_more_than_is_known() -> None:
+    # Only words of the quotation are matched, and the ranker weighs more than what is nearest.
+    assert why_answered(("rol",), {}, DUTCH, at_hand=False, shown=False) == (
+        "Het woord rol staat in het citaat."
+    )
+    assert why_answered((), {}, ENGLISH, at_hand=False, shown=False) == (
+        "The quotation was chosen for its meaning."
+    )
+    # A lead has several lines, and tells of whoever is interviewed too.
+    assert "regel" not in DUTCH.role
+    assert "line" not in ENGLISH.role
