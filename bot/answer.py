@@ -18,14 +18,14 @@ from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
 from bot.question import checked_history, checked_interview, checked_question, says_something
 from bot.quote import in_marks
-from bot.reasons import matched_terms, why_answered, why_not
+from bot.reasons import Standing, matched_terms, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
 from bot.wording.messages import messages_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.abstain import Calibration
     from bot.judging import Judged
@@ -249,15 +249,15 @@ class Bot:
         said = turn.said
         query, (best, *others) = found.query, found.judged
         chosen = self._alternative(best)
-        terms = matched_terms(query, self._where(best).terms)
-        messages = self._messages(turn.language)
-        reason = why_answered(
-            terms,
-            best.signals,
-            messages,
+        terms = matched_terms(query, self._where(best).words)
+        standing = Standing(
+            own=bool(query.under),
+            asked=max(hit.signals["question"] for hit in best.candidate.hits),
+            whole=best.candidate.is_whole,
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )
+        reason = why_answered(terms, best.signals, self._messages(turn.language), standing)
         return Reply(
             kind="answer",
             question=turn.question,
@@ -279,7 +279,7 @@ class Bot:
         query, judged = found.query, found.judged
         best = judged[0] if judged else None
         offered = self._judge.offered(judged)
-        terms = matched_terms(query, self._where(best).terms) if best else ()
+        terms = matched_terms(query, self._where(best).words) if best else {}
         reason = why_not(
             found.missing,
             best.signals if best else {},
@@ -316,9 +316,9 @@ class Bot:
     def _where(self, judged: Judged) -> Place:
         return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
 
-    def _why(self, best: Judged | None, terms: tuple[str, ...], reason: str) -> Why:
+    def _why(self, best: Judged | None, terms: Iterable[str], reason: str) -> Why:
         return Why(
-            matched_terms=terms,
+            matched_terms=tuple(terms),
             signals={name: round(value, 4) for name, value in best.signals.items()} if best else {},
             threshold=self._judge.threshold,
             reason=reason,

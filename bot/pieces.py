@@ -30,8 +30,7 @@ def titles(pieces: Sequence[Interview], messages: Messages) -> str:
     if len(named) < len(pieces):
         others = messages.and_others.format(number=len(pieces) - len(named))
         return f"{', '.join(named)} {others}"
-    *before, last = named
-    return f"{', '.join(before)} {messages.and_} {last}" if before else last
+    return messages.listed(named)
 
 
 def when_published(piece: Interview, messages: Messages, language: str) -> str:

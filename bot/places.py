@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.links import SearchedPage, annotation_target
 from bot.reply import Context, Quote, Source
 from index.units import heading_of
-from index.words import words_of
+from index.words import as_seen, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from index.interview import Interview, Passage, Span
 
     Link = Callable[[SearchedPage, Span], str]
 
+# A word as it is compared may end at an apostrophe, but is not shown without the rest: "thema's".
+_WHOLE_WORD = re.compile(r"[^\W_]+(?:[&@'\u2019-][^\W_]+)*")
 # Quotations whose places are kept, about 2 kB each.
 _PLACES = 4096
 # Interviews that are kept as a browser searches them: a reply's six candidates mostly share one.
@@ -26,12 +30,12 @@ _PAGES = 64
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A quotation, its passage and source, and its terms as keyword search compares them."""
+    """A quotation, its passage and source, and its words by the terms that search compares."""
 
     quote: Quote
     passage: Context
     source: Source
-    terms: frozenset[str]
+    words: Mapping[str, str]
 
 
 class Places:
@@ -66,5 +70,14 @@ class Places:
                 deep_link=link,
                 target=annotation_target(interview, span, link),
             ),
-            terms=frozenset(word.term for word in words_of(span.of(interview.text))),
+            words=MappingProxyType(_words_by_term(span.of(interview.text))),
         )
+
+
+def _words_by_term(text: str) -> dict[str, str]:
+    """Each term of a text, and the word that it first stands for, whole: "thema's"."""
+    found: dict[str, str] = {}
+    for match in _WHOLE_WORD.finditer(as_seen(text)):
+        for word in words_of(match[0]):
+            found.setdefault(word.term, match[0])
+    return found

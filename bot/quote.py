@@ -54,6 +54,12 @@ class Candidate:
         return self.interview.span_of(self.passage)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its block."""
+        block = self.interview.blocks[self.passage.block]
+        return self.passage.last - self.passage.first == len(block.sentences)
+
+    @property
     def text(self) -> str:
         """Its words."""
         return self.span.of(self.interview.text)

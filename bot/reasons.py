@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.clarity import is_of_any_piece
@@ -16,43 +17,85 @@ if TYPE_CHECKING:
 
 # The quotation is what was quoted last, or what follows on it.
 _NEAR = ("quoted", "follows", "last_quoted", "last_follows")
+# From here on (in tenths of a cosine) the interviewer's question is like the one that was asked.
+_ALIKE = 3.4
 
 
-def matched_terms(query: Query, quoted: frozenset[str]) -> tuple[str, ...]:
-    """The question's words, as asked, that are among the terms of the quotation."""
-    return tuple(
-        dict.fromkeys(
-            word.written for word in words_of(query.text) if not word.stops and word.term in quoted
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a quotation stands to what is around it, and to the conversation.
+
+    `own` says that it is beneath the very question that was asked; `asked` is how near the
+    interviewer's question above it comes to that, in tenths of a cosine. `whole` says that it is
+    all of its passage. `at_hand` says that it is from the interview that the conversation was
+    about, and `shown` that the reply before showed a quotation: what it nearly said counts too, but
+    nobody saw that.
+    """
+
+    own: bool = False
+    asked: float = 0.0
+    whole: bool = False
+    at_hand: bool = False
+    shown: bool = False
+
+
+def matched_terms(query: Query, quoted: Mapping[str, str]) -> dict[str, str]:
+    """The question's words, as asked, that stand in the quotation, and how they stand there.
+
+    `quoted` holds the quotation's words by their terms. What an apostrophe leaves ("thema's") is no
+    word.
+    """
+    return {
+        word.written: quoted[word.term]
+        for word in words_of(query.text)
+        if word.term in quoted and not word.stops and len(word.written) > 1
+    }
 
 
 def why_answered(
-    terms: Sequence[str],
+    terms: Mapping[str, str],
     signals: Mapping[str, float],
     messages: Messages,
-    *,
-    at_hand: bool,
-    shown: bool,
+    standing: Standing,
 ) -> str:
     """What spoke for a quotation: the words that it shares, and what stands out beside them.
 
-    `at_hand` says that it is from the interview that the conversation was about, and `shown` that
-    the reply before showed a quotation: what it nearly said counts too, but nobody saw that.
+    `terms` are what `matched_terms` gives. Those that stand for no subject decide nothing.
     """
-    named = messages.matched_one if len(terms) == 1 else messages.matched
-    reasons = [named.format(terms=", ".join(terms)) if terms else messages.meaning]
-    if signals.get("introduces", 0) > 0:
-        reasons.append(messages.introduces)
-    elif signals.get("role", 0) > 0:
-        reasons.append(messages.role)
-    elif signals.get("block", 0) > signals.get("passage", 0):
-        reasons.append(messages.block)
-    if shown and any(signals.get(name, 0) == 1 for name in _NEAR):
+    reasons: list[str] = []
+    about_piece = signals.get("introduces", 0) <= 0 < signals.get("role", 0)
+    if standing.own:
+        reasons.append(messages.own)
+    else:
+        named = tuple(dict.fromkeys(terms[word] for word in terms if _is_subject(word)))
+        if named:
+            matched = messages.matched_one if len(named) == 1 else messages.matched
+            reasons.append(matched.format(terms=messages.listed(named)))
+        if signals.get("introduces", 0) > 0:
+            reasons.append(messages.introduces)
+        elif about_piece:
+            reasons.append(messages.role)
+        elif not named:
+            reasons.append(messages.meaning)
+        if standing.asked >= max(_ALIKE, signals.get("passage", 0)):
+            reasons.append(messages.asked)
+        elif not about_piece and _is_surrounded(signals, standing):
+            reasons.append(messages.block)
+    if standing.shown and any(signals.get(name, 0) == 1 for name in _NEAR):
         reasons.append(messages.nearby)
-    elif at_hand:
+    elif standing.at_hand:
         reasons.append(messages.at_hand)
     return " ".join(reasons)
+
+
+def _is_surrounded(signals: Mapping[str, float], standing: Standing) -> bool:
+    """Whether more than the quotation is about what was asked."""
+    return not standing.whole and signals.get("block", 0) > signals.get("passage", 0)
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word is what something may be about; an abbreviation is."""
+    return word.isupper() or names_subject(word)
 
 
 def why_not(
@@ -84,7 +127,7 @@ def why_not(
     parts = {part for word in subjects for part in word.split("-") if part != word}
     subjects = [word for word in subjects if word not in parts]
     unmatched = messages.unmatched_one if len(subjects) == 1 else messages.unmatched
-    lacks = [unmatched.format(terms=", ".join(subjects))] if subjects else []
+    lacks = [unmatched.format(terms=messages.listed(subjects))] if subjects else []
     if signals.get("no_subject", 0) > 0:
         lacks.append(messages.no_subject)
     if signals.get("number_missing", 0) > 0:

@@ -119,6 +119,17 @@ def test_a_question_that_resembles_small_talk_is_one(bot: Bot, question: str) ->
     assert bot.ask(question).kind != "smalltalk"
 
 
+def test_the_reason_names_words_of_the_quotation(bot: Bot) -> None:
+    reply = bot.ask("Welke dwarsdoorsnijdende thema's noemt De Groot?")
+    assert reply.quote is not None
+    assert reply.why.matched_terms == ("dwarsdoorsnijdende", "thema")
+    words = "dwarsdoorsnijdende en thema\u2019s"
+    assert words.replace("en ", "") in reply.quote.text
+    assert f"De woorden {words} staan in het citaat." in reply.why.reason
+    own = bot.ask("Waarom is er een Nederlandse Digitaliseringsstrategie?")
+    assert own.why.reason.startswith("Deze vraag wordt in het interview gesteld")
+
+
 def test_a_greeting_changes_no_answer(bot: Bot) -> None:
     plain, greeted = bot.ask("Wie is Jos de Groot?"), bot.ask("Hallo, Wie is Jos de Groot?")
     assert greeted.question == "Hallo, Wie is Jos de Groot?"

@@ -1,14 +1,21 @@
-"""Why nothing was answered, in plain words."""
+"""Why something was answered, or nothing was, in plain words."""
 
 from __future__ import annotations
 
-from bot.reasons import why_answered, why_not
+from typing import TYPE_CHECKING
+
+from bot.reasons import Standing, why_answered, why_not
 from bot.wording.messages import DUTCH, ENGLISH, messages_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.wording.messages import Messages
 
 
 def test_only_subjects_are_said_to_be_missing() -> None:
     said = why_not(["precies", "schade", "Oh", "graag", "IT"], {}, DUTCH, unsure=False)
-    assert said == DUTCH.unmatched.format(terms="schade, IT")
+    assert said == DUTCH.unmatched.format(terms="schade en IT")
     assert why_not(["precies", "graag"], {}, DUTCH, unsure=False) == DUTCH.weak
 
 
@@ -27,10 +34,56 @@ def test_what_says_what_the_piece_is_names_no_subject() -> None:
     assert why_not(["artikel"], {}, DUTCH, unsure=False) == DUTCH.weak
 
 
+def why(
+    terms: Mapping[str, str] | None = None,
+    messages: Messages = DUTCH,
+    standing: Standing | None = None,
+    **signals: float,
+) -> str:
+    return why_answered(terms or {}, signals, messages, standing or Standing())
+
+
 def test_near_the_last_quotation_is_only_what_follows_on_one_that_was_shown() -> None:
-    near = {"quoted": 1.0}
-    for shown, why in ((True, f"{DUTCH.meaning} {DUTCH.nearby}"), (False, DUTCH.meaning)):
-        assert why_answered((), near, DUTCH, at_hand=False, shown=shown) == why
+    for shown, reason in ((True, f"{DUTCH.meaning} {DUTCH.nearby}"), (False, DUTCH.meaning)):
+        assert why(standing=Standing(shown=shown), quoted=1.0) == reason
+
+
+def test_words_are_named_as_they_stand_in_the_quotation() -> None:
+    terms = {"uitdagigen": "uitdagingen", "grootse": "grootste", "EZK": "EZK"}
+    assert why(terms) == "De woorden uitdagingen, grootste en EZK staan in het citaat."
+    assert why(terms, ENGLISH) == "The words uitdagingen, grootste and EZK are in the quotation."
+    both = {"thema": "thema\u2019s", "thema's": "thema\u2019s"}
+    assert why(both) == "Het woord thema\u2019s staat in het citaat."
+
+
+def test_words_that_stand_for_no_subject_decide_nothing() -> None:
+    assert why({"komt": "kwam", "mee": "mee"}) == DUTCH.meaning
+    assert why({"komt": "kwam", "trein": "trein"}) == "Het woord trein staat in het citaat."
+
+
+def test_beneath_the_question_that_was_asked_nothing_else_decided() -> None:
+    own = Standing(own=True, asked=9.0)
+    assert why({"rol": "rol"}, standing=own, block=2.0, passage=1.0) == DUTCH.own
+    article = messages_for("nl", several=True, conversations=False)
+    assert why(messages=article, standing=own).startswith("Deze vraag wordt in de tekst gesteld")
+
+
+def test_that_the_interviewer_asked_nearly_the_same_is_a_reason() -> None:
+    alike = Standing(asked=4.0)
+    assert why(standing=alike, block=2.0, passage=1.0) == f"{DUTCH.meaning} {DUTCH.asked}"
+    assert why(standing=Standing(asked=2.0), passage=1.0) == DUTCH.meaning
+    # What is said is nearer still.
+    assert why(standing=alike, passage=4.5) == DUTCH.meaning
+
+
+def test_the_rest_of_the_passage_is_a_reason_where_there_is_a_rest() -> None:
+    assert why(block=2.0, passage=1.0) == f"{DUTCH.meaning} {DUTCH.block}"
+    assert why(standing=Standing(whole=True), block=2.0, passage=1.0) == DUTCH.meaning
+
+
+def test_what_tells_about_the_piece_was_not_chosen_for_its_meaning() -> None:
+    assert why(role=1.0, block=2.0, passage=1.0) == DUTCH.role
+    assert why(introduces=1.0, role=1.0) == DUTCH.introduces
 
 
 def test_that_each_interview_answers_it_is_the_reason() -> None:
@@ -56,12 +109,8 @@ def test_an_article_is_not_called_an_interview() -> None:
 
 def test_an_explanation_claims_no_more_than_is_known() -> None:
     # Only words of the quotation are matched, and the ranker weighs more than what is nearest.
-    assert why_answered(("rol",), {}, DUTCH, at_hand=False, shown=False) == (
-        "Het woord rol staat in het citaat."
-    )
-    assert why_answered((), {}, ENGLISH, at_hand=False, shown=False) == (
-        "The quotation was chosen for its meaning."
-    )
+    assert why({"rol": "rol"}) == "Het woord rol staat in het citaat."
+    assert why(messages=ENGLISH) == "The quotation was chosen for its meaning."
     # A lead has several lines, and tells of whoever is interviewed too.
     assert "regel" not in DUTCH.role
     assert "line" not in ENGLISH.role

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.wording.forms import Forms, called, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Messages:
     matched: str
     matched_one: str
     meaning: str
+    own: str
+    asked: str
     introduces: str
     role: str
     block: str
@@ -36,6 +42,11 @@ class Messages:
     not_published: str
     and_: str
     and_others: str
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Words one after the other: "A, B en C"."""
+        *others, last = words
+        return f"{', '.join(others)} {self.and_} {last}" if others else last
 
 
 DUTCH = Messages(
@@ -54,6 +65,8 @@ DUTCH = Messages(
     matched="De woorden {terms} staan in het citaat.",
     matched_one="Het woord {terms} staat in het citaat.",
     meaning="Het citaat is gekozen om zijn betekenis.",
+    own="Deze vraag wordt in het interview gesteld, en dit is het antwoord daarop.",
+    asked="De vraag die erboven staat, lijkt op die van u.",
     introduces="Hier staat de afkorting voluit.",
     role="De vraag gaat over het stuk zelf of over wie erin voorkomt, en dat wordt hier verteld.",
     block="Ook de rest van de passage gaat over wat er gevraagd wordt.",
@@ -81,6 +94,8 @@ ENGLISH = Messages(
     matched="The words {terms} are in the quotation.",
     matched_one="The word {terms} is in the quotation.",
     meaning="The quotation was chosen for its meaning.",
+    own="This question is asked in the interview, and this is the answer to it.",
+    asked="The question above it is like yours.",
     introduces="The abbreviation is written out here.",
     role="The question is about the piece itself or who is in it, and that is told here.",
     block="The rest of the passage is also about what is asked.",
@@ -127,6 +142,7 @@ DUTCH_TEXTS = called(
     ("interviews", "teksten"),
     ("welk interview", "welke tekst"),
     ("dit interview", "deze tekst"),
+    ("het interview", "de tekst"),
     ("interview", "tekst"),
 )
 ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
