@@ -100,6 +100,8 @@ def test_pleasantries_leave_nothing_to_ask(
         ("mooie foto van wie", "mooie foto van wie"),
         ("Mooi portret, wie maakte dat?", "Mooi portret, wie maakte dat?"),
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
+        ("Uw vader was boer, toch?", "Uw vader was boer"),
+        ("wie betaalt dat, bedankt!", "wie betaalt dat"),
     ],
 )
 def test_a_question_is_left_of_what_begins_or_ends_with_one(

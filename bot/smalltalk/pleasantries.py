@@ -79,7 +79,9 @@ class Pleasantries:
             first,
         )
         intents = [intent for found in heard[:first] + heard[last:] for intent in found or ()]
-        question = self._without_opening("".join(parts[first:last]).strip())
+        # The comma before "toch?" goes with it.
+        asked = "".join(parts[first:last]).strip()
+        question = self._without_opening(asked.rstrip(",;") if last < len(parts) else asked)
         if not question and not intents:
             return Heard(None, utterance)
         return Heard(_chief(intents), question)
