@@ -1,8 +1,8 @@
 """What belongs to a quotation, so that it is understood alone, as far as the promise lets it.
 
 To an item of a list the rest of the list and what announces it, to a question that somebody asks
-himself the answer, to "Zij" whoever that is, and the opening of the answer to whoever asked what
-the interviewer did.
+himself the answer, to "Zij" whoever that is, to an abbreviation its words, and to whoever asked
+what the interviewer did the opening of the answer.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.pointing import points_back
+from index.abbreviations import writes_out
 from index.interview import Passage, is_question, trimmed
 from index.sentences import LIST_ITEM, OPENS_LIST
 
@@ -106,8 +107,8 @@ def _with_what_it_points_to(
 ) -> Passage:
     """The passage from the sentence on that its first one points back to, as far as that fits.
 
-    That one may point back too: "In het bestuur zit een dominee. Hij let op. Dat moet ook." One
-    item of a list explains nothing.
+    That one may point back too: "In het bestuur zit een dominee. Hij let op. Dat moet ook." So does
+    an abbreviation that is written out there. One item of a list explains nothing.
     """
     sentences = interview.blocks[passage.block].sentences
     while passage.first > 0:
@@ -115,8 +116,12 @@ def _with_what_it_points_to(
             sentences[at].span.of(interview.text) for at in (passage.first, passage.first - 1)
         )
         longer = replace(passage, first=passage.first - 1)
-        explained = points_back(opens) and not LIST_ITEM.match(before)
-        if not explained or not _extended(interview, passage, longer, others):
+        needs = points_back(opens) or writes_out(before, opens)
+        if (
+            not needs
+            or LIST_ITEM.match(before)
+            or not _extended(interview, passage, longer, others)
+        ):
             break
         passage = longer
     return passage

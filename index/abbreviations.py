@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
+_SEVERAL_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_a-z&]")
 # What ends the phrase before an abbreviation, and how long that may be.
 _ENDS, _LONGEST = "().;:!?\n", 120
 _SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
@@ -57,15 +58,26 @@ _MIN_COMPOUND = 8
 def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
     """The abbreviations that an interview introduces, each with the words it stands for."""
     found: dict[str, str] = {}
-    text = interview.text
-    for short, long in (
-        *_bracketed(text),
-        *_spelled(text),
-        *_beside(text),
-        *_with_one_capital(text),
-    ):
+    for short, long in _introduced(interview.text):
         found.setdefault(short, long)
     return tuple(Alias(short, long) for short, long in found.items())
+
+
+def writes_out(before: str, sentence: str) -> bool:
+    """Whether the sentence before writes out an abbreviation that a sentence uses."""
+    if not _SEVERAL_CAPITALS.search(sentence):
+        return False
+    return any(
+        long in before and long not in sentence and re.search(rf"\b{re.escape(short)}\b", sentence)
+        for short, long in _introduced(f"{before} {sentence}")
+    )
+
+
+def _introduced(text: str) -> Iterator[tuple[str, str]]:
+    yield from _bracketed(text)
+    yield from _spelled(text)
+    yield from _beside(text)
+    yield from _with_one_capital(text)
 
 
 def _spelled(text: str) -> Iterator[tuple[str, str]]:

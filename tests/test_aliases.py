@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.abbreviations import learn_aliases
+from index.abbreviations import learn_aliases, writes_out
 from index.aliases import Alias, Thesaurus, load_synonyms
 from index.errors import ContentError, ContentErrors
 from index.parse import parse_bytes, parse_folder
@@ -191,3 +191,19 @@ def test_synonyms_that_may_not_be_read_have_no_wrong_form(
 def test_a_definition_question_asks_for_the_long_form(question: str, long: tuple[str, ...]) -> None:
     asked = Thesaurus([Alias("EZK", "Economische Zaken en Klimaat")]).asked(question)
     assert tuple(alias.long for alias in asked) == long
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "written_out"),
+    [
+        ("Er is het Herstelfonds Fundering Merenland.", "Het HFM leent geld uit.", True),
+        ("Wij volgen de Autoriteit Persoonsgegevens (AP).", "De AP waakt.", True),
+        ("Wij bellen de AP.", "De AP waakt.", False),
+        ("Er is het Herstelfonds Fundering Merenland.", "Dat leent geld uit.", False),
+        ("Er is het Herstelfonds Fundering.", "Het Herstelfonds Fundering (HF) leent.", False),
+    ],
+)
+def test_an_abbreviation_is_written_out_in_the_sentence_before(
+    before: str, sentence: str, *, written_out: bool
+) -> None:
+    assert writes_out(before, sentence) == written_out

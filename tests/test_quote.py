@@ -119,6 +119,17 @@ def test_what_points_back_is_quoted_with_what_it_points_to() -> None:
     assert quoted(BOARD, {3: 0.9}) == ["De inhoud is van ons."]
 
 
+def test_an_abbreviation_is_quoted_with_the_words_that_it_stands_for() -> None:
+    fund = interview(
+        "fonds.txt",
+        "Wie helpt?\n\n\u201cEr is het Herstelfonds Fundering Merenland. Het HFM leent geld uit. "
+        "Wie wil, belt het HFM. Klaar.\u201d\n",
+    )
+    told = "Er is het Herstelfonds Fundering Merenland. Het HFM leent geld uit."
+    assert quoted(fund, {1: 0.9}) == [told]
+    assert quoted(fund, {2: 0.9}) == ["Wie wil, belt het HFM."]
+
+
 def test_what_it_points_to_does_not_make_a_quotation_too_long() -> None:
     far = interview(
         "ver.txt",
