@@ -18,7 +18,7 @@ from bot.pieces import PUBLISHED, may_tell, titles, when_published
 from bot.places import Place, Places
 from bot.question import checked_history, checked_interview, checked_question, says_something
 from bot.quote import in_marks
-from bot.reasons import Standing, matched_terms, why_answered, why_not
+from bot.reasons import Standing, matched_terms, named, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
@@ -257,7 +257,8 @@ class Bot:
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )
-        reason = why_answered(terms, best.signals, self._messages(turn.language), standing)
+        words = named(query.text, chosen.quote.text, terms)
+        reason = why_answered(words, best.signals, self._messages(turn.language), standing)
         return Reply(
             kind="answer",
             question=turn.question,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.links import SearchedPage, annotation_target
 from bot.reply import Context, Quote, Source
 from index.units import heading_of
-from index.words import as_seen, words_of
+from index.words import as_seen, whole_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     Link = Callable[[SearchedPage, Span], str]
 
-# A word as it is compared may end at an apostrophe, but is not shown without the rest: "thema's".
-_WHOLE_WORD = re.compile(r"[^\W_]+(?:[&@'\u2019-][^\W_]+)*")
 # Quotations whose places are kept, about 2 kB each.
 _PLACES = 4096
 # Interviews that are kept as a browser searches them: a reply's six candidates mostly share one.
@@ -77,7 +74,7 @@ class Places:
 def _words_by_term(text: str) -> dict[str, str]:
     """Each term of a text, and the word that it first stands for, whole: "thema's"."""
     found: dict[str, str] = {}
-    for match in _WHOLE_WORD.finditer(as_seen(text)):
+    for match in whole_words(as_seen(text)):
         for word in words_of(match[0]):
             found.setdefault(word.term, match[0])
     return found

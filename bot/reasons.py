@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.clarity import is_of_any_piece
 from bot.conversation.anaphora import names_subject
-from index.words import words_of
+from index.words import whole_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _NEAR = ("quoted", "follows", "last_quoted", "last_follows")
 # From here on (in tenths of a cosine) the interviewer's question is like the one that was asked.
 _ALIKE = 3.4
+# More words of a question than that rarely stand together.
+_LONGEST_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +55,61 @@ def matched_terms(query: Query, quoted: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def named(asked: str, quoted: str, terms: Mapping[str, str]) -> tuple[str, ...]:
+    """The matched words as a reason names them: as they stand in the quotation, phrases whole.
+
+    `terms` are what `matched_terms` gives. Those that stand for no subject decide nothing.
+    """
+    words = [(word, _subject(word[0], terms)) for word in whole_words(asked)]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        word, subject = words[at]
+        end = at + 1
+        if subject:
+            for further in range(at + 1, min(len(words), at + _LONGEST_PHRASE)):
+                phrase = asked[word.start() : words[further][0].end()]
+                same = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", quoted, re.IGNORECASE)
+                if same is None:
+                    break
+                if words[further][1]:
+                    subject, end = same[0], further + 1
+            found.append(subject)
+        at = end
+    return tuple(dict.fromkeys(found))
+
+
+def _subject(word: str, terms: Mapping[str, str]) -> str:
+    """How a word that may be what something is about stands in the quotation; "" if it does not."""
+    parts = (part.written for part in words_of(word))
+    told = (part for part in parts if part in terms and (part.isupper() or names_subject(part)))
+    return next((terms[part] for part in told), "")
+
+
 def why_answered(
-    terms: Mapping[str, str],
+    words: Sequence[str],
     signals: Mapping[str, float],
     messages: Messages,
     standing: Standing,
 ) -> str:
     """What spoke for a quotation: the words that it shares, and what stands out beside them.
 
-    `terms` are what `matched_terms` gives. Those that stand for no subject decide nothing.
+    `words` are what `named` gives.
     """
     reasons: list[str] = []
     about_piece = signals.get("introduces", 0) <= 0 < signals.get("role", 0)
     if standing.own:
         reasons.append(messages.own)
     else:
-        named = tuple(dict.fromkeys(terms[word] for word in terms if _is_subject(word)))
-        if named:
-            matched = messages.matched_one if len(named) == 1 else messages.matched
-            reasons.append(matched.format(terms=messages.listed(named)))
+        if words:
+            several = len(words) > 1 or " " in words[0]
+            matched = messages.matched if several else messages.matched_one
+            reasons.append(matched.format(terms=messages.listed(words)))
         if signals.get("introduces", 0) > 0:
             reasons.append(messages.introduces)
         elif about_piece:
             reasons.append(messages.role)
-        elif not named:
+        elif not words:
             reasons.append(messages.meaning)
         if standing.asked >= max(_ALIKE, signals.get("passage", 0)):
             reasons.append(messages.asked)
@@ -91,11 +125,6 @@ def why_answered(
 def _is_surrounded(signals: Mapping[str, float], standing: Standing) -> bool:
     """Whether more than the quotation is about what was asked."""
     return not standing.whole and signals.get("block", 0) > signals.get("passage", 0)
-
-
-def _is_subject(word: str) -> bool:
-    """Whether a word is what something may be about; an abbreviation is."""
-    return word.isupper() or names_subject(word)
 
 
 def why_not(

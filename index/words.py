@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # "J&V" and "e-mail" are one word each; an apostrophe ends one ("thema's").
 _WORD = re.compile(r"[^\W_]+(?:[&@-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
+# As it is read: "thema's".
+_WHOLE = re.compile(r"[^\W_]+(?:[&@'\u2019-][^\W_]+)*")
 # Soft hyphens and the like, which a word processor leaves within words, and marks of direction.
 UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _WITHOUT = dict.fromkeys(map(ord, UNSEEN))
@@ -75,6 +77,11 @@ def words_of(text: str) -> Iterator[Word]:
         if "-" in written:
             for part in _PART.findall(written):
                 yield _word(part)
+
+
+def whole_words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text as they are read, with what an apostrophe joins to them."""
+    return _WHOLE.finditer(text)
 
 
 def as_seen(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reasons import Standing, why_answered, why_not
+from bot.reasons import Standing, named, why_answered, why_not
 from bot.wording.messages import DUTCH, ENGLISH, messages_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from bot.wording.messages import Messages
 
@@ -35,12 +35,12 @@ def test_what_says_what_the_piece_is_names_no_subject() -> None:
 
 
 def why(
-    terms: Mapping[str, str] | None = None,
+    words: Sequence[str] = (),
     messages: Messages = DUTCH,
     standing: Standing | None = None,
     **signals: float,
 ) -> str:
-    return why_answered(terms or {}, signals, messages, standing or Standing())
+    return why_answered(words, signals, messages, standing or Standing())
 
 
 def test_near_the_last_quotation_is_only_what_follows_on_one_that_was_shown() -> None:
@@ -50,20 +50,33 @@ def test_near_the_last_quotation_is_only_what_follows_on_one_that_was_shown() ->
 
 def test_words_are_named_as_they_stand_in_the_quotation() -> None:
     terms = {"uitdagigen": "uitdagingen", "grootse": "grootste", "EZK": "EZK"}
-    assert why(terms) == "De woorden uitdagingen, grootste en EZK staan in het citaat."
-    assert why(terms, ENGLISH) == "The words uitdagingen, grootste and EZK are in the quotation."
-    both = {"thema": "thema\u2019s", "thema's": "thema\u2019s"}
-    assert why(both) == "Het woord thema\u2019s staat in het citaat."
+    words = named("wat zijn de grootse uitdagigen EZK", "Voor EZK de grootste uitdagingen.", terms)
+    assert words == ("grootste", "uitdagingen", "EZK")
+    assert why(words) == "De woorden grootste, uitdagingen en EZK staan in het citaat."
+    assert why(words, ENGLISH) == "The words grootste, uitdagingen and EZK are in the quotation."
+    both = {"thema": "thema\u2019s", "s": "thema\u2019s"}
+    assert named("Welke thema's?", "Deze thema\u2019s.", both) == ("thema\u2019s",)
+    assert why(["thema\u2019s"]) == "Het woord thema\u2019s staat in het citaat."
+
+
+def test_words_that_stand_together_are_named_together() -> None:
+    terms = {"Jos": "Jos", "groot": "Groot", "data": "data", "rol": "rol"}
+    said = "Jos de Groot heeft een rol bij data."
+    assert named("Is Jos de groot van de data?", said, terms) == ("Jos de Groot", "data")
+    # A phrase ends in a word that may decide.
+    assert named("welke rol bij wat", said, terms) == ("rol",)
+    assert why(["Jos de Groot"]) == "De woorden Jos de Groot staan in het citaat."
 
 
 def test_words_that_stand_for_no_subject_decide_nothing() -> None:
-    assert why({"komt": "kwam", "mee": "mee"}) == DUTCH.meaning
-    assert why({"komt": "kwam", "trein": "trein"}) == "Het woord trein staat in het citaat."
+    terms = {"komt": "kwam", "mee": "mee", "trein": "trein"}
+    assert named("komt die mee", "Hij kwam mee.", terms) == ()
+    assert named("komt de trein mee", "De trein kwam mee.", terms) == ("trein",)
 
 
 def test_beneath_the_question_that_was_asked_nothing_else_decided() -> None:
     own = Standing(own=True, asked=9.0)
-    assert why({"rol": "rol"}, standing=own, block=2.0, passage=1.0) == DUTCH.own
+    assert why(["rol"], standing=own, block=2.0, passage=1.0) == DUTCH.own
     article = messages_for("nl", several=True, conversations=False)
     assert why(messages=article, standing=own).startswith("Deze vraag wordt in de tekst gesteld")
 
@@ -109,7 +122,7 @@ def test_an_article_is_not_called_an_interview() -> None:
 
 def test_an_explanation_claims_no_more_than_is_known() -> None:
     # Only words of the quotation are matched, and the ranker weighs more than what is nearest.
-    assert why({"rol": "rol"}) == "Het woord rol staat in het citaat."
+    assert why(["rol"]) == "Het woord rol staat in het citaat."
     assert why(messages=ENGLISH) == "The quotation was chosen for its meaning."
     # A lead has several lines, and tells of whoever is interviewed too.
     assert "regel" not in DUTCH.role
