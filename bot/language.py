@@ -88,6 +88,11 @@ _LANGUAGES: Mapping[str, tuple[str, ...]] = {
 }
 # The "w" of "w8" and the "e" of "3e" are no words, nor are the letters of "i.o." and "J&V".
 _WORD = re.compile(r"\b(?:[^\W\d_]{2,}|(?<![&.])[^\W\d_](?!&|\.\w))\b")
+# "Who is Jos de Groot?" has a Dutch name, and is English all the same.
+_IN_NAME = re.compile(
+    r"(?<=\s)(?P<before>[^\W\d_a-z][^\W\d_A-Z]+)"
+    r"(?: (?:van|de|den|der|ten|ter|te))+(?= [^\W\d_a-z])"
+)
 # The Dutch "hè?" at the end, which few write with its accent: "wat mooi he".
 _TAG = re.compile(r"\bhe\W*$", re.IGNORECASE)
 # A question in another script is in another language, though it may name somebody in this one.
@@ -118,6 +123,7 @@ def detect_language(question: str, default: str) -> str:
     A tie goes to `default`, then to Dutch: "is" and "was" are Dutch as well as English. A question
     mostly in another script is in a language of that.
     """
+    question = _IN_NAME.sub(r"\g<before>", question)
     if not question.isascii():
         latin = len(_LATIN.findall(question))
         for code, letters in _SCRIPTS.items():
