@@ -108,7 +108,7 @@ def outcome(item: Labelled, ranker: Ranker) -> Outcome:
     question = item.example.question
     ranking = item.searcher.rank(item.example.evidence, ranker, HITS)
     best = windows(ranking.hits, 1)[0]
-    foreign = detect_language(question.text, default="nl") != "nl"
+    foreign = detect_language(question.text, "nl", item.searcher.holds) != "nl"
     gold = item.searcher.interviews[question.gold] if question.answerable else None
     right = (
         gold is not None

@@ -116,7 +116,7 @@ class Bot:
         if only is not None and len(self.interviews) > 1:
             # Kept there too, where the next follow-up looks for what was said before.
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
-        language = spoken_language(question, earlier, self._language)
+        language = spoken_language(question, earlier, self._language, self._searcher.holds)
         said = Earlier(earlier, self._hear, self._reply_before)
         choice = said.choice(question)
         if choice is not None:
@@ -167,10 +167,10 @@ class Bot:
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
-        foreign = detect_language(turn.question, self._language) not in self._languages
+        spoken = detect_language(turn.question, self._language, self._searcher.holds)
         if own:
             query = replace(query, under=self._own.beneath(query))
-        found = self._judge.weigh(query, foreign=foreign)
+        found = self._judge.weigh(query, foreign=spoken not in self._languages)
         if resolved.skip:
             shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))

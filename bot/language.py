@@ -1,4 +1,9 @@
-"""Which language a question is in, from its closed-class words; short questions have few others."""
+"""Which language a question is in: from its closed-class words, else from words that tell.
+
+"When?" and "Since when?" have hardly any others; "waiting list" has none, and is told by words that
+one language uses far more than the others. Names are in no language: "Who is Cor van Drimmelen?"
+holds one Dutch word, and asks nothing in Dutch.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.telling_words import told_by
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 # Question words, articles, prepositions, pronouns, auxiliaries and the like. Many belong to several
 # languages ("in", "was"), and count for each.
@@ -88,11 +94,6 @@ _LANGUAGES: Mapping[str, tuple[str, ...]] = {
 }
 # The "w" of "w8" and the "e" of "3e" are no words, nor are the letters of "i.o." and "J&V".
 _WORD = re.compile(r"\b(?:[^\W\d_]{2,}|(?<![&.])[^\W\d_](?!&|\.\w))\b")
-# "Who is Jos de Groot?" has a Dutch name, and is English all the same.
-_IN_NAME = re.compile(
-    r"(?<=\s)(?P<before>[^\W\d_a-z][^\W\d_A-Z]+)"
-    r"(?: (?:van|de|den|der|ten|ter|te))+(?= [^\W\d_a-z])"
-)
 # The Dutch "hè?" at the end, which few write with its accent: "wat mooi he".
 _TAG = re.compile(r"\bhe\W*$", re.IGNORECASE)
 # A question in another script is in another language, though it may name somebody in this one.
@@ -115,37 +116,102 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
     )
 }
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
+# Small words within Dutch names: "Bond van Improviserende Musici", "Het Waaghuis".
+_WITHIN_NAMES = frozenset("van voor aan op de den het ten ter te der 't".split())
+# German writes every noun with a capital.
+_CAPITALS_ARE_NAMES = frozenset(_FUNCTION_WORDS) - {"de"}
 
 
-def detect_language(question: str, default: str) -> str:
+def detect_language(
+    question: str, default: str, of_content: Callable[[str], bool] | None = None
+) -> str:
     """ISO 639-1 code of the language with the most function words; `default` when none leads.
 
-    A tie goes to `default`, then to Dutch: "is" and "was" are Dutch as well as English. A question
-    mostly in another script is in a language of that.
+    Where several lead, or there is no such word, words that tell do, but those `of_content` only
+    for `default`: a Dutch interview speaks of "smart industry" too. A tie goes to `default`, then
+    to Dutch: "is" and "was" are Dutch as well as English. A question mostly in another script is in
+    a language of that.
     """
-    question = _IN_NAME.sub(r"\g<before>", question)
-    if not question.isascii():
-        latin = len(_LATIN.findall(question))
-        for code, letters in _SCRIPTS.items():
-            if letters.search(question) and latin < sum(map(str.isalpha, question)) / 2:
-                return code
+    in_script = _by_script(question)
+    if in_script is not None:
+        return in_script
+    words = _without_names(_WORD.findall(question), shouted=question.isupper())
     votes = Counter(
         code
-        for word in _WORD.findall(question)
+        for word in words
         for code in _LANGUAGES.get(fold(word), ())
         if code != "en" or word.isascii()  # "hè" is not "he": English has no accents
     )
     if _TAG.search(question):
         votes["nl"] += 1
-    if not votes:
-        return default
-    best = max(votes.values())
-    leaders = [code for code in _FUNCTION_WORDS if votes[code] == best]
-    return default if default in leaders else leaders[0]
+    leaders = _leaders(votes)
+    if len(leaders) != 1:
+        telling = Counter(_told_by(words, default, of_content))
+        leaders = _leaders({code: telling[code] for code in leaders or telling}) or leaders
+    return default if not leaders or default in leaders else leaders[0]
 
 
-def spoken_language(question: str, earlier: Sequence[str], default: str) -> str:
+def spoken_language(
+    question: str,
+    earlier: Sequence[str],
+    default: str,
+    of_content: Callable[[str], bool] | None = None,
+) -> str:
     """The language that a conversation is held in: "ok" is in that of the question before."""
     for turn in (*earlier, question):
-        default = detect_language(turn, default)
+        default = detect_language(turn, default, of_content)
     return default
+
+
+def _by_script(question: str) -> str | None:
+    """The language of a question in another script, whatever Latin names it holds."""
+    if question.isascii():
+        return None
+    latin = len(_LATIN.findall(question))
+    words = _WORD.findall(question)
+    foreign = sum(not _LATIN.search(word) for word in words)
+    ordinary = sum(
+        bool(_LATIN.search(word)) and (word[0].islower() or fold(word) in _LANGUAGES)
+        for word in words
+    )
+    if foreign <= ordinary and latin >= sum(map(str.isalpha, question)) / 2:
+        return None
+    return next((code for code, letters in _SCRIPTS.items() if letters.search(question)), None)
+
+
+def _without_names(words: Sequence[str], *, shouted: bool) -> list[str]:
+    """The words that do not stand within a name, like "van" between two with a capital."""
+    if shouted:
+        return list(words)
+    kept: list[str] = []
+    named = False  # whether the word before is part of a name
+    for at, word in enumerate(words):
+        small = fold(word) in _WITHIN_NAMES
+        if small:
+            after = next((w for w in words[at + 1 :] if fold(w) not in _WITHIN_NAMES), "")
+            named = after[:1].isupper() and (named or word[0].isupper())
+        else:
+            named = word[0].isupper() and (at > 0 or fold(word) not in _LANGUAGES)
+        if not (small and named):
+            kept.append(word)
+    return kept
+
+
+def _told_by(
+    words: Sequence[str], default: str, of_content: Callable[[str], bool] | None
+) -> Iterator[str]:
+    """The language of each word that tells one by itself."""
+    # Of "Yara Benali" both are names, of "Waiting list" the first word is none.
+    first = 1 if words and all(word[0].isupper() for word in words[:2]) else 0
+    for at, word in enumerate(words):
+        code = told_by(fold(word))
+        named = word[0].isupper() and at >= 1 - first and code in _CAPITALS_ARE_NAMES
+        said = code != default and of_content is not None and of_content(word)
+        if code and not named and not said:
+            yield code
+
+
+def _leaders(votes: Mapping[str, int]) -> list[str]:
+    """The languages with the most votes, if there are any."""
+    best = max(votes.values(), default=0)
+    return [code for code in _FUNCTION_WORDS if best and votes.get(code) == best]

@@ -102,6 +102,10 @@ class LexicalIndex:
         """The question with misspelled words replaced by the content's."""
         return self._spelling.corrected(question)
 
+    def holds(self, word: str) -> bool:
+        """Whether a word occurs in the content, in this form."""
+        return self._spelling.holds(word)
+
     def read(self, question: str) -> tuple[QueryWord, ...]:
         """The distinct words of a question that are rare enough to tell sentences apart."""
         words: dict[str, QueryWord] = {}

@@ -271,6 +271,10 @@ class Searcher:
         """The library that is searched."""
         return self._index.interviews
 
+    def holds(self, word: str) -> bool:
+        """Whether a word occurs in the library, in this form."""
+        return self._lexical.holds(word)
+
     def place(self, row: int) -> tuple[int, int, int]:
         """A row's place: the numbers of its interview, its block there, and its sentence."""
         layout = self._index.layout

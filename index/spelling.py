@@ -88,6 +88,10 @@ class Spelling:
         """The question with misspelled words replaced by the content's; otherwise unchanged."""
         return _LETTERS.sub(lambda match: self._meant(match[0]), question)
 
+    def holds(self, word: str) -> bool:
+        """Whether the content has a word in this form."""
+        return fold(word) in self._written
+
     def _meant(self, written: str) -> str:
         word = fold(written)
         if len(word) < _MIN_SLIP or word in self._written or is_known(word):

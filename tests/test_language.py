@@ -43,10 +43,38 @@ from bot.language import detect_language, spoken_language
         ("كم يكلف DTC؟", "ar"),
         ("多少钱", "zh"),
         ("Wie is 李 in dit verhaal?", "nl"),
+        # No small words, or as many of several languages: other words tell.
+        ("wheelchair ramp", "en"),
+        ("waiting list", "en"),
+        ("Is Yvonne married?", "en"),
+        ("total length", "en"),
+        ("Ilu rodzin dotyczyło badanie?", "pl"),
+        ("Korkuyor musunuz?", "tr"),
+        ("Waren die freigegebenen Unterlagen lesbar?", "de"),
+        ("¿Qué ministerios participan en la estrategia?", "es"),
+        ("rolstoelhelling", "nl"),
+        ("wachtlijst", "nl"),
+        # Names are in no language.
+        ("How old is Cor van Drimmelen?", "en"),
+        ("When was VV De Kraggevogels founded?", "en"),
+        ("Het Waaghuis'un müdürü kim?", "tr"),
+        ("Yara Benali", "nl"),
+        ("De Rijkssleutel", "nl"),
+        ("Хто очолює Raad voor Toegankelijke Media?", "uk"),
+        ("كم عدد سكان Oud-Drasland؟", "ar"),
+        ("Wat betekent привет?", "nl"),
     ],
 )
 def test_words_of_several_languages_count_for_each(question: str, language: str) -> None:
     assert detect_language(question, default="nl") == language
+
+
+def test_what_the_content_says_itself_tells_no_other_language() -> None:
+    assert detect_language("smart industry", "nl") == "en"
+    said = {"smart", "industry"}.__contains__
+    assert detect_language("smart industry", "nl", said) == "nl"
+    # It still tells the content's own.
+    assert detect_language("vor de woningen", "nl", {"woningen"}.__contains__) == "nl"
 
 
 def test_what_tells_no_language_is_in_that_of_the_conversation() -> None:
