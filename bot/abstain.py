@@ -21,7 +21,7 @@ from bot.language import detect_language
 from bot.wanted import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
-from index.words import words_of
+from index.words import fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -229,16 +229,21 @@ def _log_odds(share: float) -> float:
     return math.log(inside / (1 - inside)) / 5
 
 
-def missing_words(query: Query, nearest: Sequence[float]) -> tuple[str, ...]:
+def missing_words(query: Query, nearest: Sequence[float], *, foreign: bool) -> tuple[str, ...]:
     """The subjects of a question that stand nowhere, as the visitor wrote them.
 
-    `nearest` says how closely each word is matched where it is matched best.
+    `nearest` says how closely each word is matched where it is matched best. Of a question in
+    another language (`foreign`) what opens it has a capital without being a name.
     """
-    return tuple(
+    opening = next((word.written for word in words_of(query.latest or query.text)), "")
+    missing = (
         word.written
         for word, near in zip(query.words, nearest, strict=True)
         if word.idf >= _SUBJECT_IDF and near < _NAMED
     )
+    # Joined to an earlier question it has a capital, however it was typed.
+    written = (opening if fold(word) == fold(opening) else word for word in missing)
+    return tuple(word for word in written if not (foreign and word == opening))
 
 
 def _presence(hits: Sequence[Hit]) -> tuple[float, ...]:

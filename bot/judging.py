@@ -87,7 +87,8 @@ class Judge:
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0
             judged.append(Judged(candidate, min(confidence, ceiling), signals))
-        return Found(query, tuple(judged), missing_words(query, ranking.nearest))
+        missing = missing_words(query, ranking.nearest, foreign=foreign)
+        return Found(query, tuple(judged), missing)
 
     def answers(self, found: Found) -> bool:
         """Whether the best candidate is sure enough to be an answer."""

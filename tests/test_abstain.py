@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals
+from bot.abstain import SIGNALS, Calibration, Curve, confidence_signals, missing_words
 from bot.quote import Candidate
 from index.close_reading import READ_SCALE
 from index.hits import Hit, Query, Ranking
@@ -126,6 +127,24 @@ def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
     (signals,) = confidence_signals(query, [candidate], ranking, foreign=False)
     assert (signals["apart"], signals["alone"]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("latest", "foreign", "named"),
+    [
+        ("kto zna Peer", True, ("Peer",)),
+        ("Kto zna Peer?", True, ("Peer",)),
+        ("kto zna Peer", False, ("kto", "Peer")),
+    ],
+)
+def test_what_opens_a_follow_up_is_no_name_that_is_missing(
+    latest: str, foreign: bool, named: tuple[str, ...]
+) -> None:
+    words = tuple(QueryWord(word, word, 6.0, ()) for word in ("Kto", "Peer"))
+    reading = Reading(0.0, {}, 0.0)
+    query = Query(f"Co robi DTC? K{latest[1:]}", np.zeros(2, np.float32), words, reading)
+    query = replace(query, latest=latest)
+    assert missing_words(query, (0.0, 0.0), foreign=foreign) == named
 
 
 @pytest.mark.parametrize(
