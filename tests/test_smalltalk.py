@@ -52,6 +52,18 @@ def small_talk() -> SmallTalk:
         ("dat klopt niet", "complaint"),
         ("hè?", "reaction"),
         ("wat bedoel je?", "complaint"),
+        ("that's all, thanks", "thanks"),
+        ("dat was alles, doei", "goodbye"),
+        ("no, that's not it", "no"),
+        ("good point", "compliment"),
+        ("that's unfortunate", "reaction"),
+        ("I don't speak Dutch", "other_language"),
+        ("Muchas gracias", "thanks"),
+        ("teşekkür ederim!", "thanks"),
+        ("Дякую", "thanks"),
+        ("شكرا", "thanks"),
+        ("Dzień dobry", "greeting"),
+        ("tschüss", "goodbye"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
@@ -229,6 +241,13 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "Welke interviews zijn er?",
         "waarover kan ik vragen stellen",
         "Wat kan ik nog meer vragen?",
+        "which interviews are available?",
+        "list the interviews",
+        "Welche Interviews gibt es?",
+        "wann wurde das veröffentlicht?",
+        "what does that mean in English?",
+        "where can I find the full interview?",
+        "do you make things up?",
     ],
 )
 def test_what_is_about_the_reply_or_the_chat_is_small_talk(
