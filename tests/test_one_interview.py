@@ -214,7 +214,7 @@ def test_the_page_of_a_library_speaks_of_its_interviews(live_two: Live, visit: V
 def test_a_page_about_one_that_is_gone_says_so(live_two: Live, visit: Visit) -> None:
     page = visit(f"{live_two.url}/?interview=zee&vraag=Wie%3F", locale="en-GB").page
     expect(page.locator(".opening .intro")).to_have_text(
-        "This interview is not here, or no longer."
+        "This interview is not here, or no longer here."
     )
     expect(page.locator(".turn.failure")).to_contain_text("This interview is not here")
     expect(page.get_by_role("link", name="Ask all interviews")).to_be_visible()

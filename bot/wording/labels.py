@@ -112,7 +112,7 @@ DUTCH = Wording(
     no_script="Vragen stellen kan alleen met JavaScript. Zonder kunt u dit interview lezen:",
 )
 ENGLISH = Wording(
-    lead="Ask a question. The answer is a literal quotation; nothing is made up.",
+    lead="Ask a question. The answer is quoted word for word; nothing is made up.",
     ask_label="Your question",
     placeholder="Ask a question…",
     send="Ask",
@@ -137,24 +137,24 @@ ENGLISH = Wording(
     helpful="Does this answer your question?",
     yes="Yes",
     no="No",
-    thanks="Thank you for your judgement.",
+    thanks="Thank you for your feedback.",
     suggestions="These questions do get an answer",
-    answered="Ask on",
+    answered="Ask more",
     failed="That did not work",
-    unreachable="The server does not answer. Please try again in a moment.",
+    unreachable="The server is not responding. Please try again in a moment.",
     unreadable="That question is empty, too long or not text. Ask it briefly, in plain words.",
-    gone="This interview is not here, or no longer.",
-    no_page="This page is not here, or no longer.",
+    gone="This interview is not here, or no longer here.",
+    no_page="This page does not exist, or no longer exists.",
     all_interviews="Ask all interviews",
     anew="Start over",
     skip="Go to the question field",
     conversation="Conversation",
-    promise="Quotations stand in the interview word for word.",
+    promise="Quotations are in the interview word for word.",
     ask_back="Ask a question about this interview",
     published_at="As published",
     months="January February March April May June July August September October November December",
     fingerprint="Fingerprint of the file (SHA-256):",
-    no_script="Asking takes JavaScript. Without it, you can read this interview:",
+    no_script="Asking questions requires JavaScript. Without it, you can read this interview:",
 )
 
 
@@ -168,8 +168,8 @@ DUTCH_SEVERAL = replace(
 ENGLISH_SEVERAL = replace(
     ENGLISH,
     waking="The interviews are being read in; the first time takes a moment.",
-    promise="Quotations stand in the interviews word for word.",
-    no_script="Asking takes JavaScript. Without it, you can read these interviews:",
+    promise="Quotations are in the interviews word for word.",
+    no_script="Asking questions requires JavaScript. Without it, you can read these interviews:",
 )
 
 

@@ -1,0 +1,45 @@
+"""What is said around a quotation, in both languages and on both pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+
+import pytest
+
+from bot.render import static
+from bot.wording.labels import wording_for
+from bot.wording.messages import messages_for
+
+# What the web component says too, by its own names.
+_SHARED = {
+    "label": "ask_label", "hint": "placeholder", "send": "send", "examples": "examples",
+    "more": "answered", "others": "suggestions", "wait": "searching", "missing": "gone",
+    "unreadable": "unreadable", "read": "open_source", "asked": "you_asked",
+    "quotation": "quotation_of", "clear": "anew", "talk": "conversation",
+    "understood": "understood",
+}  # fmt: skip
+_FILLED_IN = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_component_says_what_the_page_says(language: str) -> None:
+    own = re.search(rf"(?ms)^  {language}: \{{$(.*?)^  \}},$", static("citaat-chat.js"))
+    assert own is not None
+    words = dict(re.findall(r'(\w+): "([^"]*)"', own[1]))
+    page = wording_for(language).as_dict()
+    assert {name: words[name] for name in _SHARED} == {
+        name: page[field] for name, field in _SHARED.items()
+    }
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("conversations", [False, True])
+def test_the_same_is_filled_in_in_both_languages(*, several: bool, conversations: bool) -> None:
+    dutch, english = (
+        asdict(messages_for(code, several=several, conversations=conversations))
+        for code in ("nl", "en")
+    )
+    for name, said in dutch.items():
+        assert set(_FILLED_IN.findall(said)) == set(_FILLED_IN.findall(english[name])), name
+        assert said != english[name], name
