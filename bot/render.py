@@ -6,9 +6,11 @@ as Markdown, LaTeX or HTML, and no space is added or lost.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 # A question is repeated above its error; one of 100,000 characters is not.
 _ECHO = 200
+# "de-DE,de;q=0.9,en;q=0.8": a language, and how much it is liked beside the others.
+_ACCEPTED = re.compile(
+    r"(?:^|,)\s*(en|nl)(?:-[a-z0-9]+)*\s*(?:;\s*q\s*=\s*([01](?:\.\d+)?))?\s*(?=,|$)", re.IGNORECASE
+)
 _NOT_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -187,8 +193,13 @@ def frame_language(language: str) -> str:
 
 
 def browser_language(accepted: str) -> str:
-    """The same for a visitor who asked nothing yet, from what the browser accepts, best first."""
-    return frame_language(accepted[:2].lower())
+    """The same for a visitor who asked nothing yet, from what the browser accepts.
+
+    Of English and Dutch that is the one that it prefers, whatever it likes better than both.
+    """
+    told = [(float(share or 1), code.lower()) for code, share in _ACCEPTED.findall(accepted)]
+    share, code = max(told, key=itemgetter(0), default=(0.0, ""))
+    return code if share else frame_language("")
 
 
 @cache

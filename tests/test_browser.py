@@ -164,6 +164,19 @@ def test_the_page_speaks_the_browsers_language(
     expect(page.locator(f".opening .lead .say[lang={lang}]")).to_be_visible()
 
 
+def test_the_page_is_english_where_the_browser_likes_that_better_than_dutch(
+    live: Live, chromium: Browser
+) -> None:
+    page = chromium.new_page(locale="de-DE")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'languages', { value: ['de-DE', 'en-GB', 'nl'] })"
+    )
+    page.goto(live.url)
+    expect(page.locator("#send")).to_have_text("Ask")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.close()
+
+
 def test_the_frame_around_the_answer_speaks_the_questions_language(
     live: Live, visit: Visit
 ) -> None:

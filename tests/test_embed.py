@@ -260,6 +260,15 @@ def test_the_component_speaks_english_on_an_english_page(
     expect(page.get_by_label("Your question")).to_be_visible()
 
 
+@pytest.mark.parametrize(("locale", "label"), [("en-GB", "Your question"), ("de-DE", "Uw vraag")])
+def test_on_a_page_in_another_language_the_component_speaks_that_of_the_browser(
+    shared: Live, friend: Site, visit: Visit, locale: str, label: str
+) -> None:
+    friend.html = component(shared.url).replace('lang="nl"', 'lang="de"')
+    page = visit(friend.origin, locale=locale).page
+    expect(page.get_by_label(label)).to_be_visible()
+
+
 def test_a_conversation_stays_when_the_visitor_turns_the_page(
     shared: Live, friend: Site, visit: Visit
 ) -> None:

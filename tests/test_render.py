@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from bot.cli.text import reply_text
 from bot.library import Library
-from bot.render import around, attribution, exact, failure_html, inert, spoken, turn_html
+from bot.render import (
+    around,
+    attribution,
+    browser_language,
+    exact,
+    failure_html,
+    inert,
+    spoken,
+    turn_html,
+)
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.site import in_the_dark, ink_on
@@ -286,3 +295,25 @@ def test_a_large_library_is_named_behind_its_number(count: int, folded: int) -> 
 def test_an_accent_can_be_read_and_seen_in_the_dark(accent: str, ink: str, dark: str) -> None:
     assert ink_on(accent) == ink
     assert in_the_dark(accent) == dark
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("en-GB,en;q=0.9", "en"),
+        ("nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7", "en"),
+        ("fr-BE,fr;q=0.9,nl;q=0.8,en;q=0.7", "nl"),
+        ("en;q=0.5, nl;q=0.7", "nl"),
+        ("EN", "en"),
+        ("de", "nl"),
+        ("en;q=0", "nl"),
+        ("enm,*;q=0.5", "nl"),
+        ("en;q=oops", "nl"),
+        ("", "nl"),
+    ],
+)
+def test_of_english_and_dutch_the_page_speaks_what_the_browser_likes_better(
+    accepted: str, language: str
+) -> None:
+    assert browser_language(accepted) == language

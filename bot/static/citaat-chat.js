@@ -286,7 +286,9 @@ class CitaatChat extends HTMLElement {
   }
 
   get #tongue() {
-    return /^en\b/i.test(this.lang || document.documentElement.lang || navigator.language) ? "en" : "nl";
+    // Of English and Dutch, that of the page, or else what the browser likes better.
+    const told = this.lang || document.documentElement.lang;
+    return [told, ...navigator.languages].find((one) => /^(en|nl)\b/i.test(one))?.slice(0, 2).toLowerCase() ?? "nl";
   }
 
   get #words() {

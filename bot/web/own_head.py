@@ -40,10 +40,11 @@ _HERE = r'\1new URL(".", location).href.slice(0, -1)'
 _PAGE = frozenset({"", "/"})
 # What a program reads first: how to call.
 _CONFIG = frozenset({"/config", "/config/"})
-# Gradio shows English to a browser of a language that it does not know; the page is Dutch then.
+# Gradio shows English to a browser of a language that it does not know. The page is in whichever
+# of English and Dutch the browser likes better, else Dutch.
 SPEAKS = (
-    '<script>Object.defineProperty(navigator, "language", '
-    '{ value: /^en\\b/i.test(navigator.language) ? "en" : "nl" });</script>\n'
+    '<script>Object.defineProperty(navigator, "language", { value: (navigator.languages.find('
+    '(tongue) => /^(en|nl)\\b/i.test(tongue)) ?? "nl").slice(0, 2).toLowerCase() });</script>\n'
 )
 
 
