@@ -25,16 +25,34 @@ if TYPE_CHECKING:
 
 # "Kunt u dat uitleggen?" asks for more, "Kunt u blockchain uitleggen?" something else.
 _ANY = f"(?:{'|'.join(map(re.escape, sorted(NO_SUBJECT)))})"
+_TELL = "(?:vertellen|uitleggen|toelichten|uitweiden)"
+_COULD_YOU = "(?:can|could|would|will) you"
+_GO_ON = (
+    "(?:(?:tell|give) me more|say more|(?:go|carry) on|keep going|continue|explain|elaborate|"
+    "clarify)"
+)
+_ABOUT_IT = "(?: details| information)?(?: (?:about|on))?(?: (?:that|this|it))?(?: please)?"
 _MORE = re.compile(
-    r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?|nog (?:iets|meer|wat)|"
-    rf"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:{_ANY} ){{0,4}}"
-    r"(?:vertellen|uitleggen|toelichten|uitweiden)|is dat alles|ga (?:door|verder)|"
-    rf"vertel(?:(?: {_ANY}){{0,2}} (?:meer|verder))?(?: {_ANY}){{0,2}}|tell me|"
-    rf"(?:leg|licht)(?: {_ANY}){{0,3}} (?:uit|toe)|"
-    r"(?:what|anything|who) else|(?:please )?(?:tell me more|go on|continue|explain|elaborate)"
-    r"(?: (?:about|on))?(?: (?:that|this|it))?|more(?: please)?|"
-    r"(?:can|could) you (?:please )?(?:tell me more|explain|elaborate|say more)"
-    r"(?: (?:about|on))?(?: (?:that|this|it))?|was noch|mehr|erzahl mehr|quoi d'autre"
+    "|".join(
+        (
+            r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?",
+            r"nog (?:iets|meer|wat)|is dat alles|ga (?:door|verder)",
+            rf"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:{_ANY} ){{0,4}}{_TELL}",
+            rf"vertel(?:(?: {_ANY}){{0,2}} (?:meer|verder))?(?: {_ANY}){{0,2}}",
+            rf"(?:leg|licht)(?: {_ANY}){{0,3}} (?:uit|toe)",
+            r"(?:what|anything|something|who|where|which) (?:else|more)(?: please)?|tell me",
+            rf"is that (?:all|it)|(?:is there )?(?:any(?:thing)? )?more{_ABOUT_IT}",
+            rf"(?:please )?(?:{_COULD_YOU} )?(?:please )?{_GO_ON}{_ABOUT_IT}",
+            # As they are when folded.
+            r"(?:sonst )?noch (?:etwas|was|mehr)|was (?:sonst )?noch|mehr|erzahl(?:en sie)? mehr",
+            r"(?:konnen sie|kannst du) (?:das|es|mehr) (?:erklaren|erlautern|erzahlen)",
+            r"quoi (?:d['\u2019]autre|encore)|autre chose|(?:dis|dites)-m['\u2019]en plus",
+            r"(?:pouvez-vous|peux-tu) (?:l['\u2019])?expliquer(?: cela| ca)?",
+            r"(?:y )?(?:que|algo) mas|cuentame mas|(?:puede|puedes) explicar(?:lo|me)?(?: eso)?",
+            r"baska (?:ne|bir sey)(?: var)?(?: mi)?|co jeszcze|cos jeszcze|opowiedz wiecej",
+            r"що ще|ще щось|розкажи(?:те)? більше|ماذا ايضا|المزيد",
+        )
+    )
 )
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
