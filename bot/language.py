@@ -40,7 +40,10 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         "under after before between during since until against without within through it its he "
         "his him they their them you your i my me she her we our us any some all each every "
         "many much more most other has have had having can could will would shall should may "
-        "might must get gets got yes please thanks thank hello ever never always".split()
+        "might must get gets got yes please thanks thank hello ever never always go "
+        "going went say says said tell told anything something nothing everything anyone "
+        "someone nobody anybody somebody everybody everyone another both such only just still "
+        "again himself herself itself themselves".split()
     ),
     "de": frozenset(
         "der die das und oder aber wenn weil dass ob als denn von was wer wen wem wo woher "
@@ -97,22 +100,23 @@ _WORD = re.compile(r"\b(?:[^\W\d_]{2,}|(?<![&.])[^\W\d_](?!&|\.\w))\b")
 # The Dutch "hè?" at the end, which few write with its accent: "wat mooi he".
 _TAG = re.compile(r"\bhe\W*$", re.IGNORECASE)
 # A question in another script is in another language, though it may name somebody in this one.
-# Where several languages share the script, their own letters come first, else the one with most
-# speakers.
+# Where several languages share the script, their own letters and words come first, else the one
+# with most speakers.
+_UKRAINIAN = "що|щоб|як|яка|яке|хто|чому|скільки|дякую|але|та|чи|від|це|були"
 _SCRIPTS: Mapping[str, re.Pattern[str]] = {
-    code: re.compile(f"[{letters}]")
+    code: re.compile(letters, re.IGNORECASE)
     for code, letters in (
-        ("uk", "\u0404\u0406\u0407\u0454\u0456\u0457\u0490\u0491"),
-        ("ru", "\u0400-\u04ff"),
-        ("fa", "\u067e\u0686\u0698\u06a9\u06af\u06cc"),
-        ("ar", "\u0600-\u06ff"),
-        ("he", "\u0590-\u05ff"),
-        ("el", "\u0370-\u03ff"),
-        ("hi", "\u0900-\u097f"),
-        ("th", "\u0e00-\u0e7f"),
-        ("ja", "\u3040-\u30ff"),
-        ("ko", "\uac00-\ud7af"),
-        ("zh", "\u4e00-\u9fff"),
+        ("uk", rf"[\u0404\u0406\u0407\u0454\u0456\u0457\u0490\u0491]|\b(?:{_UKRAINIAN})\b"),
+        ("ru", "[\u0400-\u04ff]"),
+        ("fa", "[\u067e\u0686\u0698\u06a9\u06af\u06cc]"),
+        ("ar", "[\u0600-\u06ff]"),
+        ("he", "[\u0590-\u05ff]"),
+        ("el", "[\u0370-\u03ff]"),
+        ("hi", "[\u0900-\u097f]"),
+        ("th", "[\u0e00-\u0e7f]"),
+        ("ja", "[\u3040-\u30ff]"),
+        ("ko", "[\uac00-\ud7af]"),
+        ("zh", "[\u4e00-\u9fff]"),
     )
 }
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)

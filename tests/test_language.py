@@ -40,6 +40,9 @@ from bot.language import detect_language, spoken_language
         ("Dlaczego on to zrobił?", "pl"),
         ("Скільки їх було?", "uk"),
         ("Сколько это стоит?", "ru"),
+        ("Що робить DTC?", "uk"),
+        ("чому?", "uk"),
+        ("почему?", "ru"),
         ("كم يكلف DTC؟", "ar"),
         ("多少钱", "zh"),
         ("Wie is 李 in dit verhaal?", "nl"),
@@ -80,4 +83,5 @@ def test_what_the_content_says_itself_tells_no_other_language() -> None:
 def test_what_tells_no_language_is_in_that_of_the_conversation() -> None:
     assert spoken_language("ok", ["What does it do?", "blockchain"], default="nl") == "en"
     assert spoken_language("bedankt", ["What does it do?"], default="nl") == "nl"
+    assert spoken_language("go on", ["What does it do?"], default="nl") == "en"
     assert spoken_language("ok", [], default="nl") == "nl"
