@@ -2,8 +2,8 @@
 
 The content is written language, and so are the word lists that tell what a follow-up refers to,
 so "waar werkt ie" becomes "waar werkt hij". "WAT KOST HET?" is no string of abbreviations, and the
-model knows few words in capitals. Somebody who tells a story first asks only what comes after it;
-read as a whole, the story would decide what is found.
+model knows few words in capitals. Somebody who tells a story first asks only what comes after it,
+and so does somebody who says who is asking; read as a whole, the story would decide what is found.
 """
 
 from __future__ import annotations
@@ -32,11 +32,33 @@ _SHORT = 2
 _LONG = 7
 # A sentence or two before a question may well belong to it.
 _STORY_WORDS = 15
+# "Hello, I'm a journalist from Ireland." says who asks, and nothing of what; "ik ben benieuwd naar
+# open data" says of what.
+_GREETED = r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2}[,.!]\s*|(?:hello|hi|hey|hallo|hoi|dag|bonjour|hola) )?"
+_OF_ONESELF = (
+    r"(?:my name(?: is|'s)|i (?:live|work|study) (?:in|at|for|as)|i come from|"
+    r"(?:i'm|i am) (?:an? |from |\w+(?: from |\s*[,.!]))|"
+    r"mijn naam is|ik heet|ik (?:woon|werk|studeer) (?:in|op|bij|voor|als|aan)|ik kom uit|"
+    r"ik ben (?:een |\w+(?: uit | bij |\s*[,.!]))|"
+    r"mein name ist|ich (?:hei(?:ss|\u00df)e|wohne|arbeite)|ich komme aus|"
+    r"ich bin (?:eine? |\w+(?: aus | bei |\s*[,.!]))|"
+    r"je m'appelle|je (?:viens|travaille)|j'habite|je suis (?:une? |\w+(?: de | \u00e0 |\s*[,.!]))|"
+    r"me llamo|vivo en|trabajo (?:en|para)|soy (?:una? |de |\w+(?: de | en |\s*[,.!])))"
+)
+_INTRODUCES = re.compile(rf"\W*{_GREETED}{_OF_ONESELF}", re.IGNORECASE)
+# That ends with a sentence, or where a question begins.
+_ASKS = r"what|how|why|can|could|wat|hoe|hoeveel|waarom|kun|kunt|kan|was|wie|wann|warum|k\u00f6nnen"
+_ASKS_TOO = r"who|which|when|where|do|does|did|is|are|waar|wanneer|welke?"
+_ENDS = re.compile(
+    rf"[.!;]+\s+|,\s*(?=(?:{_ASKS}|{_ASKS_TOO}) )|\s+(?=(?:{_ASKS}) )",
+    re.IGNORECASE,
+)
 
 
 def asked(typed: str) -> str:
     """The question in what was typed, in small letters if shouted, short forms written out."""
-    return _written(_without_story(typed.lower() if _is_shouted(typed) else typed))
+    said = typed.lower() if _is_shouted(typed) else typed
+    return _written(_without_introduction(_without_story(said)))
 
 
 def _is_shouted(typed: str) -> bool:
@@ -60,6 +82,17 @@ def _written(question: str) -> str:
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
         end = match.end()
     return "".join((*pieces, question[end:]))
+
+
+def _without_introduction(typed: str) -> str:
+    """A question without what the visitor says of themselves first, if it does not depend on it."""
+    plain = typed.translate(_APOSTROPHES)
+    opening = _INTRODUCES.match(plain)
+    # The sign that ends "ik ben Jan." is part of how it is known.
+    end = opening and _ENDS.search(plain, opening.end() - 2)
+    if not end or not typed[end.end() :] or leans(typed[end.end() :]):
+        return typed
+    return _without_introduction(typed[end.end() :])
 
 
 def _without_story(typed: str) -> str:

@@ -61,10 +61,35 @@ def test_a_story_before_a_question_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("Ik ben Jan. Wat doet het DTC?", "Wat doet het DTC?"),
+        ("Hallo, ik ben journalist uit Gent. Wat doet het DTC?", "Wat doet het DTC?"),
+        (
+            "Hi! I'm a journalist from Ireland. Can you tell me what the DTC does?",
+            "Can you tell me what the DTC does?",
+        ),
+        ("My name is Tom and I live in Leiden. What does it cost?", ""),
+        ("I\u2019m from Poland. My name is Ania. What is the strategy?", "What is the strategy?"),
+        ("hi I'm a student, how do I apply for a grant?", "how do I apply for a grant?"),
+        ("Ich bin Journalist aus Wien. Was macht das DTC?", "Was macht das DTC?"),
+        ("Je suis \u00e9tudiante. Que fait le DTC ?", "Que fait le DTC ?"),
+    ],
+)
+def test_what_visitors_say_of_themselves_is_not_asked(typed: str, question: str) -> None:
+    # "It" may be something that they said.
+    assert asked(typed) == (question or typed)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         f"{STORY}Wat kan ik daartegen doen?",
-        "Ik ben Jan. Wat doet het DTC?",
+        "Ik ben benieuwd naar open data. Wat zijn de plannen?",
+        "I'm interested in open data. What are the plans?",
+        "I'm a farmer. And for me?",
+        "I am a farmer in Leiden",
+        "ik ben boer, krijg ik subsidie?",
         STORY.strip(),
         f"Wat is het DTC? {STORY}",
         "",
