@@ -81,7 +81,12 @@ LEADS_TO_QUESTION = _each(
     "kun je mij vertellen; kan je mij vertellen; kunt u mij vertellen; kun je vertellen; "
     "kunt u vertellen; kun je zeggen; kunt u zeggen; kun je me zeggen; kunt u mij zeggen; "
     "i want to know; i would like to know; i'd like to know; i wonder; i was wondering; "
-    "do you know; can you tell me; could you tell me"
+    "do you know; can you tell me; could you tell me; please tell me; tell me; "
+    "can you please tell me; could you please tell me; would you tell me; may i ask; "
+    "i'm wondering; i am wondering; i'd love to know; i would love to know; i'm curious; "
+    "do you have any idea; any idea; "
+    "vertel me; vertel mij; zeg me; mag ik vragen; weet iemand; "
+    "enig idee; heb je enig idee"
 )
 # After these a greeting without a comma is one all the same: "hoi wat doet het DTC".
 BEFORE_QUESTION = ("greeting", "thanks", "no", "apology")
