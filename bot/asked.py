@@ -18,6 +18,13 @@ _WRITTEN = {
     "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
     "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
     "ff": "even", "t": "het", "n": "een", "wnr": "wanneer", "wrm": "waarom", "mss": "misschien",
+    "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is",
+    "hows": "how is", "whys": "why is", "thats": "that is", "theres": "there is",
+    "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not",
+    "dont": "do not", "doesnt": "does not", "didnt": "did not", "hasnt": "has not",
+    "havent": "have not", "couldnt": "could not", "wouldnt": "would not", "theyre": "they are",
+    "youre": "you are", "pls": "please", "plz": "please", "abt": "about", "ppl": "people",
+    "govt": "government", "gonna": "going to", "wanna": "want to",
 }  # fmt: skip
 _APOSTROPHES = str.maketrans("\u2018\u2019\u201b\u00b4`", "'" * 5)
 _FORM = re.compile(

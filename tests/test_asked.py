@@ -31,6 +31,8 @@ STORY = (
         ("WAAR WERKT IE", "waar werkt hij"),
         ("sinds wnr, en wrm?", "sinds wanneer, en waarom?"),
         ("Wat vindt de afdeling IE van WRM?", "Wat vindt de afdeling IE van WRM?"),
+        ("whats the plan, who doesnt agree", "what is the plan, who does not agree"),
+        ("how many ppl like ABT?", "how many people like ABT?"),
     ],
 )
 def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
