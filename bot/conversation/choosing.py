@@ -10,21 +10,39 @@ from bot.smalltalk.words import COMMON, QUESTION_WORDS, plain
 if TYPE_CHECKING:
     from bot.reply import Reply
 
-# Which place each names; from the end where it is below zero.
-_PLACES = {
-    "eerste": 0, "first": 0, "1": 0, "1e": 0, "1ste": 0, "bovenste": 0,
-    "tweede": 1, "second": 1, "2": 1, "2e": 1, "2de": 1,
-    "laatste": -1, "last": -1, "onderste": -1,
-}  # fmt: skip
-# What may be said along with it: "ik bedoel die tweede", "number one".
-_ALONG = (COMMON - QUESTION_WORDS) | frozenset(
-    plain("die dat nummer optie citaat antwoord bedoel bedoelde kies doe number option mean one")
+# How each place is named, in the languages that visitors write in.
+_FIRST = (
+    "1 1e 1ste 1st eerste bovenste first top former erste ersten erster premier première primero "
+    "primera birinci pierwszy pierwsza pierwsze перший перша перше الأول الأولى"
 )
+_SECOND = (
+    "2 2e 2de 2nd tweede second two zweite zweiten zweiter deuxième seconde segundo segunda ikinci "
+    "drugi druga drugie другий друга друге الثاني الثانية"
+)
+_LAST = "laatste onderste last bottom latter letzte letzten dernier dernière último última"
+# From the end where it is below zero.
+_PLACES = {
+    word: place
+    for place, words in ((0, _FIRST), (1, _SECOND), (-1, _LAST))
+    for word in plain(words)
+}
+# What may be said along with it: "ik bedoel die tweede", "show me the second one".
+_ALONG = (COMMON - QUESTION_WORDS) | frozenset(
+    plain(
+        "die dat nummer optie citaat antwoord passage bedoel bedoelde kies doe neem geef toon laat "
+        "zien wil graag number option quote quotation answer mean meant one choose pick take give "
+        "show want like i'd think das den der la le el bitte"
+    )
+)
+# "What about the second?" does not ask what that is.
+_PROPOSES = (("what", "about"), ("how", "about"))
 
 
 def ordinal(said: str) -> int | None:
     """The place that is named, counted from 0 or from the end, if nothing else is said."""
     words = plain(said)
+    if words[:2] in _PROPOSES:
+        words = words[2:]
     places = [_PLACES[word] for word in words if word in _PLACES]
     others = [word for word in words if word not in _PLACES]
     return places[0] if len(places) == 1 and _ALONG.issuperset(others) else None
