@@ -202,6 +202,17 @@ def test_an_unknown_interview_is_not_found(client: httpx.Client) -> None:
     assert answer.json()["error"]["code"] == "not_found"
 
 
+def test_around_an_interview_is_said_what_the_visitor_can_read(
+    client: httpx.Client, live: Live
+) -> None:
+    address = f"/bron/{live.interviews[0].id}"
+    page = client.get(address, headers={"Accept-Language": "de-DE,en;q=0.8"})
+    assert f'<p class="back" lang="en"><a href="../">{ENGLISH.ask_back}</a></p>' in page.text
+    assert '<html lang="nl">' in page.text
+    assert "Accept-Language" in page.headers["vary"]
+    assert DUTCH.ask_back in client.get(address).text
+
+
 def test_a_visitor_without_an_interview_sees_which_there_are(
     client: httpx.Client, live: Live
 ) -> None:

@@ -45,7 +45,9 @@ def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIR
             return _missing(request, library, "interview", name)
         quoted = named_span(_number(van), _number(tot), interview)
         ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
-        return HTMLResponse(source_html(interview, quoted, static("source.css"), ask))
+        language = browser_language(request.headers.get("accept-language", interview.language))
+        page = source_html(interview, quoted, static("source.css"), ask, language)
+        return HTMLResponse(page, headers={"Vary": "Accept-Language"})
 
     @routes.get("/embed/citaat-chat.js")
     def component() -> Response:

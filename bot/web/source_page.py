@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.render import environment
+from bot.render import environment, frame_language
 from bot.web.preview import source_preview
 from bot.wording.labels import wording_for
 from index.interview import Role
@@ -33,11 +33,15 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
-def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str) -> str:
+def source_html(
+    interview: Interview, quoted: Span | None, styles: str, ask: str, language: str | None = None
+) -> str:
     """The whole interview as an article, `quoted` marked when it lies inside one block.
 
-    `ask` is the address where it can be asked.
+    `ask` is the address where it can be asked. What stands around it is in `language`, or else in
+    the interview's.
     """
+    frame = frame_language(language or interview.language)
     return (
         environment()
         .get_template("source.html")
@@ -46,7 +50,8 @@ def source_html(interview: Interview, quoted: Span | None, styles: str, ask: str
             parts=parts_of(interview, quoted),
             quoted=quoted is not None,
             preview=source_preview(interview, quoted),
-            words=wording_for(interview.language, conversations=interview.is_conversation),
+            frame=frame,
+            words=wording_for(frame, conversations=interview.is_conversation),
             styles=styles,
             ask=ask,
         )
