@@ -181,6 +181,26 @@ def test_a_question_about_nothing_is_not_answered(bot: Bot, question: str) -> No
     assert "geen onderwerp" in reply.why.reason
     assert ("Bedoelt u" in reply.message) == bool(reply.offered)
     assert ("in een hele zin" in reply.message) != bool(reply.offered)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does it cost?",
+        "What happened?",
+        "Was kostet es?",
+        "Combien \u00e7a co\u00fbte ?",
+        "\u00bfPor qu\u00e9?",
+        "Neden?",
+        "Dlaczego?",
+        "Чому?",
+        "لماذا؟",
+    ],
+)
+def test_nor_is_one_in_another_language(bot: Bot, question: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "abstain"
+    assert reply.why.signals["no_subject"] == 1.0
     # A greeting is no question either.
     assert bot.ask(question, ["Hallo"]).kind == "abstain"
     assert bot.ask(question, ["Hallo"]).standalone_question == question

@@ -78,13 +78,28 @@ _FORM = frozenset(
     "precies eigenlijk vaak lang bijvoorbeeld meer exact exactly often long much many vroeger "
     "later ander andere anders gebeurt gebeurde zit werkt work werken kost sinds since betekent "
     "mean means heet heette allemaal lukt komt staat ging gingen meteen ja nee oh und der die das "
-    "ist sind hat war was wer wo wann warum wieso wie welche noch seit hoezo toch waarheen vanwaar "
-    "vertel vertellen verteld leg uitleggen toelichten licht noem geef voorbeeld voorbeelden "
-    "tell explain example examples elaborate please graag alsjeblieft pourquoi quand comment qui "
-    "ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit verder nader iets "
-    "else again really kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt vandaan "
+    "ist sind hat war was wer wo wann warum wieso wie welche noch seit hoezo toch waarheen "
+    "vanwaar vertel vertellen verteld leg uitleggen toelichten licht noem geef voorbeeld "
+    "voorbeelden tell explain example examples elaborate please graag alsjeblieft pourquoi quand "
+    "comment qui ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit verder "
+    "nader iets else again really cost costs happen happens happened called come comes came go "
+    "goes going went yes no all give mainly mostly especially immediately ever further something "
+    "anything nothing take takes took lasts lasted said get gets got also still yet already "
+    "only even too kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt vandaan "
     "heen mis klopt ok oke iedereen iemand niemand everyone everybody someone somebody "
     "nobody".split()
+)
+# The same in other languages: who asks, when, how much and why.
+_ASKED_ABROAD = frozenset(
+    map(
+        fold,
+        "es wen wem woher wohin weshalb wieviel kostet quoi quel quelle quels quelles "
+        "lequel coûte coûtent cela ça por qué que quién quiénes cuándo dónde cómo cuál cuáles "
+        "cuánto cuánta cuántos cuántas cuesta perché chi cosa quando dove quanto come neden "
+        "niçin niye nasıl kimin nerede kaç hangi peki zaman kadar dlaczego czemu kto kogo co "
+        "kiedy gdzie ile który która чому хто що коли де як скільки навіщо який яка почему кто "
+        "что когда где как сколько зачем لماذا من ماذا متى أين كيف كم ما هل".split(),
+    )
 )
 # A question that opens with "En" but has more words of its own may well be complete.
 _MAX_OWN_AFTER_CONNECTIVE = 3
@@ -103,7 +118,7 @@ _IS_IT_SO = re.compile(
 _THEN = re.compile(r"(?<!meer )(?<!minder )(?<!anders )(?<!er )\bdan\b")
 _MAX_OWN_VERBLESS = 1
 _MAX_OWN_ADDED = 2
-NO_SUBJECT = STOP_WORDS.union(_FORM, _ADVERBS, _POINTING, _PRONOUNS, _NEAR, _WHOSE)
+NO_SUBJECT = STOP_WORDS.union(_FORM, _ASKED_ABROAD, _ADVERBS, _POINTING, _PRONOUNS, _NEAR, _WHOSE)
 
 
 def leans_back(question: str, *, people: bool = True) -> bool:
