@@ -163,7 +163,10 @@ def test_who_asked_is_not_who_was_asked(bot: Bot, question: str, words: str) -> 
     assert words in best_quotation(bot.ask(question))
 
 
-@pytest.mark.parametrize("question", ["Waar gaat dit over?", "What is this about?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Waar gaat dit over?", "What is this about?", "What is this interview about?"],
+)
 @pytest.mark.parametrize("history", [(), ("Wat doet het Digital Trust Center?",)])
 def test_what_the_piece_is_about_is_no_small_talk_and_leans_on_nothing(
     bot: Bot, question: str, history: tuple[str, ...]

@@ -19,7 +19,8 @@ class Intent:
     are the titles of these. `phrases` are it wherever they stand by themselves, `exclaims` after
     "wat" and "dat is" too, and before a word for the piece; `examples` are compared by meaning.
     `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
-    said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not.
+    said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not. Of
+    `needs_too` one as well: "What is this interview about?" asks for no date.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Intent:
     phrases: tuple[str, ...] = ()
     about_me: bool = False
     needs: tuple[str, ...] = ()
+    needs_too: tuple[str, ...] = ()
     exclaims: tuple[str, ...] = ()
 
     def reply(self, language: str, asked_of: str, titles: str = "") -> str:
@@ -47,7 +49,8 @@ def load_intents() -> tuple[Intent, ...]:
             tuple(entry.get("phrases", ())),
             entry.get("about_me", False),
             tuple(entry.get("needs", ())),
-            tuple(entry.get("exclaims", ())),
+            exclaims=tuple(entry.get("exclaims", ())),
+            needs_too=tuple(entry.get("needs_too", ())),
         )
         for name, entry in data.items()
     )

@@ -77,6 +77,11 @@ class SmallTalk:
             for intent in intents
         }
 
+        self._needed_too = {
+            intent.name: {word for said in intent.needs_too for word in plain(said)}
+            for intent in intents
+        }
+
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
         return self._pleasantries.hear(utterance)
@@ -105,6 +110,7 @@ class SmallTalk:
         own = _own(words, question)
         if (
             (needed and needed.isdisjoint(words))
+            or (intent.needs_too and self._needed_too[intent.name].isdisjoint(words))
             or (not intent.about_me and STOPS.issuperset(own))
             or _asks_on(words, intent.name, led=led, marked="?" in question)
         ):
