@@ -15,6 +15,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
@@ -49,6 +50,11 @@ class Address:
     token: str = field(default="", repr=False)
     database: str = ""
 
+    @property
+    def is_file(self) -> bool:
+        """Whether Milvus Lite opens it, in this process."""
+        return "://" not in self.uri
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `milvus://[user:password@]host[:port][/database]`, or a path that ends in .db.
@@ -81,7 +87,7 @@ class Milvus:
         """Connect.
 
         Raises:
-            StoreUnavailableError: pymilvus is not installed, or Milvus cannot be reached.
+            StoreUnavailableError: a library is not installed, or Milvus cannot be reached.
         """
         try:
             from pymilvus import MilvusClient
@@ -90,6 +96,11 @@ class Milvus:
                 "The store asks for Milvus, and pymilvus is not installed.",
                 "Run `pip install 'citaat[milvus]'`.",
             ) from error
+        if address.is_file and not find_spec("milvus_lite"):
+            raise StoreUnavailableError(
+                "The store is a file, which milvus-lite reads, and that is not installed.",
+                "Run `pip install 'citaat[milvus]'`.",
+            )
         with _without_traceback():
             self._client: Any = call(
                 MilvusClient,

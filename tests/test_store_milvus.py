@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +24,7 @@ from index.store_faiss import FaissStore
 from index.store_milvus import Address, Milvus
 from index.units import Level
 
+ROOT = Path(__file__).parents[1]
 ENCODER = WordCountEncoder(("appel", "peer"))
 DIMENSION = 8
 Make = Callable[[Vectors], VectorStore]
@@ -200,3 +203,24 @@ def test_a_file_that_cannot_be_opened_is_one_clear_error_and_no_log(
     with pytest.raises(StoreUnavailableError, match="one process at a time"):
         Milvus(Address.parse(str(tmp_path / "index.db")))
     assert caplog.messages == []
+
+
+@pytest.mark.parametrize("missing", ["pymilvus", "milvus_lite"])
+def test_a_library_that_is_not_installed_is_named_with_what_to_do(missing: str) -> None:
+    pytest.importorskip("pymilvus", reason="pymilvus is not installed: citaat[milvus]")
+    program = (
+        f"import sys; sys.modules[{missing!r}] = None\n"
+        "from index.store_milvus import Address, Milvus\n"
+        "Milvus(Address.parse('index.db'))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    last = ran.stderr.splitlines()[-1]
+    assert last.startswith("index.errors.StoreUnavailableError")
+    assert missing.replace("_", "-") in last
+    assert "not installed. Run `pip install 'citaat[milvus]'`." in last
