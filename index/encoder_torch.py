@@ -49,11 +49,19 @@ class TorchEncoder:
         """A model by folder, or by a name that was downloaded before.
 
         Raises:
-            EncoderError: it is not on this machine, or is no sentence-transformers model.
+            EncoderError: it is not on this machine, or is no sentence-transformers model, or
+                what runs those is not installed.
         """
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        try:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
+        except ImportError as error:
+            raise EncoderError(
+                f"The model {model!r} cannot be loaded: {str(error).splitlines()[0]}.",
+                "Install Citaat again with all that it asks for, or leave CITAAT_MODEL out for "
+                "the embedded one.",
+            ) from error
 
         logging.set_verbosity_error()
         logging.disable_progress_bar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 import sys
@@ -139,6 +140,28 @@ class TestMadeOnce:
 
         with pytest.raises(CacheError, match="Free some space"):
             made_once(tmp_path / "model", "key", make)
+
+
+def test_torch_without_its_libraries_is_not_taken_for_a_full_disk(tmp_path: Path) -> None:
+    broken = 'raise OSError("libcublas.so.13: cannot open shared object file")'
+    (tmp_path / "torch.py").write_text(broken, encoding="utf-8")
+    program = (
+        "from pathlib import Path\n"
+        "from index.encoder_choice import open_encoder\n"
+        f"open_encoder(None, Path({str(tmp_path / 'cache')!r}), print)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    last = ran.stderr.splitlines()[-1]
+    assert last.startswith("index.errors.EncoderError")
+    assert "torch cannot be loaded: libcublas.so.13" in last
 
 
 class TestTheRealModel:

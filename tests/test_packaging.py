@@ -20,6 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "index")
+_QUESTIONS = str(ROOT / "tests/data/interview-questions-dev.jsonl")
 # What sentence-transformers and Gradio are made of, and so bring along.
 COMES_ALONG = {"torch", "transformers", "tokenizers", "safetensors", "scikit-learn", "scipy"} | {
     "gradio-client",
@@ -102,6 +103,40 @@ def test_the_shipped_command_runs_away_from_the_checkout(wheel: Path, tmp_path: 
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "jos-de-groot-digitalisering.txt: interview with Jos de Groot, 5 questions" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "named"),
+    [
+        ("matplotlib", ["eval", _QUESTIONS, "--plot", "curves.png"], "citaat[eval]"),
+        ("onnx", ["build"], "CITAAT_CACHE"),
+        ("torch", ["build"], "CITAAT_CACHE"),
+        ("transformers", ["build"], "CITAAT_CACHE"),
+        ("sentence_transformers", ["build", "--model", "a-model"], "CITAAT_MODEL"),
+    ],
+)
+def test_what_is_not_installed_is_named_on_one_line_with_what_to_do(
+    missing: str, arguments: list[str], named: str, tmp_path: Path
+) -> None:
+    code = (
+        f"import sys; sys.modules[{missing!r}] = None; from bot.cli import main; sys.exit(main())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "CITAAT_CONTENT": str(ROOT / "content"),
+            "CITAAT_CACHE": str(tmp_path / "cache"),
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1), ran.stderr
+    assert missing.replace("_", "-") in ran.stderr.replace("_", "-")
+    assert named in ran.stderr
 
 
 def test_index_knows_nothing_of_bot() -> None:

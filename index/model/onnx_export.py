@@ -8,12 +8,14 @@ import logging
 import re
 import warnings
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.artifacts import made_once
+from index.errors import EncoderError
 from index.model.checkpoint import MODEL_NAME, packed_model_path, packed_model_version
 from index.model.telemetry import without_telemetry
 from index.model.tokenizer import write_tokenizer
@@ -50,7 +52,7 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say, adapter:
     merged.
 
     Raises:
-        EncoderError: the embedded model is missing.
+        EncoderError: the embedded model is missing, or what exports it.
         CacheError: the cache cannot be written.
     """
     # Version and size, not a hash of 70 MB: this check runs at every start. No time stamp,
@@ -61,11 +63,31 @@ def default_onnx(checkpoint: Callable[[], Path], cache: Path, say: Say, adapter:
     key = f"{_EXPORT}:{learned}:{packed_model_version()}:{size}"
 
     def make(folder: Path) -> None:
+        _require_exporter()
         source = checkpoint()
         say("Preparing the language model for this processor; this happens once.")
         export(source, folder)
 
     return made_once(cache / "multilingual-e5-small-int8", key, make)
+
+
+def _require_exporter() -> None:
+    """Find out before the conversion whether the export can follow it.
+
+    Raises:
+        EncoderError: a library is missing, or lacks one of its own.
+    """
+    for library in ("onnx", "torch", "transformers"):
+        try:
+            import_module(library)
+        # Torch is an OSError short of a library for a GPU, and would pass for a full disk.
+        except (ImportError, OSError) as error:
+            raise EncoderError(
+                f"The language model cannot be converted, since {library} cannot be loaded: "
+                f"{error}.",
+                "Install Citaat again with all that it asks for, or set CITAAT_CACHE to a cache "
+                "in which the model was converted.",
+            ) from error
 
 
 def export(checkpoint: Path, folder: Path) -> None:
