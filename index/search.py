@@ -1,4 +1,4 @@
-"""Question → ranked hits, with separate signals that later steps can weigh and explain."""
+"""Query → ranked hits, with separate signals that later steps can weigh and explain."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from index.abbreviations import learn_aliases
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
 from index.discourse import GOING_ON, NEARNESS, nearness
-from index.encoder import TokenEncoder
 from index.fusion import top_rows
 from index.hits import Hit, Query, Ranking
 from index.interview import is_question
 from index.lexical import LexicalIndex
 from index.probes import Probes
+from index.queries import Queries
 from index.signals import COLUMN, ByName, Evidence, Ground, Structure, evidence
-from index.tokens import of_latest
 from index.units import Level, heading_of, lead_of
 from index.words import fold
 
@@ -30,24 +29,16 @@ if TYPE_CHECKING:
 
     from index.aliases import Alias
     from index.close_reading import CloseReading
-    from index.encoder import Encoder, Vectors
+    from index.encoder import Encoder
     from index.interview import Interview
     from index.ranker import Ranker
     from index.speakers import Speakers
     from index.store import Index
 
-# Questions that are kept as they were read, some 12 kB each.
-_READ = 64
 # Sets of interviews for which everything that does not depend on the question is kept.
 _GROUNDS = 16
-# The share of a follow-up's own vector, against the one it has joined to the question it depends
-# on; and what a word of only that earlier question counts for, which was answered already.
-_LATEST = 0.4
-_EARLIER_WORDS = 0.4
 # The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
-# From this value on, a question is about the person that it names ("Welke functie heeft ...?").
-_OF_PERSON = 0.35
 # How many interviews may well be about the same subject, the nearest included.
 _RELATED = 4
 
@@ -71,12 +62,8 @@ class Searcher:
         `speakers` knows who speaks in it; without it, their names are read as any word is.
         """
         self._index = index
-        self._encoder = encoder
-        self._tokenising = encoder if isinstance(encoder, TokenEncoder) else None
         self._ranker = ranker
         self._reading = reading
-        self._speakers = speakers
-        self._probes = probes or Probes(encoder)
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
             (alias for aliases in learned for alias in aliases),
@@ -89,70 +76,22 @@ class Searcher:
             index.layout.interview_of_sentence,
             encoder.log_probability,
         )
+        self._queries = Queries(
+            encoder, self._lexical, self.thesaurus, probes or Probes(encoder), speakers
+        )
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
-        # The questions of a conversation are read again with each that follows.
-        self._read = lru_cache(_READ)(self._read_anew)
         # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
 
     def read(self, *questions: str) -> Query:
         """A question made ready for a search; several are read as one text."""
-        return self._read(questions)
-
-    def _read_anew(self, questions: tuple[str, ...]) -> Query:
-        """The only place where the encoder reads a question."""
-        corrected = [self._lexical.corrected(question) for question in questions]
-        read = self._read_as(questions, corrected)
-        mentions = [self._speakers.named(one) if self._speakers else None for one in corrected]
-        mention = next(filter(None, reversed(mentions)), None)
-        # "Welke functie heeft Jos de Groot?" asks after the person.
-        if mention is not None and read.reading.strongest_role < _OF_PERSON:
-            pairs = zip(mentions, corrected, strict=True)
-            unnamed = [named.without if named else one for named, one in pairs]
-            read = read if unnamed == corrected else self._read_as(questions, unnamed)
-        return replace(read, mention=mention) if mention else read
-
-    def _read_as(self, questions: Sequence[str], meant: Sequence[str]) -> Query:
-        """Questions, read as they are meant."""
-        # Each by itself: a follow-up has the same words whatever was written out before it.
-        written = " ".join(self.thesaurus.expand(one) or one for one in meant)
-        question = " ".join(questions)
-        if self._tokenising is not None:
-            vector, tokens = self._tokenising.read_query(written)
-        else:
-            vector, tokens = self._encoder.encode_queries([written])[0], None
-        asked = self.thesaurus.asked(question)
-        return Query(
-            question,
-            vector,
-            # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked[0].short if asked else " ".join(meant)),
-            self._probes.read(vector),
-            tuple(alias.long for alias in asked),
-            tokens=tokens,
-        )
+        return self._queries.read(*questions)
 
     def read_on(self, latest: Query, joined: Sequence[str]) -> Query:
         """A follow-up, read both by itself and `joined` to the question it depends on."""
-        whole = self.read(*joined)
-        tokens = whole.tokens
-        if self._tokenising is not None and tokens is not None and latest.tokens is not None:
-            tokens = of_latest(tokens, len(latest.tokens), self._tokenising.prompt_tokens)
-        vector = _unit(_LATEST * latest.vector + (1 - _LATEST) * whole.vector)
-        asked = {word.term for word in latest.words}
-        return replace(
-            whole,
-            vector=vector,
-            tokens=tokens,
-            words=tuple(
-                word if word.term in asked else replace(word, idf=word.idf * _EARLIER_WORDS)
-                for word in whole.words
-            ),
-            reading=self._probes.read(vector),
-            latest=latest.text,
-        )
+        return self._queries.read_on(latest, joined)
 
     def search(self, query: Query, k: int) -> Ranking:
         """The k best sentences for a question, best first; fewer if there are fewer."""
@@ -324,10 +263,6 @@ def _apart(interviews: NDArray[np.float32]) -> float:
     """How far the nearest interview is ahead, from the signals of one sentence of each."""
     closeness = np.sort(interviews[:, _CLOSENESS].sum(axis=1))[::-1]
     return float(closeness[0] - closeness[_RELATED:].mean())
-
-
-def _unit(vector: Vectors) -> Vectors:
-    return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
 def _headings(interviews: Sequence[Interview]) -> Iterator[str]:
