@@ -12,6 +12,7 @@ from bot.conversation.context import depends
 from index.hits import Query
 from index.leaning import Leaning
 from index.probes import Probes, Reading
+from tests.small import remembering
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -72,7 +73,11 @@ def test_without_a_fit_for_the_model_words_tell() -> None:
     ],
 )
 def test_follow_ups_in_any_language(encoder: Encoder, question: str) -> None:
-    assert Probes(encoder, Leaning.load()).read(encoder.encode_queries([question])[0]).depends
+    assert (
+        Probes(remembering(encoder), Leaning.load())
+        .read(encoder.encode_queries([question])[0])
+        .depends
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,5 +93,7 @@ def test_follow_ups_in_any_language(encoder: Encoder, question: str) -> None:
     ],
 )
 def test_questions_that_begin_something_new(encoder: Encoder, question: str) -> None:
-    reading = Probes(encoder, Leaning.load()).read(encoder.encode_queries([question])[0])
+    reading = Probes(remembering(encoder), Leaning.load()).read(
+        encoder.encode_queries([question])[0]
+    )
     assert reading.depends is False
