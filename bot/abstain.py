@@ -235,7 +235,7 @@ def missing_words(query: Query, nearest: Sequence[float], *, foreign: bool) -> t
     `nearest` says how closely each word is matched where it is matched best. Of a question in
     another language (`foreign`) what opens it has a capital without being a name.
     """
-    opening = next((word.written for word in words_of(query.latest or query.text)), "")
+    opening = _opening_of(query.latest or query.text)
     missing = (
         word.written
         for word, near in zip(query.words, nearest, strict=True)
@@ -244,6 +244,11 @@ def missing_words(query: Query, nearest: Sequence[float], *, foreign: bool) -> t
     # Joined to an earlier question it has a capital, however it was typed.
     written = (opening if fold(word) == fold(opening) else word for word in missing)
     return tuple(word for word in written if not (foreign and word == opening))
+
+
+def _opening_of(question: str) -> str:
+    """The word that opens a question: it has a capital without being a name."""
+    return next((word.written for word in words_of(question)), "")
 
 
 def _presence(hits: Sequence[Hit]) -> tuple[float, ...]:
@@ -280,7 +285,7 @@ def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
     language.
     """
     asked = query.latest or query.text
-    opening = next((word.written for word in words_of(asked)), "")
+    opening = _opening_of(asked)
     names = [
         word.idf * (1 - near)
         for word, near in zip(query.words, nearest, strict=True)

@@ -57,7 +57,7 @@ class Queries:
         return self._read(questions)
 
     def _read_anew(self, questions: tuple[str, ...]) -> Query:
-        """The only place where the encoder reads a question."""
+        """As `read`; a name is left out where the question, read with it, is not about a person."""
         corrected = [self._lexical.corrected(question) for question in questions]
         read = self._read_as(questions, corrected)
         mentions = [self._speakers.named(one) if self._speakers else None for one in corrected]
@@ -70,7 +70,7 @@ class Queries:
         return replace(read, mention=mention) if mention else read
 
     def _read_as(self, questions: Sequence[str], meant: Sequence[str]) -> Query:
-        """Questions, read as they are meant."""
+        """Questions, read as they are `meant`: the only place where the encoder reads one."""
         # Each by itself: a follow-up has the same words whatever was written out before it.
         written = " ".join(self._thesaurus.expand(one) or one for one in meant)
         question = " ".join(questions)

@@ -31,6 +31,7 @@ _JOINS = frozenset(
     "volgens van met door bij aan namens according to of by with from for laut von mit bei "
     "selon de".split()
 )
+_GOES_WITH_NAME = _ADDRESS | _JOINS
 _ARTICLES = frozenset("de het een the a an".split())
 # "Q", "A" and initials are nobody's name by themselves.
 _MIN_NAME = 3
@@ -140,6 +141,6 @@ def _is_name(words: Sequence[_Written], first: int, last: int, *, capitals: bool
 
 def _with_what_joins(words: Sequence[_Written], first: int) -> int:
     """The first word that goes with a name: "volgens mevrouw Smeets", "according to"."""
-    while first > 0 and words[first - 1].term in _ADDRESS | _JOINS | {"de"}:
+    while first > 0 and words[first - 1].term in _GOES_WITH_NAME:
         first -= 1
     return first

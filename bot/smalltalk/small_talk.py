@@ -34,7 +34,7 @@ from bot.smalltalk.words import (
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.smalltalk.intents import Intent
     from bot.smalltalk.pleasantries import Heard
@@ -62,25 +62,17 @@ class SmallTalk:
             [encoder.encode_queries([example]) for intent in intents for example in intent.examples]
         )
         self._known = {
-            intent.name: {
-                word
-                for said in (*intent.examples, *intent.phrases, *intent.exclaims)
-                for word in plain(said)
-            }
+            intent.name: _words_in((*intent.examples, *intent.phrases, *intent.exclaims))
             for intent in intents
         }
         self._said = {plain(example) for intent in intents for example in intent.examples}
         self._needed = {
             intent.name: self._known[intent.name] & ADDRESSED
             if intent.about_me
-            else {word for said in intent.needs for word in plain(said)}
+            else _words_in(intent.needs)
             for intent in intents
         }
-
-        self._needed_too = {
-            intent.name: {word for said in intent.needs_too for word in plain(said)}
-            for intent in intents
-        }
+        self._needed_too = {intent.name: _words_in(intent.needs_too) for intent in intents}
 
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
@@ -106,11 +98,11 @@ class SmallTalk:
             return True
         led = bool(CONNECTIVES.intersection(words[:1]))
         words = words[led:]
-        needed = self._needed[intent.name]
+        needed, too = self._needed[intent.name], self._needed_too[intent.name]
         own = _own(words, question)
         if (
             (needed and needed.isdisjoint(words))
-            or (intent.needs_too and self._needed_too[intent.name].isdisjoint(words))
+            or (too and too.isdisjoint(words))
             or (not intent.about_me and STOPS.issuperset(own))
             or _asks_on(words, intent.name, led=led, marked="?" in question)
         ):
@@ -118,6 +110,11 @@ class SmallTalk:
         if intent.name in SAID_BESIDES and self._pleasantries.says(words, intent):
             return True
         return all(_is_among(self._known[intent.name], word) for word in own)
+
+
+def _words_in(sayings: Iterable[str]) -> set[str]:
+    """Every word that any of them holds, as words are compared."""
+    return {word for said in sayings for word in plain(said)}
 
 
 def _own(words: tuple[str, ...], question: str) -> list[str]:
