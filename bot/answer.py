@@ -287,6 +287,7 @@ class Bot:
             messages,
             unsure=bool(offered),
             several=best is not None and self._judge.answers_alone(best),
+            another=found.another,
         )
         return Reply(
             kind="abstain",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.abstain import confidence_signals, missing_words
@@ -31,6 +31,9 @@ _OFFERED = 2
 # "Waarom?", "Wat kost het?": without an earlier question nobody knows what is meant. Of 196 such
 # follow-ups asked alone, .76 were answered, with a confidence of .69, and .31 quoted right.
 _WITHOUT_SUBJECT = 0.45
+# What another says than who is named is no answer to "Wat vindt mevrouw Smeets van ...?", however
+# sure it is, and makes her own words doubtful: an answer becomes an offer (docs/decisions/0036).
+_OF_ANOTHER = _OFFER_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,15 @@ class Judged:
 class Found:
     """The candidates for a question, best first, and its subjects that stand nowhere.
 
-    `more` says that the visitor had seen some, which are left out.
+    `more` says that the visitor had seen some, which are left out. `another` says that the best is
+    what somebody else says than who is named.
     """
 
     query: Query
     judged: tuple[Judged, ...]
     missing: tuple[str, ...]
     more: bool = False
+    another: bool = False
 
 
 class Judge:
@@ -69,8 +74,29 @@ class Judge:
         """The candidates for a query, best first.
 
         `foreign` says that it is in another language than the content. What stands beneath the
-        interviewer's question that was asked answers it, however little the two are alike.
+        interviewer's question that was asked answers it, however little the two are alike. Where
+        somebody else than who is named answers best, none of them is sure.
         """
+        found = self._weighed(query, foreign=foreign)
+        unheard = query.mention.unheard if query.mention else frozenset()
+        if not unheard or not found.judged:
+            return found
+        own = found.judged[0]
+        best = self._weighed(replace(query, mention=None), foreign=foreign).judged[0]
+        # Of two who answer one question of the interviewer, each has an answer.
+        if (
+            best.confidence < max(self.threshold, own.confidence)
+            or best.candidate.block not in unheard
+            or best.candidate.answers_with(own.candidate)
+        ):
+            return found
+        unsure = tuple(
+            replace(item, confidence=round(_OF_ANOTHER * item.confidence, 4))
+            for item in (best, *found.judged[:ALTERNATIVES])
+        )
+        return replace(found, judged=unsure, another=True)
+
+    def _weighed(self, query: Query, *, foreign: bool) -> Found:
         ranking = self._searcher.search(query, _OWN_HITS if query.under else HITS)
         judged: list[Judged] = []
         candidates = windows(

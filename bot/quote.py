@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from bot.belonging import is_promised, is_told_behind, with_what_belongs
 from index.interview import Passage, Role, Span
@@ -54,10 +54,24 @@ class Candidate:
         return self.interview.span_of(self.passage)
 
     @property
+    def block(self) -> tuple[str, int]:
+        """The block that it is from: the id of its interview, and its number there."""
+        return self.interview.id, self.passage.block
+
+    @property
     def is_whole(self) -> bool:
         """Whether it is all of its block."""
         block = self.interview.blocks[self.passage.block]
         return self.passage.last - self.passage.first == len(block.sentences)
+
+    def answers_with(self, other: Self) -> bool:
+        """Whether both are answers to one question of the interviewer."""
+        asked = self.interview.blocks[self.passage.block].question
+        return (
+            asked is not None
+            and self.interview.id == other.interview.id
+            and asked == other.interview.blocks[other.passage.block].question
+        )
 
     @property
     def text(self) -> str:

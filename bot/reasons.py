@@ -134,11 +134,15 @@ def why_not(
     *,
     unsure: bool,
     several: bool = False,
+    another: bool = False,
 ) -> str:
     """What an answer would have needed: a subject that is named, a number or time, likeness.
 
-    `several` says that there is one in more than one interview.
+    `several` says that there is one in more than one interview, and `another` that somebody else
+    than who is named may have it.
     """
+    if another:
+        return messages.another
     if several:
         return messages.which
     if signals.get("foreign", 0) > 0:

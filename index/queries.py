@@ -64,8 +64,12 @@ class Queries:
         mention = next(filter(None, reversed(mentions)), None)
         # "Welke functie heeft Jos de Groot?" asks after the person.
         if mention is not None and read.reading.strongest_role < _OF_PERSON:
-            pairs = zip(mentions, corrected, strict=True)
-            unnamed = [named.without if named else one for named, one in pairs]
+            several = len(corrected) > 1
+            unnamed = [
+                named.without if named else one
+                for named, one in zip(mentions, corrected, strict=True)
+                if not (several and named and named.alone)
+            ]
             read = read if unnamed == corrected else self._read_as(questions, unnamed)
         return replace(read, mention=mention) if mention else read
 

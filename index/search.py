@@ -23,7 +23,7 @@ from index.units import Level, heading_of, lead_of
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -105,8 +105,8 @@ class Searcher:
         mass = ranker.mass(scores)
         layout = self._index.layout
         if under:
-            only = [layout.first_block[self._number_of[name]] + block for name, block in under]
-            among = np.flatnonzero(np.isin(layout.block_of_sentence[found.rows], only))
+            only = np.isin(layout.block_of_sentence[found.rows], self._blocks(under))
+            among = np.flatnonzero(only)
             best = among[top_rows(scores[among], k)]
         else:
             best = top_rows(scores, k)
@@ -188,7 +188,8 @@ class Searcher:
             needed.append(at_hand)
         if needed:
             nearest = np.union1d(nearest, needed)
-        ground = self._ground(tuple(nearest.tolist()))
+        unheard = query.mention.unheard if query.mention and not query.under else frozenset()
+        ground = self._ground(tuple(nearest.tolist()), unheard)
         found = evidence(
             ground,
             query,
@@ -225,6 +226,11 @@ class Searcher:
             row - int(layout.first_sentence[block]),
         )
 
+    def _blocks(self, places: Iterable[tuple[str, int]]) -> list[int]:
+        """The rows of blocks, each given as the id of its interview and its number there."""
+        first = self._index.layout.first_block
+        return [int(first[self._number_of[name]]) + block for name, block in places]
+
     def _introducing(self, rows: NDArray[np.int64], asked: Sequence[str]) -> NDArray[np.float32]:
         """Which rows write out the abbreviation that is asked for."""
         if not asked:
@@ -243,7 +249,9 @@ class Searcher:
             own = ground.interview_of == number
             columns = np.s_[: len(NEARNESS)] if query.latest else np.s_[len(NEARNESS) :]
             if own.any():
-                near[own, columns] = nearness(self.interviews[number], quoted.span)
+                start = self._index.layout.rows_of_interview(Level.SENTENCE, number).start
+                places = ground.rows[own] - start
+                near[own, columns] = nearness(self.interviews[number], quoted.span)[places]
         return near
 
     def _text(self, row: int) -> str:
@@ -251,11 +259,15 @@ class Searcher:
         interview = self._index.interviews[number]
         return interview.blocks[block].sentences[sentence].span.of(interview.text)
 
-    def _ground_of(self, interviews: tuple[int, ...]) -> Ground:
-        """What does not depend on the question, for all sentences of these interviews."""
+    def _ground_of(
+        self, interviews: tuple[int, ...], unheard: frozenset[tuple[str, int]]
+    ) -> Ground:
+        """What does not depend on the question, for these interviews without some blocks."""
         layout = self._index.layout
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
+        if unheard:
+            rows = rows[~np.isin(layout.block_of_sentence[rows], self._blocks(unheard))]
         return self._structure.ground(rows, layout, self._index.stores[Level.BLOCK])
 
 

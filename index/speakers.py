@@ -4,12 +4,16 @@ Who is interviewed does not name himself in his answers. The name tells which in
 but within that, it is what no answer has: of 396 questions to unseen interviews .72 got the right
 reply, and .42 with "volgens" and a name behind them (docs/decisions/0034). So a question is read
 without it, unless nothing else is left to ask about ("Wie is Jos de Groot?").
+
+Of several who speak in one interview, the others' answers are nothing that the one who is named
+said (docs/decisions/0036).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.spelling import is_known
@@ -33,10 +37,17 @@ _JOINS = frozenset(
 )
 _GOES_WITH_NAME = _ADDRESS | _JOINS
 _ARTICLES = frozenset("de het een the a an".split())
+# "En Stienstra?" asks nothing but what was asked before.
+_GOES_ON = frozenset("en maar and but und aber et mais y pero".split())
+_ACCORDING = frozenset("volgens according laut selon".split())
+# Who is spoken to is not the one who is named: "Hoe heeft u mevrouw Smeets leren kennen?".
+_SPOKEN_TO = frozenset("u uw je jij jou jouw jullie you your".split())
 # "Q", "A" and initials are nobody's name by themselves.
 _MIN_NAME = 3
 # The longest of a name in words.
 _MAX_WORDS = 6
+# Interviews with several who speak of which it is kept who says what.
+_TOLD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +56,23 @@ class Mention:
 
     `without` is the question without the name, or as it is where nothing else is asked about.
     `interview` is the id of the one interview that he or she speaks in; "" where there are more.
+    `unheard` holds the blocks that somebody else says there without a word of him or her, each as
+    the id of its interview and its number in it. `alone` says that the question is no more than a
+    name: "En Jos de Groot?".
     """
 
     without: str
     interview: str
+    alone: bool = False
+    unheard: frozenset[tuple[str, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Somebody who speaks, in one interview."""
+
+    interview: str
+    speaker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +94,19 @@ class Speakers:
     def __init__(self, interviews: Sequence[Interview], asks: Callable[[str], bool]) -> None:
         """`asks` tells whether what is left of a question still says what it is about."""
         self._asks = asks
-        self._spoken: dict[tuple[str, ...], set[str]] = {}
+        self._spoken: dict[tuple[str, ...], set[_Voice]] = {}
+        self._shared: dict[str, Interview] = {}
         for interview in interviews:
+            if len(interview.speakers) > 1:
+                self._shared[interview.id] = interview
             for speaker in interview.speakers:
                 for name in _names_of(speaker):
-                    self._spoken.setdefault(name, set()).add(interview.id)
+                    self._spoken.setdefault(name, set()).add(_Voice(interview.id, speaker))
+        self._told = lru_cache(_TOLD)(self._told_in)
 
     def named(self, question: str) -> Mention | None:
         """Who is named in a question; None if nobody is."""
-        words = [_Written(m[0], m.start(), m.end()) for m in _WORD.finditer(question)]
+        words = _written(question)
         found = list(self._found(words))
         if not found:
             return None
@@ -87,26 +115,68 @@ class Speakers:
             start, end = _with_what_joins(words, first), words[last - 1].end
             without = f"{without[: words[start].start].rstrip()} {without[end:].lstrip()}"
         without = without.strip(" ,:;")
-        among = set.intersection(*(interviews for *_, interviews in found))
+        among = set.intersection(*({voice.interview for voice in whose} for *_, whose in found))
+        named = set.union(*(whose for *_, whose in found))
+        to_another = not _SPOKEN_TO.isdisjoint(word.term for word in words) and not any(
+            _is_asked(question, words, first, last) for first, last, _ in found
+        )
         return Mention(
             without if self._asks(without) else question,
-            next(iter(among)) if len(among) == 1 else "",
+            interview=next(iter(among)) if len(among) == 1 else "",
+            alone=_GOES_ON.issuperset(word.term for word in _written(without)),
+            unheard=frozenset() if to_another else self._unheard(named),
         )
 
-    def _found(self, words: Sequence[_Written]) -> Iterator[tuple[int, int, set[str]]]:
-        """Each name as its first word, the one after its last, and the interviews of it."""
+    def _unheard(self, named: set[_Voice]) -> frozenset[tuple[str, int]]:
+        """The blocks of the others in the interviews where these speak, unless one is named."""
+        return frozenset(
+            (interview, block)
+            for interview in {voice.interview for voice in named} & self._shared.keys()
+            for block, about in self._told(interview)
+            if named.isdisjoint(about)
+        )
+
+    def _told_in(self, interview: str) -> list[tuple[int, set[_Voice]]]:
+        """The blocks that somebody says, each with who says it and whom it names."""
+        shared = self._shared[interview]
+        told: list[tuple[int, set[_Voice]]] = []
+        for number, block in enumerate(shared.blocks):
+            speaker = shared.speaker_of(block)
+            if speaker:
+                names = self._found(_written(block.span.of(shared.text)))
+                about = set().union(*(whose for *_, whose in names))
+                told.append((number, {_Voice(interview, speaker), *about}))
+        return told
+
+    def _found(self, words: Sequence[_Written]) -> Iterator[tuple[int, int, set[_Voice]]]:
+        """Each name as its first word, the one after its last, and who has it."""
         terms = [word.term for word in words]
         capitals = any(word.text[:1].islower() for word in words)
         first = 0
         while first < len(words):
             for last in range(min(first + _MAX_WORDS, len(words)), first, -1):
-                interviews = self._spoken.get(tuple(terms[first:last]))
-                if interviews and _is_name(words, first, last, capitals=capitals):
-                    yield first, last, interviews
+                whose = self._spoken.get(tuple(terms[first:last]))
+                if whose and _is_name(words, first, last, capitals=capitals):
+                    yield first, last, whose
                     first = last
                     break
             else:
                 first += 1
+
+
+def _written(text: str) -> list[_Written]:
+    return [_Written(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -> bool:
+    """Whether the one who is named is asked: "Mevrouw Smeets, wat ...?", "volgens Smeets"."""
+    start = words[_with_what_joins(words, first)].start
+    joined = {word.term for word in words[:first] if word.start >= start}
+    return (
+        not joined.isdisjoint(_ACCORDING)
+        or question[words[last - 1].end :].lstrip().startswith(",")
+        or question[:start].rstrip().endswith(",")
+    )
 
 
 def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Bot
 from bot.conversation.anaphora import names_subject
+from bot.wording.messages import messages_for
 from index.encoder import Encoder
 from index.interview import Interview
 from index.speakers import Speakers
@@ -93,7 +94,8 @@ def test_a_name_tells_which_interview_is_meant(
     assert reply.standalone_question == question
     # What comes after it stays there, and a name leads elsewhere.
     other = two.ask("En Wubbe Stienstra?" if whose == "groot" else "En Jos de Groot?", [question])
-    assert other.alternatives[0].source.id != whose
+    assert other.source is not None and other.source.id != whose
+    assert other.quote is not None and "mensen" in other.quote.text
 
 
 def test_a_name_costs_no_answer(encoder: Encoder) -> None:
@@ -112,3 +114,90 @@ def test_when_it_was_published_is_told_of_the_one_that_is_named(two: Bot) -> Non
     unknown = two.ask("Wanneer is het interview met Jos de Groot gepubliceerd?")
     assert unknown.kind == "abstain"
     assert "staat er niet bij" in unknown.message
+
+
+SHARED = interview(
+    "samen.txt",
+    """Brood en vuur
+
+Wanneer staan jullie op?
+
+Anna de Boer: \u201cOm drie uur 's nachts, want dan is het deeg gerezen.\u201d
+
+Bert Smit: \u201cOm zes uur, als de paarden wakker worden.\u201d
+
+Hoeveel hoefijzers kunnen er op een dag gesmeed worden?
+
+Bert Smit: \u201cVeertig hoefijzers op een dag. Dat is meer dan een paard nodig heeft.\u201d
+
+Wat kost een nieuwe oven?
+
+Anna de Boer: \u201cZo'n oven kost dertigduizend euro.\u201d
+
+Waarom werken jullie samen?
+
+Anna de Boer: \u201cOmdat Bert een schoorsteen had en ik niet.\u201d
+""",
+)
+ALL = ["Om drie", "Om zes", "Veertig hoefijzers", "Zo'n oven", "Omdat Bert"]
+TOGETHER = Speakers([SHARED], names_subject)
+
+
+def heard(question: str) -> list[str]:
+    """The answers that are left to a question, by their first words."""
+    mention = TOGETHER.named(question)
+    assert mention is not None
+    answers = [
+        block.span.of(SHARED.text)
+        for number, block in enumerate(SHARED.blocks)
+        if block.speaker and (SHARED.id, number) not in mention.unheard
+    ]
+    return [" ".join(answer.split()[:2]) for answer in answers]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Wat kost een oven volgens Anna?", ["Om drie", "Zo'n oven", "Omdat Bert"]),
+        # What is said of him may answer too.
+        ("Wat vindt Bert Smit van een oven?", ["Om zes", "Veertig hoefijzers", "Omdat Bert"]),
+        ("Bert Smit, wat vindt u daarvan?", ["Om zes", "Veertig hoefijzers", "Omdat Bert"]),
+        ("Wat hebben jullie nodig volgens Bert?", ["Om zes", "Veertig hoefijzers", "Omdat Bert"]),
+        # She is whom this is about, and he may have told it; or both are meant.
+        ("Hoe heeft u Anna leren kennen?", ALL),
+        ("Zijn Anna de Boer en Bert Smit het eens?", ALL),
+    ],
+)
+def test_what_others_say_is_not_what_the_one_who_is_named_says(
+    question: str, answers: list[str]
+) -> None:
+    assert heard(question) == answers
+
+
+@pytest.fixture(scope="module")
+def shared(encoder: Encoder) -> Bot:
+    return bot_over([SHARED], encoder)
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "words"),
+    [
+        ("Wanneer staat Anna 's ochtends op?", [], "drie"),
+        ("Wanneer staat Bert 's ochtends op?", [], "zes"),
+        ("En Bert Smit?", ["Wanneer staat Anna 's ochtends op?"], "zes"),
+    ],
+)
+def test_who_is_named_is_quoted(shared: Bot, question: str, earlier: list[str], words: str) -> None:
+    reply = shared.ask(question, earlier)
+    assert reply.quote is not None and words in reply.quote.text
+
+
+def test_what_only_another_tells_is_offered_and_not_given(shared: Bot) -> None:
+    asked = "Hoeveel hoefijzers kunnen er op een dag gesmeed worden"
+    own = shared.ask(f"{asked} volgens Bert Smit?")
+    assert own.quote is not None and "Veertig" in own.quote.text
+    other = shared.ask(f"{asked} volgens Anna de Boer?")
+    assert other.kind == "abstain"
+    assert other.offered[0].passage.speaker == "Bert Smit"
+    assert other.why.reason == messages_for("nl", several=False).another
+    assert other.confidence < other.why.threshold

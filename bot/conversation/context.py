@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.anaphora import names_subject
+from bot.conversation.anaphora import CONNECTED, names_subject
 from bot.conversation.standalone import leans
 from bot.question import says_something
 
@@ -27,6 +27,8 @@ def depends(query: Query) -> bool:
     """Whether a question that was read by itself depends on an earlier one."""
     if query.asked or not says_something(query.text):
         return False  # "En waar staat EZK voor?" says of what, "???" asks nothing
+    if query.mention is not None and query.mention.alone and CONNECTED.match(query.text):
+        return True  # "En Jos de Groot?"
     told = query.reading.depends
     if told is None:
         return leans(query.text)
@@ -52,6 +54,8 @@ def in_context(
         query, quoted = searcher.read(*resolved.questions), None
     elif resolved.text == query.text:
         stays = _STAYS + _STAYS_ITSELF * query.reading.strongest_role
+    elif resolved.leans and query.mention is not None and query.mention.alone:
+        query = searcher.read(*resolved.questions)
     elif resolved.leans:
         query = searcher.read_on(query, resolved.questions)
     else:

@@ -25,6 +25,7 @@ class Messages:
     weak: str
     unsure: str
     which: str
+    another: str
     number: str
     no_subject: str
     matched: str
@@ -60,6 +61,7 @@ DUTCH = Messages(
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
     unsure="Dit komt in de buurt, maar het is niet zeker dat het antwoord geeft.",
     which="In meer dan een interview staat een antwoord, en de vraag zegt niet in welk interview.",
+    another="Wat er het best bij past, zegt niet wie u noemt, maar een ander.",
     number="Gevraagd wordt een getal of tijdstip, en dat staat niet in wat het dichtst erbij komt.",
     no_subject="De vraag noemt geen onderwerp.",
     matched="De woorden {terms} staan in het citaat.",
@@ -89,6 +91,7 @@ ENGLISH = Messages(
     weak="No sentence in the interview comes close enough to an answer.",
     unsure="This comes close, but it may not be an answer.",
     which="More than one interview has an answer, and the question does not say which it means.",
+    another="What fits best is said by somebody else than the one you name.",
     number="The question asks for a number or a time, and what comes closest does not give one.",
     no_subject="The question names no subject.",
     matched="The words {terms} are in the quotation.",
