@@ -11,6 +11,7 @@ import numpy as np
 from index.encoder import TokenEncoder
 from index.hits import Query
 from index.tokens import of_latest
+from index.topics import topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,8 @@ class Queries:
     def _read_as(self, questions: Sequence[str], meant: Sequence[str]) -> Query:
         """Questions, read as they are `meant`: the only place where the encoder reads one."""
         # Each by itself: a follow-up has the same words whatever was written out before it.
-        written = " ".join(self._thesaurus.expand(one) or one for one in meant)
+        read = [topic_of(one) for one in meant] if len(meant) == 1 else meant
+        written = " ".join(self._thesaurus.expand(one) or one for one in read)
         question = " ".join(questions)
         if self._tokenising is not None:
             vector, tokens = self._tokenising.read_query(written)
@@ -87,7 +89,7 @@ class Queries:
             question,
             vector,
             # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked[0].short if asked else " ".join(meant)),
+            self._lexical.read(asked[0].short if asked else " ".join(read)),
             self._probes.read(vector),
             tuple(alias.long for alias in asked),
             tokens=tokens,
