@@ -39,9 +39,10 @@ $(STAMP): pyproject.toml constraints.txt
 chat: install  ## Serve the chat at http://127.0.0.1:7860
 	$(BIN)/citaat serve $(ARGS)
 
-# A file of tests stays in one process, because its tests share servers and indexes.
+# A file of tests stays in one process, because its tests share servers and indexes. Each process
+# has a core, so numpy and torch get no second thread.
 test: install  ## Run the tests, as many files at once as there are cores
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: install  ## Lint, check the formatting and the types
 	$(BIN)/ruff check
