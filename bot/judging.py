@@ -78,15 +78,14 @@ class Judge:
         somebody else than who is named answers best, none of them is sure.
         """
         found = self._weighed(query, foreign=foreign)
-        unheard = query.mention.unheard if query.mention else frozenset()
-        if not unheard or not found.judged:
+        if not query.unheard or not found.judged:
             return found
         own = found.judged[0]
         best = self._weighed(replace(query, mention=None), foreign=foreign).judged[0]
         # Of two who answer one question of the interviewer, each has an answer.
         if (
             best.confidence < max(self.threshold, own.confidence)
-            or best.candidate.block not in unheard
+            or best.candidate.block not in query.unheard
             or best.candidate.answers_with(own.candidate)
         ):
             return found

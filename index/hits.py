@@ -44,6 +44,11 @@ class Query:
     under: tuple[tuple[str, int], ...] = ()
     mention: Mention | None = None
 
+    @property
+    def unheard(self) -> frozenset[tuple[str, int]]:
+        """The blocks that may not answer, since somebody else says them than who is named."""
+        return self.mention.unheard if self.mention and not self.under else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -188,8 +188,7 @@ class Searcher:
             needed.append(at_hand)
         if needed:
             nearest = np.union1d(nearest, needed)
-        unheard = query.mention.unheard if query.mention and not query.under else frozenset()
-        ground = self._ground(tuple(nearest.tolist()), unheard)
+        ground = self._ground(tuple(nearest.tolist()), query.unheard)
         found = evidence(
             ground,
             query,

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.spelling import is_known
-from index.words import fold
+from index.words import ARTICLES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,6 @@ _JOINS = frozenset(
     "selon de".split()
 )
 _GOES_WITH_NAME = _ADDRESS | _JOINS
-_ARTICLES = frozenset("de het een the a an".split())
 # "En Stienstra?" asks nothing but what was asked before.
 _GOES_ON = frozenset("en maar and but und aber et mais y pero".split())
 _ACCORDING = frozenset("volgens according laut selon".split())
@@ -181,7 +180,7 @@ def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -
 
 def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
     """A name in full, its surname with and without what belongs to it, and its first name."""
-    terms = tuple(fold(match[0].rstrip(".")) for match in _WORD.finditer(speaker))
+    terms = tuple(word.term for word in _written(speaker))
     own = [at for at, term in enumerate(terms) if term not in _PARTICLES | _ADDRESS]
     if not own:
         return
@@ -202,7 +201,7 @@ def _is_name(words: Sequence[_Written], first: int, last: int, *, capitals: bool
     if len(own) > 1:
         return True
     (name,) = own or (words[first],)
-    if first and words[first - 1].term in _ARTICLES and words[first].term not in _PARTICLES:
+    if first and words[first - 1].term in ARTICLES and words[first].term not in _PARTICLES:
         return False
     if capitals and name.text[:1].isupper() and first > 0:
         return True

@@ -7,15 +7,13 @@ somebody speaks, which holds for every answer, so the topic is read alone, as a 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from index.words import STOP_WORDS, TELLING, fold
+from index.words import ARTICLES, STOP_WORDS, TELLING, fold, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W_]+(?:[&@'\u2019-][^\W_]+)*")
 _VIEWS = frozenset("standpunt visie kijk opinion opinions view views thoughts".split())
 # What is told, besides the words for telling it, and what is looked for.
 _TOLD = TELLING.union(
@@ -53,9 +51,9 @@ _BEFORE = {
 }
 # "Wat zei de dierenarts over paarden?": somebody else is to have told it.
 _TOLD_OF = frozenset("over about van of".split())
-_ARTICLES = frozenset("de het een the a an".split())
-# Who, when and why somebody told it is another question; so is what something is called.
+# "Wat noemt hij een risico?" asks what is called so.
 _ASKS = frozenset("wat what".split())
+# Who, when and why somebody told it is another question.
 _ASKS_ELSE = frozenset(
     "wie waar wanneer waarom hoe welk welke waarvan waarvoor waarmee hoeveel who whom which when "
     "where why how".split()
@@ -65,13 +63,14 @@ _POINTS = frozenset(
     "dat die dit deze hem daar dan toen uzelf jezelf zichzelf that this these those it "
     "him them then yourself himself herself themselves".split()
 )
+_NO_TOPIC = _ASKS_ELSE | _POINTS
 # A longer one is a question of its own: "... van bijen houden midden in de stad?".
 _LONGEST = 3
 
 
 def topic_of(question: str) -> str:
     """The topic that a question asks to hear about; the question itself where it asks otherwise."""
-    words = list(_WORD.finditer(question))
+    words = list(whole_words(question))
     shouted = question.isupper()
     # "IT" in capitals is no pronoun.
     terms = [
@@ -79,7 +78,7 @@ def topic_of(question: str) -> str:
         for word in words
     ]
     own = [at for at, term in enumerate(terms) if term not in _AROUND]
-    if not own or not (_ASKS_ELSE | _POINTS).isdisjoint(terms):
+    if not own or not _NO_TOPIC.isdisjoint(terms):
         return question
     first, last = own[0], own[-1] + 1
     topic = terms[first:last]
@@ -91,7 +90,7 @@ def topic_of(question: str) -> str:
 
 def _asks_what_is_told(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the words before and after a topic ask no more than what is told about it."""
-    before = before[:-1] if before and before[-1] in _ARTICLES else before
+    before = before[:-1] if before and before[-1] in ARTICLES else before
     if before and before[-1] == "over" and "het" in before:
         return True  # "Heeft hij het over blockchain?", "Gaat het ook over blockchain?"
     if before and before[-1] in _BEFORE:

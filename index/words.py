@@ -37,6 +37,8 @@ STOP_WORDS = frozenset(
     "why how not no there here than then so as if but about into".split()
 )
 
+ARTICLES = frozenset("de het een the a an".split())
+
 # What joins a question to what was said before it, as a pattern: "En waar staat EZK voor?".
 CONNECTIVE = r"(?:en|maar|dus|and|but|so|und|aber|et|mais)"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.words import CONNECTIVE, STOP_WORDS, TELLING, fold
+from index.words import ARTICLES, CONNECTIVE, STOP_WORDS, TELLING, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ _OPENS_CLAUSE = frozenset(
 )
 # After these, a noun is what is asked for, not what a pronoun could refer to.
 _MEASURED = frozenset("hoeveel welk welke soort what which many much kind wieviel wieviele".split())
-_BEFORE_NOUN = frozenset("de het een the a an".split()) | frozenset(_ADVERBS)
+_BEFORE_NOUN = ARTICLES | frozenset(_ADVERBS)
 _BEFORE_VERB = frozenset("ik je jij u jullie we wij ze zij i you we they niet to te".split())
 AUXILIARIES = frozenset(
     "is was ben bent zijn waren wordt worden werd werden heb hebt heeft hebben had hadden kan kun "
