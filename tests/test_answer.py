@@ -109,6 +109,29 @@ def test_small_talk_is_answered_in_kind(bot: Bot, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "Ik denk erover om een einde aan mijn leven te maken",
+        "HELP er verdrinkt iemand",
+        "iemand heeft een hartaanval, wat moet ik doen?",
+        "I want to die",
+    ],
+)
+def test_who_is_in_need_gets_a_number_to_call(bot: Bot, typed: str) -> None:
+    reply = bot.ask(typed)
+    assert (reply.kind, reply.why.reason) == ("smalltalk", "in_need")
+    assert "112" in reply.message
+    assert "113" in reply.message
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat zegt hij over zelfmoord?", "Wie kan mij helpen?", "Ik wil meer weten over AI"]
+)
+def test_a_question_about_need_is_one(bot: Bot, question: str) -> None:
+    assert bot.ask(question).why.reason != "in_need"
+
+
+@pytest.mark.parametrize(
     "question",
     [
         *("Hoe werkt dat?", "Wat doet het precies?", "Wie is hij?", "Hoe laat is het debat?"),

@@ -64,6 +64,8 @@ def small_talk() -> SmallTalk:
         ("شكرا", "thanks"),
         ("Dzień dobry", "greeting"),
         ("tschüss", "goodbye"),
+        ("Ik wil dood", "in_need"),
+        ("i want to die.", "in_need"),
     ],
 )
 def test_pleasantries_leave_nothing_to_ask(
