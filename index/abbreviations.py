@@ -11,10 +11,21 @@ inside ("Medisch Regiecentrum … MRC"). Laws have one capital, in their names a
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.aliases import Alias
+from index.initials import (
+    MAX_WORDS,
+    MIN_LETTERS,
+    SMALL,
+    WORD,
+    are_initials,
+    beginnings,
+    endings,
+    letters_of,
+    spelled_until,
+    stand_inside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,18 +34,11 @@ if TYPE_CHECKING:
 
 _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
 # Beside a word in capitals a word is in capitals itself, as in "DE DRONE OVER UW DAK".
-_SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
-_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
 _SEVERAL_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_a-z&]")
 # What ends the phrase before an abbreviation, and how long that may be.
 _ENDS, _LONGEST = "().;:!?\n", 120
-_SEPARATOR = re.compile(r"[.,;:!?()\n\r]")
-# Left out of most abbreviations: ministerie van Economische Zaken *en* Klimaat is EZK.
-_SMALL = frozenset(
-    "van voor de het der den en in op te of met tot bij aan als uit over om tegen door "
-    "and for the a an as to by with from des du und".split()
-)
 # How an abbreviation stands beside its words: "de audiodescriptie, kortweg AD", "de LAR, de raad".
 _ARTICLE = r"(?:(?:de|het|een|the|an?|onze|our) )?"
 _CALLED = r"(?P<called>oftewel |ofwel |kortweg |afgekort |in het kort |wij zeggen |or )?"
@@ -49,10 +53,6 @@ _ONE_CAPITAL = re.compile(r"\b(?:[Dd]e|[Hh]et|the) (?P<short>[A-Z][a-z]{2,3})\b"
 _NAME = re.compile(rf"(?<=[a-z] )[A-Z]{_PHRASE}")
 # Two letters are found in nearly any long word; three are when the text calls it an abbreviation.
 _MIN_BESIDE = 3
-_MIN_LETTERS = 2
-_MAX_WORDS = 8
-# A shorter word is no compound, and gives no letter from inside.
-_MIN_COMPOUND = 8
 
 
 def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
@@ -73,6 +73,11 @@ def writes_out(before: str, sentence: str) -> bool:
     )
 
 
+def has_capitals(word: str) -> bool:
+    """Whether a word is written as abbreviations are: "EZK", "DigiD"."""
+    return _capitals(word) >= MIN_LETTERS
+
+
 def _introduced(text: str) -> Iterator[tuple[str, str]]:
     yield from _bracketed(text)
     yield from _spelled(text)
@@ -80,12 +85,15 @@ def _introduced(text: str) -> Iterator[tuple[str, str]]:
     yield from _with_one_capital(text)
 
 
+def in_capitals(text: str) -> Iterator[str]:
+    """Each use of an abbreviation in a text, where that is not in capitals itself."""
+    calm = SHOUTED.sub("", text)
+    return (match[0] for match in _ABBREVIATION.finditer(calm) if has_capitals(match[0]))
+
+
 def _spelled(text: str) -> Iterator[tuple[str, str]]:
-    calm = _SHOUTED.sub("", text)
-    shorts = {
-        match[0] for match in _ABBREVIATION.finditer(calm) if _capitals(match[0]) >= _MIN_LETTERS
-    }
-    words = list(_WORD.finditer(text))
+    shorts = set(in_capitals(text))
+    words = list(WORD.finditer(text))
     for short in sorted(shorts):
         letters = "".join(filter(str.isalpha, short))
         starts = [
@@ -96,11 +104,11 @@ def _spelled(text: str) -> Iterator[tuple[str, str]]:
             and match[0][0].lower() == letters[0].lower()
         ]
         # Rather a name than the word that opens a sentence: "Met de Milieuprestatie Gebouwen".
-        starts.sort(key=lambda at: words[at][0].lower() in _SMALL)
+        starts.sort(key=lambda at: words[at][0].lower() in SMALL)
         # Initials alone first: a letter from inside is the weaker evidence.
         for inside in (False, True):
             names = [
-                _name_from(text, words[at : at + _MAX_WORDS], letters, inside=inside)
+                _name_from(text, words[at : at + MAX_WORDS], letters, inside=inside)
                 for at in starts
             ]
             long = next(filter(None, names), None)
@@ -113,109 +121,49 @@ def _name_from(
     text: str, words: Sequence[re.Match[str]], letters: str, *, inside: bool
 ) -> str | None:
     """The capitalised words, small ones between them, that `letters` are taken from."""
-    end = _spelled_until(text, words, letters, inside=inside)
+    end = spelled_until(text, words, letters, inside=inside)
     return text[words[0].start() : words[end - 1].end()] if end else None
-
-
-def _spelled_until(
-    text: str,
-    words: Sequence[re.Match[str]],
-    letters: str,
-    position: int = 0,
-    *,
-    inside: bool,
-) -> int:
-    """How many words spell the letters; 0 when none do.
-
-    Each capitalised word gives its initial, and a compound one letter more when `inside`.
-    """
-    if not letters:
-        # From inside one word any three letters can be had.
-        return position if not inside or position > 1 else 0
-    if position == len(words):
-        return 0
-    if position and _SEPARATOR.search(text[words[position - 1].end() : words[position].start()]):
-        return 0
-    word = words[position][0]
-    initial = word[0].lower() == letters[0].lower()
-    if word.lower() in _SMALL:
-        # Raad voor Procesvoering is RvP; RVP is something else.
-        taken = initial and word[0].isupper() == letters[0].isupper()
-        choices = [letters, letters[1:]] if taken else [letters]
-    elif word[0].isupper() and not word.isupper() and initial:
-        choices = [letters[1:]]
-        compound = inside and len(word) >= _MIN_COMPOUND and len(letters) > 1
-        if compound and letters[1].lower() in word[2:].lower():
-            choices.insert(0, letters[2:])
-    else:
-        return 0
-    ends = (_spelled_until(text, words, rest, position + 1, inside=inside) for rest in choices)
-    return next(filter(None, ends), 0)
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         before = _phrase_before(text, match.start(), _ENDS)
-        yield from _taken(match["short"], _endings(before), inside=True)
+        yield from _taken(match["short"], endings(before), inside=True)
 
 
 def _beside(text: str) -> Iterator[tuple[str, str]]:
     for match in _BESIDE.finditer(text):
         called, capitals = bool(match["called"]), _capitals(match["short"])
-        if called or capitals >= _MIN_LETTERS:
+        if called or has_capitals(match["short"]):
             before = _phrase_before(text, match.start(), _ENDS + ",\u201c\u201d")
             inside = called or capitals >= _MIN_BESIDE
-            yield from _taken(match["short"], _endings(before), inside=inside)
+            yield from _taken(match["short"], endings(before), inside=inside)
     for match in _BESIDE_AFTER.finditer(text):
         inside = _capitals(match["short"]) >= _MIN_BESIDE
-        yield from _taken(match["short"], _beginnings(match["after"]), inside=inside)
+        yield from _taken(match["short"], beginnings(match["after"]), inside=inside)
 
 
 def _with_one_capital(text: str) -> Iterator[tuple[str, str]]:
-    longs = [long for match in _NAME.finditer(text) for long in _beginnings(match[0])]
+    longs = [long for match in _NAME.finditer(text) for long in beginnings(match[0])]
     for short in dict.fromkeys(match["short"] for match in _ONE_CAPITAL.finditer(text)):
         yield from _taken(short, longs, inside=False)
-
-
-def _endings(phrase: str) -> Iterator[tuple[str, int]]:
-    """The last words of a phrase, one more each time, and how many they are."""
-    words = list(_WORD.finditer(phrase))
-    for count in range(1, min(len(words), _MAX_WORDS) + 1):
-        yield phrase[words[-count].start() :].strip(), count
-
-
-def _beginnings(phrase: str) -> Iterator[tuple[str, int]]:
-    """The first words of a phrase, one more each time, and how many they are."""
-    for count, word in enumerate(islice(_WORD.finditer(phrase), _MAX_WORDS), 1):
-        yield phrase[: word.end()], count
 
 
 def _taken(
     short: str, longs: Iterable[tuple[str, int]], *, inside: bool
 ) -> Iterator[tuple[str, str]]:
     """The first of the phrases, each with its number of words, that gives the letters."""
-    letters = _letters(short)
-    if len(letters) < _MIN_LETTERS:
+    letters = letters_of(short)
+    if len(letters) < MIN_LETTERS:
         return
     for long, count in longs:
-        if long[:1].lower() == letters[0] and _takes(letters, long, count, inside=inside):
+        # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
+        compound = inside and count <= 2 and len(long) > 2 * len(letters)
+        if long[:1].lower() == letters[0] and (
+            are_initials(letters, long) or (compound and stand_inside(letters, long))
+        ):
             yield short, long
             return
-
-
-def _takes(letters: str, long: str, words: int, *, inside: bool) -> bool:
-    """Whether the letters are the words' initials, or stand `inside` a long word in that order."""
-    parts = _WORD.findall(long.lower())
-    initials = "".join(part[0] for part in parts)
-    without_small = "".join(part[0] for part in parts if part not in _SMALL)
-    if letters in (initials, without_small):
-        return True
-    position = 0
-    for char in long.lower():
-        if position < len(letters) and char == letters[position]:
-            position += 1
-    # A compound gives its abbreviation from inside: inkomstenbelasting (IB).
-    return inside and position == len(letters) and words <= 2 and len(long) > 2 * len(letters)
 
 
 def _phrase_before(text: str, end: int, separators: str) -> str:
@@ -226,7 +174,3 @@ def _phrase_before(text: str, end: int, separators: str) -> str:
 
 def _capitals(short: str) -> int:
     return sum(map(str.isupper, short))
-
-
-def _letters(short: str) -> str:
-    return "".join(filter(str.isalpha, short)).lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError, raise_all
-from index.words import CONNECTIVE, fold
+from index.words import as_word, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,38 +19,6 @@ if TYPE_CHECKING:
 
 SYNONYMS_FILE = "synonyms.toml"
 _ONE_A_LINE = 'Write one `"term" = "what it stands for"` a line.'
-
-# Definition questions ask for the words behind an abbreviation and for nothing else. They are asked
-# in the languages that visitors write in, because the answer is found by the abbreviation alone.
-_TERM = (
-    r"(?:(?:de|het|een|the|an?|der|die|das|le|la|el) )?(?:afkorting |letters |abbreviation )?"
-    r"[\"'\u2018\u201c]?([\w&]+)[\"'\u2019\u201d]?"
-)
-_TAIL = r"(?: (?:eigenlijk|precies|hier|nou|weer|voluit|exactly|genau))*"
-_SHORT_FOR = r"(?: (?:de|een) afkorting)?"
-_NOUN = r"(?:betekenis|afkorting|meaning|abbreviation|bedeutung|signification|significado)"
-_DEFINITION = re.compile(
-    rf"(?:{CONNECTIVE},? )?(?:"
-    + "|".join(
-        (
-            rf"(?:waar|waarvoor) (?:staat|staan) {_TERM}{_TAIL}(?: voor)?{_TAIL}",
-            rf"wat (?:betekent|betekenen|is|zijn) {_TERM}{_TAIL}",
-            rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM}{_SHORT_FOR}(?: van| voor)?",
-            rf"hoe heet {_TERM} voluit",
-            rf"{_TERM},? (?:{_NOUN}|voluit|betekent)",
-            rf"{_NOUN} (?:(?:van|of|von|de) )?{_TERM}",
-            rf"{_TERM}\W{{0,3}} waar is dat{_SHORT_FOR} van",
-            rf"{_TERM}\W{{0,3}} (?:wat|waar) (?:betekent|is|staat) dat{_TAIL}(?: voor)?{_TAIL}",
-            rf"what(?: is| are|'s|\u2019s) {_TERM}(?: short for)?{_TAIL}",
-            rf"what does {_TERM} (?:stand for|mean){_TAIL}",
-            rf"(?:wof\u00fcr steht|was (?:ist|bedeutet)) {_TERM}{_TAIL}",
-            rf"(?:que (?:signifie|veut dire)|qu\u00e9 significa) {_TERM}",
-            rf"{_TERM} ne demek",
-        )
-    )
-    + r")\W*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +130,10 @@ class Thesaurus:
             expanded = f"{expanded[: match.start()]}{new}{expanded[match.end() :]}"
         return None if expanded == question else expanded
 
-    def asked(self, question: str) -> tuple[Alias, ...]:
-        """The abbreviation that "Waar staat EZK voor?" asks for, with each of its long forms."""
-        definition = _DEFINITION.match(question.strip())
-        if not definition:
-            return ()
-        term = fold(next(group for group in definition.groups() if group))
-        return tuple(alias for alias in self.aliases if fold(alias.short) == term)
+    def standing_for(self, term: str) -> tuple[Alias, ...]:
+        """What an abbreviation is known to stand for, one or more."""
+        asked = fold(term)
+        return tuple(alias for alias in self.aliases if fold(alias.short) == asked)
 
 
 def expanded_sentences(
@@ -208,7 +173,7 @@ def _form(term: str, content: str | None) -> _Form:
 def _whole_words(term: str) -> re.Pattern[str]:
     # An abbreviation that is also a word ("IS", "ER") is only meant when written in capitals.
     flags = 0 if fold(term) in _ORDINARY and term.isupper() else re.IGNORECASE
-    return re.compile(rf"(?<![\w&]){re.escape(term)}(?![\w&])", flags)
+    return as_word(term, flags)
 
 
 _ORDINARY = frozenset(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.definitions import Definition
     from index.discourse import Quoted
     from index.encoder import Vectors
     from index.interview import Interview
@@ -21,7 +22,7 @@ class Query:
     """A question made ready for a search.
 
     `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
-    holds the long forms that a question like "Waar staat EZK voor?" asks for. `latest` is the
+    is the abbreviation that a question like "Waar staat EZK voor?" asks for. `latest` is the
     follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
     reader: of a follow-up those of `latest`, read behind the rest; None if the encoder gives none.
     `at_hand` is the id of the interview that the conversation is about, each of whose sentences
@@ -35,7 +36,7 @@ class Query:
     vector: Vectors = field(repr=False)
     words: tuple[QueryWord, ...]
     reading: Reading
-    asked: tuple[str, ...] = ()
+    asked: Definition | None = None
     latest: str = ""
     tokens: Vectors | None = field(default=None, repr=False)
     at_hand: str = ""

@@ -106,6 +106,12 @@ class LexicalIndex:
         """Whether a word occurs in the content, in this form."""
         return self._spelling.holds(word)
 
+    def rows_of(self, word: str) -> NDArray[np.int64]:
+        """The rows that hold a word, in any of its forms."""
+        terms = {self._vocabulary.get(part.term) for part in words_of(word)}
+        rows = [self.texts.of(term)[0] for term in terms if term is not None]
+        return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
+
     def read(self, question: str) -> tuple[QueryWord, ...]:
         """The distinct words of a question that are rare enough to tell sentences apart."""
         words: dict[str, QueryWord] = {}

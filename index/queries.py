@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.aliases import Thesaurus
+    from index.definitions import Definitions
     from index.encoder import Encoder, Vectors
     from index.lexical import LexicalIndex
     from index.probes import Probes
@@ -40,6 +41,7 @@ class Queries:
         encoder: Encoder,
         lexical: LexicalIndex,
         thesaurus: Thesaurus,
+        definitions: Definitions,
         probes: Probes,
         speakers: Speakers | None,
     ) -> None:
@@ -48,6 +50,7 @@ class Queries:
         self._tokenising = encoder if isinstance(encoder, TokenEncoder) else None
         self._lexical = lexical
         self._thesaurus = thesaurus
+        self._definitions = definitions
         self._probes = probes
         self._speakers = speakers
         # The questions of a conversation are read again with each that follows.
@@ -84,14 +87,14 @@ class Queries:
             vector, tokens = self._tokenising.read_query(written)
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
-        asked = self._thesaurus.asked(question)
+        asked = self._definitions.asked(question)
         return Query(
             question,
             vector,
             # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked[0].short if asked else " ".join(read)),
+            self._lexical.read(asked.short if asked else " ".join(read)),
             self._probes.read(vector),
-            tuple(alias.long for alias in asked),
+            asked,
             tokens=tokens,
         )
 

@@ -11,6 +11,7 @@ import numpy as np
 from index.abbreviations import learn_aliases
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
+from index.definitions import Definitions
 from index.discourse import GOING_ON, NEARNESS, nearness
 from index.fusion import top_rows
 from index.hits import Hit, Query, Ranking
@@ -77,7 +78,12 @@ class Searcher:
             encoder.log_probability,
         )
         self._queries = Queries(
-            encoder, self._lexical, self.thesaurus, probes or Probes(encoder), speakers
+            encoder,
+            self._lexical,
+            self.thesaurus,
+            Definitions(self.thesaurus, self._uses),
+            probes or Probes(encoder),
+            speakers,
         )
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
@@ -195,7 +201,7 @@ class Searcher:
             stores=self._index.stores,
             lexical=self._lexical,
             keywords=keywords,
-            introduces=self._introducing(ground.rows, query.asked),
+            introduces=self._introducing(ground.rows, query.asked.longs if query.asked else ()),
             near=self._near(ground, query),
         )
         if at_hand is not None:
@@ -230,11 +236,20 @@ class Searcher:
         first = self._index.layout.first_block
         return [int(first[self._number_of[name]]) + block for name, block in places]
 
-    def _introducing(self, rows: NDArray[np.int64], asked: Sequence[str]) -> NDArray[np.float32]:
-        """Which rows write out the abbreviation that is asked for."""
-        if not asked:
+    def _uses(self, term: str) -> Iterator[tuple[str, ...]]:
+        """The sentences that hold a word, each with those beside it in its block behind it."""
+        for row in self._lexical.rows_of(term):
+            number, block, sentence = self.place(int(row))
+            interview = self._index.interviews[number]
+            sentences = interview.blocks[block].sentences
+            beside = (at for at in (sentence - 1, sentence + 1) if 0 <= at < len(sentences))
+            yield tuple(sentences[at].span.of(interview.text) for at in (sentence, *beside))
+
+    def _introducing(self, rows: NDArray[np.int64], longs: Sequence[str]) -> NDArray[np.float32]:
+        """Which rows write out the abbreviation that is asked for, in any of these ways."""
+        if not longs:
             return np.zeros(len(rows), np.float32)
-        longs = [fold(long) for long in asked]
+        longs = [fold(long) for long in longs]
         return np.array(
             [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
         )

@@ -86,6 +86,11 @@ def whole_words(text: str) -> Iterator[re.Match[str]]:
     return _WHOLE.finditer(text)
 
 
+def as_word(term: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Where a term stands as a word of its own: not "EZ" in "EZK", nor "J" in "J&V"."""
+    return re.compile(rf"(?<![\w&]){re.escape(term)}(?![\w&])", flags)
+
+
 def as_seen(text: str) -> str:
     """The text without what no reader sees."""
     return text if text.isascii() else text.translate(_WITHOUT)

@@ -170,30 +170,6 @@ def test_synonyms_that_may_not_be_read_have_no_wrong_form(
 
 
 @pytest.mark.parametrize(
-    ("question", "long"),
-    [
-        ("Waar staat EZK voor?", ("Economische Zaken en Klimaat",)),
-        ("wat betekent de afkorting ezk", ("Economische Zaken en Klimaat",)),
-        ("What does “EZK” stand for?", ("Economische Zaken en Klimaat",)),
-        ("Wat doet EZK?", ()),
-        ("Wat is EZK?", ("Economische Zaken en Klimaat",)),
-        ("Wat is er met EZK?", ()),
-        ("Wat is NCSC?", ()),
-        ("EZK betekenis", ("Economische Zaken en Klimaat",)),
-        ("waar is EZK de afkorting van", ("Economische Zaken en Klimaat",)),
-        ("EZK, wat betekent dat nou weer?", ("Economische Zaken en Klimaat",)),
-        ("Hoe heet EZK voluit?", ("Economische Zaken en Klimaat",)),
-        ("Wofür steht EZK?", ("Economische Zaken en Klimaat",)),
-        ("Que signifie EZK ?", ("Economische Zaken en Klimaat",)),
-        ("Wat betekent EZK voor het mkb?", ()),
-    ],
-)
-def test_a_definition_question_asks_for_the_long_form(question: str, long: tuple[str, ...]) -> None:
-    asked = Thesaurus([Alias("EZK", "Economische Zaken en Klimaat")]).asked(question)
-    assert tuple(alias.long for alias in asked) == long
-
-
-@pytest.mark.parametrize(
     ("before", "sentence", "written_out"),
     [
         ("Er is het Herstelfonds Fundering Merenland.", "Het HFM leent geld uit.", True),
