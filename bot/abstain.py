@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from bot.language import detect_language
-from bot.wanted import lacks, wanted_by
+from bot.wanted.amounts import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
 from index.words import fold, words_of

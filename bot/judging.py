@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.abstain import confidence_signals, missing_words
 from bot.clarity import is_clear
 from bot.quote import windows
+from bot.wanted.doubts import NO_DOUBTS, Doubts, left_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,9 +29,6 @@ _OWN_HITS = 256
 # docs/answers.md gives the share of answers found in this way.
 _OFFER_FROM = 0.5
 _OFFERED = 2
-# "Waarom?", "Wat kost het?": without an earlier question nobody knows what is meant. Of 196 such
-# follow-ups asked alone, .76 were answered, with a confidence of .69, and .31 quoted right.
-_WITHOUT_SUBJECT = 0.45
 # What another says than who is named is no answer to "Wat vindt mevrouw Smeets van ...?", however
 # sure it is, and makes her own words doubtful: an answer becomes an offer (docs/decisions/0036).
 _OF_ANOTHER = _OFFER_FROM
@@ -102,11 +100,12 @@ class Judge:
             ranking.hits, ALTERNATIVES + 1, own=bool(query.under), alone=not query.latest
         )
         spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
-        clear = bool(query.under) or is_clear(query, several=self._several)
+        # The interviewer's own question says what it is about, and the text beneath answers it.
+        clear = is_clear(query, several=self._several)
+        doubts = None if query.under else Doubts(query, clear=clear, foreign=foreign)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
-            signals["no_subject"] = float(not clear)
-            confidence = self._calibration.probability(signals)
-            confidence = round(confidence if clear else confidence * _WITHOUT_SUBJECT, 4)
+            signals.update(doubts.about(candidate, signals) if doubts else NO_DOUBTS)
+            confidence = round(self._sureness(signals), 4)
             if query.under and not judged:
                 confidence = max(confidence, self.threshold)
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
@@ -128,5 +127,8 @@ class Judge:
 
     def answers_alone(self, judged: Judged) -> bool:
         """Whether it would be an answer if other interviews did not hold one too."""
-        alone = self._calibration.probability({**judged.signals, "which": 0.0})
+        alone = self._sureness({**judged.signals, "which": 0.0})
         return judged.signals["which"] > 0 and alone >= self.threshold
+
+    def _sureness(self, signals: Mapping[str, float]) -> float:
+        return self._calibration.probability(signals) * left_of(signals)

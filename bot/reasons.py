@@ -161,8 +161,18 @@ def why_not(
     subjects = [word for word in subjects if word not in parts]
     unmatched = messages.unmatched_one if len(subjects) == 1 else messages.unmatched
     lacks = [unmatched.format(terms=messages.listed(subjects))] if subjects else []
-    if signals.get("no_subject", 0) > 0:
-        lacks.append(messages.no_subject)
-    if signals.get("number_missing", 0) > 0:
-        lacks.append(messages.number)
+    lacks += [
+        message
+        for name, message in (
+            ("no_subject", messages.no_subject),
+            ("not_written_out", messages.not_written_out),
+            ("not_defined", messages.not_defined),
+            ("no_name", messages.no_name),
+            ("no_contents", messages.no_contents),
+            ("no_condition", messages.no_condition),
+            ("other_year", messages.other_year),
+            ("number_missing", messages.number),
+        )
+        if signals.get(name, 0) > 0
+    ]
     return " ".join(lacks) or (messages.unsure if unsure else messages.weak)

@@ -64,7 +64,8 @@ class Spelling:
     def _like(self, term: str) -> tuple[tuple[int, float], ...]:
         """Terms like this one with their likeness, ascending; the term itself has 1."""
         alike: dict[int, float] = {}
-        if len(term) >= _MIN_TYPO and self.terms:
+        # 2018 is no slip for 2019.
+        if len(term) >= _MIN_TYPO and self.terms and not any(map(str.isdigit, term)):
             grams = _grams(term)
             shared = np.zeros(len(self.terms), np.float32)
             for gram in grams:

@@ -44,6 +44,14 @@ def test_a_slip_is_read_as_what_was_meant(lexical: LexicalIndex, question: str, 
     assert lexical.corrected(question) == read
 
 
+def test_a_number_is_like_no_other() -> None:
+    years = LexicalIndex(["In 2018 begon het."], [""], np.zeros(1, np.int64), lambda _word: -9.0)
+    (asked,) = years.read("2019?")
+    (named,) = years.read("2018?")
+    assert asked.meets == ()
+    assert [alike for _, alike in named.meets] == [1.0]
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_typed_can_be_read(question: str) -> None:
     corrected = LexicalIndex(SENTENCES, ["", ""], np.zeros(2, np.int64), lambda _word: -9.0)

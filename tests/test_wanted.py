@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wanted import lacks, wanted_by
+from bot.wanted.amounts import lacks, wanted_by
+from bot.wanted.times import years_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,18 @@ def test_a_number_or_a_time_is_there_or_missing(
 def test_another_question_wants_neither() -> None:
     assert wanted_by("Wie werkt daar?") is None
     assert wanted_by("Waarom hoeft dat niet?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Hoeveel waren er in 2019?", ("2019",)),
+        ("Wat veranderde er tussen 1998 en 2001?", ("1998", "2001")),
+        ("Kost het 2000 euro?", ()),
+        ("Wat doet de A2019-groep?", ()),
+        ("Zijn het er 2.019?", ()),
+        ("Wat gebeurde er in 1318?", ()),
+    ],
+)
+def test_a_question_may_be_about_a_year(question: str, years: tuple[str, ...]) -> None:
+    assert years_of(question) == years

@@ -28,6 +28,12 @@ class Messages:
     another: str
     number: str
     no_subject: str
+    not_written_out: str
+    not_defined: str
+    no_name: str
+    no_contents: str
+    no_condition: str
+    other_year: str
     matched: str
     matched_one: str
     meaning: str
@@ -64,6 +70,12 @@ DUTCH = Messages(
     another="Wat er het best bij past, zegt niet wie u noemt, maar een ander.",
     number="Gevraagd wordt een getal of tijdstip, en dat staat niet in wat het dichtst erbij komt.",
     no_subject="De vraag noemt geen onderwerp.",
+    not_defined="Wat het is, staat niet in wat het dichtst erbij komt.",
+    no_name="Gevraagd wordt een naam, en die staat niet in wat het dichtst erbij komt.",
+    no_contents="Wat daarin staat, wordt niet gezegd in wat het dichtst erbij komt.",
+    no_condition="Wat er in dat geval gebeurt, staat niet in wat het dichtst erbij komt.",
+    other_year="Het jaar uit de vraag komt niet voor in het interview dat er het dichtst bij komt.",
+    not_written_out="Waar de afkorting voor staat, staat niet in wat het dichtst erbij komt.",
     matched="De woorden {terms} staan in het citaat.",
     matched_one="Het woord {terms} staat in het citaat.",
     meaning="Het citaat is gekozen om zijn betekenis.",
@@ -94,6 +106,12 @@ ENGLISH = Messages(
     another="What fits best is said by somebody else than the one you name.",
     number="The question asks for a number or a time, and what comes closest does not give one.",
     no_subject="The question names no subject.",
+    not_defined="What that is, is not told by what comes closest.",
+    no_name="The question asks for a name, and what comes closest does not give one.",
+    no_contents="What is in it is not told by what comes closest.",
+    no_condition="What happens then is not told by what comes closest.",
+    other_year="The year in the question does not occur in the interview that comes closest.",
+    not_written_out="What the abbreviation stands for is not told by what comes closest.",
     matched="The words {terms} are in the quotation.",
     matched_one="The word {terms} is in the quotation.",
     meaning="The quotation was chosen for its meaning.",

@@ -1,4 +1,4 @@
-"""A question for a number or a time → what its answer must hold, from the words alone."""
+"""A question for a number or a time → what its answer must hold."""
 
 from __future__ import annotations
 

@@ -1,0 +1,95 @@
+"""Does a quotation say what something is?
+
+"Wat is een kogelmolen?" is not answered by "Ik kocht mijn kogelmolen in 2016", however much the two
+are alike. Who explains a word calls it so ("dat heet", "oftewel"), says that it is a thing, or puts
+that beside it: "balises, gele kastjes waaraan de trein kan aflezen waar hij is".
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from index.words import CONNECTIVE, fold, whole_words, words_of
+
+_ASKS = (
+    rf"\W*(?:{CONNECTIVE},? )?(?:wat (?:is|zijn)|what (?:is|are)|what['\u2019]s)"
+    r"(?: nou| nu| dan| now)?(?: een| an?)? "
+)
+# "Wat is het probleem?" and "Wat is haar functie?" ask for something else than what a word means,
+_OF_SOMETHING = (
+    r"(?:er|de|het|the|je|jouw|uw|haar|zijn|hun|ons|onze|his|her|their|your|my|mijn|dat|dit|die|deze|"
+    r"that|this|daar\w*|hier\w*)\b"
+)
+# and so do "Wat is belangrijk?" and "Wat is besloten?".
+_NO_THING = (
+    r"(?:belangrijk|nieuw|moeilijk|lastig|nodig|ander|leuk|mooi|goed|beter|best|fout|mis|waar|mogelijk|"
+    r"bekend|bijzonder|zeker|duidelijk|vreemd|gevaarlijk|slim|handig|uniek|important|new|different|"
+    r"difficult|needed|missing|good|bad|true|wrong|next)\w{0,3}\W*$|"
+    r"(?<=is )(?:ge|be|ver|ont|her)\w+(?:[dt]|en)(?<!heid)\W*$"
+)
+_AFTERWARDS = r"(?:precies|eigenlijk|nou|ook alweer|exactly)"
+_TERM = rf"(?P<term>[\w-]+(?: (?!{_AFTERWARDS})[\w-]+)?)(?: {_AFTERWARDS})?\W*"
+_ASKS_WHAT = re.compile(rf"{_ASKS}(?!{_OF_SOMETHING}|{_NO_THING}){_TERM}", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:heet|heten|heette|heetten|hiet|noem(?:t|en|de|den)?|betekent|betekenen|oftewel|ofwel|kortweg|"
+    r"dat wil zeggen|een soort|staat voor|called|means)\b",
+    re.IGNORECASE,
+)
+_ONE_THAT = r"(?:(?!want|maar|en|of|omdat|als|toen)[\w-]+ ){1,3}(?:die|dat|waar\w*|which|that)\b"
+_A_THING = (
+    r"(?:(?:dus|eigenlijk|gewoon|namelijk|immers|ook|niets anders dan|not|just) )?"
+    rf"(?:(?:een|de|het|geen|alle|iets|iemand|wat|als|a|an|the)\b|{_ONE_THAT})"
+)
+_IS_A_THING = re.compile(
+    rf"\b(?:(?:dat|dit|het|die|zij|this|that|it|they) (?:is|zijn|was|waren|are|were) {_A_THING}|"
+    r"dat zijn|bestaat uit|bestaan uit)",
+    re.IGNORECASE,
+)
+# Behind the word itself: "is een ...", ": ...", "(...)", ", een ...", ", gele kastjes waaraan ...".
+_BEHIND = re.compile(
+    rf"(?:[\W_]?\s\w+)?\W?\s(?:is|zijn|was|waren|are|were) {_A_THING}|(?:\s\w+)?:|"
+    r"['\u2019\"\u201d]?(?: \w+)?,\s"
+    rf"(?:(?:een|dat|die|waar\w*|zodat|dus|zeg|a|which)\b|{_ONE_THAT})|"
+    r"['\u2019\"\u201d]? ?[(\u2013]",
+    re.IGNORECASE,
+)
+# How alike a word of the quotation and one that was typed are spelled.
+_SPELLED_ALIKE = 0.8
+
+
+def calls(quotation: str) -> bool:
+    """Whether a quotation says what something is called."""
+    return _CALLS.search(quotation) is not None
+
+
+def asks_what(question: str) -> str | None:
+    """The thing of which a question asks what it is; None when it asks something else."""
+    found = _ASKS_WHAT.fullmatch(question)
+    return found["term"] if found else None
+
+
+def tells_what(term: str, quotation: str) -> bool:
+    """Whether a quotation says what a term is, rather than only using it."""
+    return bool(
+        calls(quotation)
+        or _IS_A_THING.search(quotation)
+        or any(_BEHIND.match(quotation, end) for end in _uses(term, quotation))
+    )
+
+
+def uses(term: str, text: str) -> bool:
+    """Whether a text has a word of the term, however it is spelled or inflected."""
+    return bool(_uses(term, text))
+
+
+def _uses(term: str, text: str) -> list[int]:
+    """Where words of the term end in a text."""
+    terms = {word.term for word in words_of(term)}
+    typed = [fold(word[0]) for word in whole_words(term)]
+    return [
+        word.end()
+        for word in whole_words(text)
+        if not terms.isdisjoint(part.term for part in words_of(word[0]))
+        or get_close_matches(fold(word[0]), typed, 1, _SPELLED_ALIKE)
+    ]

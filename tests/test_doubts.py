@@ -1,0 +1,200 @@
+"""What is doubted of a quotation that only names what is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Bot
+from bot.wanted.conditions import supposes, tells_condition
+from bot.wanted.contents import asks_contents, tells_contents
+from bot.wanted.doubts import NO_DOUBTS, left_of
+from bot.wanted.meanings import asks_what, tells_what
+from bot.wanted.names import asks_name, tells_name
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("Wat is een kogelmolen?", "kogelmolen"),
+        ("en wat is dyslexie eigenlijk", "dyslexie"),
+        ("Wat zijn balises?", "balises"),
+        ("Wat is Natura 2000?", "Natura 2000"),
+        ("what is a digital twin", "digital twin"),
+        ("What's blockchain?", "blockchain"),
+        ("Wat is gezondheid?", "gezondheid"),
+        # These ask for something else than what a word means.
+        ("Wat is het probleem?", None),
+        ("Wat is haar functie?", None),
+        ("Wat is daar mis mee?", None),
+        ("Wat is belangrijk?", None),
+        ("Wat is er besloten?", None),
+        ("Wat is besloten?", None),
+        ("Wat is een kogelmolen en wat kost hij?", None),
+        ("Wie is Jos?", None),
+        ("", None),
+    ],
+)
+def test_what_asks_for_the_meaning_of_a_word(question: str, term: str | None) -> None:
+    assert asks_what(question) == term
+
+
+@pytest.mark.parametrize(
+    ("term", "quotation"),
+    [
+        ("balises", "Er liggen balises, gele kastjes waaraan de trein kan aflezen waar hij is."),
+        ("geldmaatje", "Dan schuift een geldmaatje aan; dat zijn mensen die meedenken."),
+        ("e-factuur", "Een e-factuur is een bestand waarin elk gegeven een plek heeft."),
+        ("rekstrookjes", "We hangen rekstrookjes op: kleine sensoren."),
+        ("schaduwbort", "Alles hangt op een schaduwbord, zodat je ziet wat er mist."),
+        ("gezinscoach", "Eén vast gezicht per gezin. Dat noemen wij de gezinscoach."),
+        ("doublet", "Een doublet bestaat uit twee putten."),
+        ("lootboxen", "Er zijn veel lootboxen (schatkisten)."),
+        ("audit", "That is called an audit."),
+    ],
+)
+def test_who_explains_a_word_tells_what_it_is(term: str, quotation: str) -> None:
+    assert tells_what(term, quotation)
+
+
+@pytest.mark.parametrize(
+    ("term", "quotation"),
+    [
+        ("kogelmolen", "Ik kocht mijn kogelmolen in 2016 voor 3.200 euro."),
+        ("dyslexie", "De snelste groeiers zijn kinderen met dyslexie, want die mogen ook."),
+        ("bezettingsgraad", "Onze bezettingsgraad is 74 procent."),
+        ("viscose", "Zijde, viscose, wol uit Schotland, zeg het maar."),
+        ("btw-nummer", "Elk gegeven heeft een plek, van het btw-nummer tot de termijn."),
+        ("big data", "Het bruikbaar maken van big data voor ondernemers."),
+    ],
+)
+def test_who_only_uses_a_word_does_not(term: str, quotation: str) -> None:
+    assert not tells_what(term, quotation)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Wat als de dochter het bedrijf niet wil?", True),
+        ("En wat gebeurt er als je zakt?", True),
+        ("Stel dat de stroom uitvalt?", True),
+        ("What would happen if it fails?", True),
+        ("Wat doet u als u vrij bent?", False),
+        ("Waarom?", False),
+    ],
+)
+def test_what_asks_what_happens_if(question: str, *, asks: bool) -> None:
+    assert supposes(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("quotation", "tells"),
+    [
+        ("Als de NVWA te veel vindt, gaat het gebied dicht.", True),
+        ("Zonder VOG krijg je niets.", True),
+        ("Zakt u, dan mag u herkansen.", True),
+        ("Vijftig vragen, en wie zakt, verhuurt niet.", True),
+        ("Haalt hij het niet, dan stop ik.", True),
+        ("Mijn dochter wil het bedrijf overnemen, in 2029.", False),
+        ("De NWO betaalt 1,4 miljoen.", False),
+    ],
+)
+def test_who_tells_what_happens_supposes_something(quotation: str, *, tells: bool) -> None:
+    assert tells_condition(quotation) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Hoe heet de opa van Ilse?", True),
+        ("En hoe heten zij?", True),
+        ("Wat is de naam van het project?", True),
+        ("What are the two routes called?", True),
+        ("Hoe heet is het glas in de oven?", False),
+        ("Wie is de opa van Ilse?", False),
+    ],
+)
+def test_what_asks_for_a_name(question: str, *, asks: bool) -> None:
+    assert asks_name(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("quotation", "tells"),
+    [
+        ("Dat is Meneer Da Luz, en hij woont hier.", True),
+        ("Wij noemen het zelfroosteren.", True),
+        ("Ze speelden \u2018De kraai\u2019, een kinderstuk.", True),
+        ("Ach, de app. KamerDirect heette hij.", True),
+        ("Mijn opa knipte een eierdoos doormidden. Zo kon Ilse elke letter voelen.", False),
+        ("In november wordt het voor het eerst gebruikt.", False),
+    ],
+)
+def test_a_name_is_there_or_not(quotation: str, *, tells: bool) -> None:
+    assert tells_name("Hoe heet de opa van Ilse?", quotation) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Wat staat er in het visiedocument?", True),
+        ("En wat stond er precies in die brief?", True),
+        ("What is written in the agreement?", True),
+        ("Wat staat er in dit interview?", False),
+        ("Wat staat er over blockchain in het interview?", False),
+        ("Wat staat er op het dak?", False),
+    ],
+)
+def test_what_asks_what_is_in_something(question: str, *, asks: bool) -> None:
+    assert asks_contents(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("quotation", "tells"),
+    [
+        ("In het Veenakkoord staat dat we de daling halveren.", True),
+        ("Iedere vrijdag sturen we een nieuwsbrief met wat er rijp is.", True),
+        ("Ik kreeg één boze brief, van een notaris.", False),
+    ],
+)
+def test_who_tells_what_is_in_it(quotation: str, *, tells: bool) -> None:
+    assert tells_contents(quotation) is tells
+
+
+def test_each_doubt_takes_its_share() -> None:
+    assert left_of(NO_DOUBTS) == 1
+    assert left_of({**NO_DOUBTS, "other_year": 1.0}) == 0.5
+    assert left_of({**NO_DOUBTS, "other_year": 1.0, "not_defined": 1.0}) == 0.25
+
+
+@pytest.mark.parametrize(
+    ("question", "doubt", "reason"),
+    [
+        ("Waar staat BZK voor?", "not_written_out", "Waar de afkorting voor staat"),
+        ("wat betekent mkb?", "not_written_out", "Waar de afkorting voor staat"),
+        ("What does J&V stand for?", "not_written_out", "What the abbreviation stands for"),
+        ("Wat is big data?", "not_defined", "Wat het is"),
+        ("What is big data?", "not_defined", "What that is"),
+        ("Wat staat er in het visiedocument?", "no_contents", "Wat daarin staat"),
+        ("Wat als het DTC stopt?", "no_condition", "Wat er in dat geval gebeurt"),
+        ("Wat deed het ministerie in 2015?", "other_year", "Het jaar uit de vraag"),
+        ("What did EZK do in 1998?", "other_year", "The year in the question"),
+    ],
+)
+def test_what_only_names_it_is_no_answer(bot: Bot, question: str, doubt: str, reason: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "abstain"
+    assert reply.why.signals[doubt] == 1.0
+    assert reason in reply.why.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Weet je waar EZK voor staat?", "ministerie van Economische Zaken en Klimaat"),
+        ("wat is dtc", "daarvoor hebben we het Digital Trust Center opgericht"),
+        ("Wat is EZK?", "Economische Zaken en Klimaat"),
+    ],
+)
+def test_what_tells_it_is_one(bot: Bot, question: str, words: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "answer"
+    assert words in reply.message
