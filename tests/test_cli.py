@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -511,6 +512,40 @@ def test_check_names_the_fields_that_are_not_used_once(tmp_path: Path) -> None:
         "citaat: Not used from the front matter: layout, tags, weight. "
         "Citaat reads id, title, url, date, speaker, language.\n"
     )
+
+
+MANY = " ".join(f"De {letter}{letter}Q belt." for letter in "ABCDEFGHIJ")
+
+
+@pytest.mark.parametrize(
+    ("said", "synonyms", "named"),
+    [
+        ("Wij doen dat met BZK en J&V. De BZK helpt.", "", "BZK and J&V."),
+        ("Wij doen dat met BZK.", 'JenV = "J&V"', "BZK."),
+        (MANY, "", "AAQ, BBQ, CCQ, DDQ, EEQ, FFQ, GGQ, HHQ and 2 more."),
+    ],
+)
+def test_check_names_the_abbreviations_that_no_text_writes_out(
+    tmp_path: Path, said: str, synonyms: str, named: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Wie?\n\n\u201c{said}\u201d\n", encoding="utf-8")
+    (tmp_path / "synonyms.toml").write_text(synonyms, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    first = re.split(r"[ ,.]", named)[0]
+    assert ran.err == (
+        f"citaat: Used but never written out: {named} A question that writes one out may be "
+        f'misread. List what it stands for in synonyms.toml: "{first}" = "..."\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Het Digital Trust Center (DTC) helpt.", "Ik was Registeraccountant, een RA dus.", "Nee."],
+)
+def test_check_says_nothing_of_what_is_written_out(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.txt").write_text(f"Wie?\n\n\u201c{said}\u201d\n", encoding="utf-8")
+    assert not Ran("check", "--content", str(tmp_path)).err
 
 
 @pytest.mark.parametrize("more", [(), ("b.text",)])

@@ -176,7 +176,16 @@ def _eval(arguments: argparse.Namespace, services: Services, streams: Streams) -
 
 
 def _check(arguments: argparse.Namespace, services: Services, streams: Streams) -> int:
-    from bot.cli.check import doubled, doubts, left_alone, namesakes, summary, unused_fields
+    from bot.cli.check import (
+        doubled,
+        doubts,
+        left_alone,
+        namesakes,
+        only_used,
+        summary,
+        unused_fields,
+    )
+    from index.aliases import load_synonyms
     from index.folder import skipped_files
 
     settings = _settings(arguments)
@@ -190,9 +199,10 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
             streams.say(f"citaat: {doubt}")
     for doubt in chain(doubled(interviews), namesakes(interviews)):
         streams.say(f"citaat: {doubt}")
-    unused = unused_fields(interviews)
-    if unused:
-        streams.say(f"citaat: {unused}")
+    synonyms = load_synonyms(settings.content)
+    for note in (only_used(interviews, synonyms), unused_fields(interviews)):
+        if note:
+            streams.say(f"citaat: {note}")
     return OK
 
 
