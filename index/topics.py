@@ -64,12 +64,29 @@ _POINTS = frozenset(
     "him them then yourself himself herself themselves".split()
 )
 _NO_TOPIC = _ASKS_ELSE | _POINTS
+# "Vat het gesprek even samen": what the whole piece is about, and it has no words for that.
+_SUMMED_UP = tuple(
+    frozenset(words.split())
+    for words in (
+        "samenvatting;samenvatten;samengevat;samenvat;vat samen;hoofdpunten;belangrijkste punten;"
+        "kernpunten;hoofdlijnen;hoofdboodschap;kernboodschap;kern;highlights;summary;summarise;"
+        "summarize;sum up;main points;main message;tldr"
+    ).split(";")
+)
+_WITH_SUM = frozenset(
+    "geef geven give maak maken make kort korte even eens hele zin zinnen short brief key whole "
+    "sentence".split()
+)
+_SUBJECT = "Waar gaat dit interview over?"
 # A longer one is a question of its own: "... van bijen houden midden in de stad?".
 _LONGEST = 3
 
 
 def topic_of(question: str) -> str:
-    """The topic that a question asks to hear about; the question itself where it asks otherwise."""
+    """The topic that a question asks to hear about; the question itself where it asks otherwise.
+
+    Who wants a summary asks what the piece is about.
+    """
     words = list(whole_words(question))
     shouted = question.isupper()
     # "IT" in capitals is no pronoun.
@@ -77,6 +94,8 @@ def topic_of(question: str) -> str:
         word[0] if word[0].isupper() and len(word[0]) > 1 and not shouted else fold(word[0])
         for word in words
     ]
+    if _asks_summary(terms):
+        return _SUBJECT
     own = [at for at, term in enumerate(terms) if term not in _AROUND]
     if not own or not _NO_TOPIC.isdisjoint(terms):
         return question
@@ -86,6 +105,13 @@ def topic_of(question: str) -> str:
         return question
     asked = _asks_what_is_told(terms[:first], terms[last:])
     return question[words[first].start() : words[last - 1].end()] if asked else question
+
+
+def _asks_summary(terms: Sequence[str]) -> bool:
+    """Whether words ask to sum up the piece, and nothing else."""
+    summed = next((words for words in _SUMMED_UP if words.issubset(terms)), None)
+    around = STOP_WORDS | _TOLD_IN | _ASKING | _WITH_SUM
+    return summed is not None and "dat" not in terms and set(terms) - summed <= around
 
 
 def _asks_what_is_told(before: Sequence[str], after: Sequence[str]) -> bool:

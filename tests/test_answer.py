@@ -169,6 +169,21 @@ def test_who_was_interviewed_is_known_without_a_name(bot: Bot, question: str) ->
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Vat het interview samen",
+        "Kun je dit samenvatten?",
+        "wat is de kern van het verhaal",
+        "Give me a summary",
+    ],
+)
+def test_who_wants_a_summary_gets_the_lead(bot: Bot, question: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "answer"
+    assert "Een interview met Jos de Groot" in reply.message
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         pytest.param(

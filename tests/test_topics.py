@@ -32,6 +32,35 @@ def test_only_the_topic_is_read(form: str, topic: str) -> None:
     assert topic_of(form.format(topic)) == topic
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vat het gesprek even samen",
+        "Kun je een korte samenvatting geven?",
+        "SAMENVATTING",
+        "Geef de kern in één zin",
+        "wat zijn de belangrijkste punten van dit interview",
+        "Can you sum this up, please?",
+        "Give me a summary of the article",
+    ],
+)
+def test_who_wants_a_summary_asks_what_it_is_about(question: str) -> None:
+    assert topic_of(question) == "Waar gaat dit interview over?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat staat er in de samenvatting van het rapport?",
+        "Kun je dat samenvatten?",
+        "Wat is de kern van het probleem?",
+        "Wie vat dat samen?",
+    ],
+)
+def test_a_summary_of_something_else_is_another_question(question: str) -> None:
+    assert topic_of(question) == question
+
+
 def test_a_shouted_pronoun_is_no_abbreviation() -> None:
     assert topic_of("WAT VINDT U VAN OPEN DATA?") == "OPEN DATA"
     assert topic_of("WHAT DO YOU THINK OF IT?") == "WHAT DO YOU THINK OF IT?"
