@@ -13,14 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 
 from benchmarks.follow_ups import bot_for
+from benchmarks.forms import ANSWERED, QUOTED, RIGHT, Tally
 from benchmarks.training import remembering_encoder
 from bot.evaluation.cases import Case, Words
-from bot.evaluation.metrics import proportion
-from bot.evaluation.report import with_interval
 from bot.evaluation.scoring import judge
 from bot.evaluation.systems import System
 
@@ -39,7 +37,7 @@ def main() -> None:
     """Print for each form how often the right words are given, and any where there are none."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     encoder = remembering_encoder("follow-ups")
-    counts: dict[str, Counter[str]] = {form: Counter() for form in FORMS}
+    tallies = {form: Tally() for form in FORMS}
     for path in sorted(FOLDER.glob("*.jsonl")):
         bot = System(bot_for(path, encoder).ask)
         labels = map(json.loads, path.read_text("utf-8").splitlines())
@@ -50,19 +48,12 @@ def main() -> None:
                 case = Case(label["short"], "acronym", asked, (), Words(answers))
                 outcome = judge(case, bot, frozenset())
                 kind = "written out" if answers else "only used"
-                counts[form][kind] += 1
-                counts[form][f"{kind}: quoted right"] += bool(outcome.quote_right)
-                counts[form][f"{kind}: answered right"] += bool(outcome.right)
-                counts[form][f"{kind}: answered"] += outcome.answered
-    for form in FORMS:
-        count = counts[form]
+                tallies[form].add(kind, outcome)
+    for form, tally in tallies.items():
         shares = (
-            f"{measure} {with_interval(proportion(count[measure], count[measure.split(':')[0]]))}"
-            for measure in (
-                "written out: quoted right",
-                "written out: answered right",
-                "only used: answered",
-            )
+            tally.share("written out", QUOTED),
+            tally.share("written out", RIGHT),
+            tally.share("only used", ANSWERED),
         )
         sys.stdout.write(f"{form:30} {'  '.join(shares) if form else ''}\n")
     encoder.save()

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
 from dataclasses import replace
 
 from benchmarks.follow_ups import bot_for
+from benchmarks.forms import ANSWERED, QUOTED, RIGHT, Tally
 from benchmarks.training import remembering_encoder
 from benchmarks.unseen import UNSEEN, cases_of
 from bot.evaluation.cases import Words
-from bot.evaluation.metrics import proportion
-from bot.evaluation.report import with_interval
 from bot.evaluation.scoring import judge
 from bot.evaluation.systems import System
 
@@ -59,7 +57,7 @@ def main() -> None:
     encoder = remembering_encoder("follow-ups")
     paths = sorted(UNSEEN.glob("*.jsonl"))
     topics = [[case for case in cases_of(path, None) if case.kind == "keyword"] for path in paths]
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    tallies = {form: Tally() for form in FORMS}
     for number, path in enumerate(paths):
         bot = System(bot_for(path, encoder).ask)
         others = [topics[(number + step) % len(paths)] for step in range(1, _OTHERS + 1)]
@@ -70,15 +68,12 @@ def main() -> None:
                 asked = replace(case, question=form.format(keyword))
                 outcome = judge(asked, bot, frozenset())
                 kind = "there" if outcome.answerable else "absent"
-                counts[form][kind] += 1
-                counts[form][f"{kind}: quoted right"] += bool(outcome.quote_right)
-                counts[form][f"{kind}: answered right"] += bool(outcome.right)
-                counts[form][f"{kind}: answered"] += outcome.answered
-    for form in FORMS:
-        count = counts[form]
+                tallies[form].add(kind, outcome)
+    for form, tally in tallies.items():
         shares = (
-            f"{measure} {with_interval(proportion(count[measure], count[measure.split(':')[0]]))}"
-            for measure in ("there: quoted right", "there: answered right", "absent: answered")
+            tally.share("there", QUOTED),
+            tally.share("there", RIGHT),
+            tally.share("absent", ANSWERED),
         )
         sys.stdout.write(f"{form:40} {'  '.join(shares) if form else ''}\n")
     encoder.save()
