@@ -21,6 +21,7 @@ from bot.wanted.names import asks_name, tells_name
         ("Wat is Natura 2000?", "Natura 2000"),
         ("what is a digital twin", "digital twin"),
         ("What's blockchain?", "blockchain"),
+        ("Wat is het CJIB?", "CJIB"),
         ("Wat is gezondheid?", "gezondheid"),
         # These ask for something else than what a word means.
         ("Wat is het probleem?", None),
@@ -50,6 +51,8 @@ def test_what_asks_for_the_meaning_of_a_word(question: str, term: str | None) ->
         ("doublet", "Een doublet bestaat uit twee putten."),
         ("lootboxen", "Er zijn veel lootboxen (schatkisten)."),
         ("audit", "That is called an audit."),
+        ("bereidingsapotheek", "Er zijn 22 bereidingsapotheken die op bestelling zalven maken."),
+        ("wateractiviteit", "Je meet hoeveel vrij water er nog in zit, de wateractiviteit."),
     ],
 )
 def test_who_explains_a_word_tells_what_it_is(term: str, quotation: str) -> None:
@@ -94,6 +97,7 @@ def test_what_asks_what_happens_if(question: str, *, asks: bool) -> None:
         ("Zakt u, dan mag u herkansen.", True),
         ("Vijftig vragen, en wie zakt, verhuurt niet.", True),
         ("Haalt hij het niet, dan stop ik.", True),
+        ("Dat is jammer, want wie alleen luistert, leert niet spellen.", True),
         ("Mijn dochter wil het bedrijf overnemen, in 2029.", False),
         ("De NWO betaalt 1,4 miljoen.", False),
     ],
@@ -152,6 +156,7 @@ def test_what_asks_what_is_in_something(question: str, *, asks: bool) -> None:
     [
         ("In het Veenakkoord staat dat we de daling halveren.", True),
         ("Iedere vrijdag sturen we een nieuwsbrief met wat er rijp is.", True),
+        ("De kritiek in het rapport was dat de film te kalm was.", True),
         ("Ik kreeg één boze brief, van een notaris.", False),
     ],
 )

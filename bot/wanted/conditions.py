@@ -16,7 +16,8 @@ _SUPPOSES = re.compile(
 )
 _CONDITION = re.compile(
     r"(?i:\b(?:als|zonder|mocht|mochten|anders|tenzij|indien|zodra|stel|voor wie|"
-    r"if|otherwise|without|unless)\b|, dan\b|(?:^|[.;:!?,] |\ben )wie \w)|"
+    r"if|otherwise|without|unless)\b|, dan\b|(?:^|[.;:!?,] |\ben )wie \w|"
+    r"\bwie [^.,]{1,40}[tnd],)|"
     # A verb opens the sentence.
     r"(?:^|[.;:!?] )(?:Dan|[A-Z]\w*(?:t|en)) "
     r"(?:ik|de|het|een|je|iemand|hij|zij|ze|er|u|we|wij|niemand|dat|die|dit)\b",

@@ -17,9 +17,13 @@ _ASKS_CONTENTS = re.compile(
     r"(?P<what>[\w-]+)",
     re.IGNORECASE,
 )
+# It stands there, somebody says, asks or forbids it, or it follows: "de kritiek was dat ...".
 _TELLS = re.compile(
     r"\b(?:staa[nt]|stond|stonden|daarin|waarin|erin|bevat\w*|vermeld\w*|bepaalt|gaat over|"
-    r"ging over|beschrijft|says|said|states|contains|describes|met (?:wat|alle|een lijst))\b",
+    r"ging over|beschrijft|says|said|states|contains|describes|met (?:wat|alle|een lijst)|"
+    r"advis\w+|afgesproken|kritiek|voorgesteld|schrijft|schreef|beloof\w+|eist|verplicht\w*|"
+    r"verbied\w+|regelt|moet|moeten|moest|moesten|mag|mogen|hoeft|"
+    r"dat (?:je|de|het|een|we|wij|ze|zij|hij|er|u|zijn|haar))\b",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,9 @@ _ASKS = (
 )
 # "Wat is het probleem?" and "Wat is haar functie?" ask for something else than what a word means,
 _OF_SOMETHING = (
-    r"(?:er|de|het|the|je|jouw|uw|haar|zijn|hun|ons|onze|his|her|their|your|my|mijn|dat|dit|die|deze|"
-    r"that|this|daar\w*|hier\w*)\b"
+    # Of "het CJIB" nobody knows what it is by itself.
+    r"(?:(?:de|het|the)(?! (?-i:[A-Z]{2,})\W*$)|er|je|jouw|uw|haar|zijn|hun|ons|onze|mijn|his|her|"
+    r"their|your|my|dat|dit|die|deze|that|this|daar\w*|hier\w*)\b"
 )
 # and so do "Wat is belangrijk?" and "Wat is besloten?".
 _NO_THING = (
@@ -29,7 +30,7 @@ _NO_THING = (
     r"(?<=is )(?:ge|be|ver|ont|her)\w+(?:[dt]|en)(?<!heid)\W*$"
 )
 _AFTERWARDS = r"(?:precies|eigenlijk|nou|ook alweer|exactly)"
-_TERM = rf"(?P<term>[\w-]+(?: (?!{_AFTERWARDS})[\w-]+)?)(?: {_AFTERWARDS})?\W*"
+_TERM = rf"(?:(?:de|het|the) )?(?P<term>[\w-]+(?: (?!{_AFTERWARDS})[\w-]+)?)(?: {_AFTERWARDS})?\W*"
 _ASKS_WHAT = re.compile(rf"{_ASKS}(?!{_OF_SOMETHING}|{_NO_THING}){_TERM}", re.IGNORECASE)
 _CALLS = re.compile(
     r"\b(?:heet|heten|heette|heetten|hiet|noem(?:t|en|de|den)?|betekent|betekenen|oftewel|ofwel|kortweg|"
@@ -46,14 +47,18 @@ _IS_A_THING = re.compile(
     r"dat zijn|bestaat uit|bestaan uit)",
     re.IGNORECASE,
 )
-# Behind the word itself: "is een ...", ": ...", "(...)", ", een ...", ", gele kastjes waaraan ...".
+# Behind the word itself: "is een ...", ": ...", "(...)", "die ...", ", een ...", ", gele kastjes
+# waaraan ...".
 _BEHIND = re.compile(
     rf"(?:[\W_]?\s\w+)?\W?\s(?:is|zijn|was|waren|are|were) {_A_THING}|(?:\s\w+)?:|"
     r"['\u2019\"\u201d]?(?: \w+)?,\s"
     rf"(?:(?:een|dat|die|waar\w*|zodat|dus|zeg|a|which)\b|{_ONE_THAT})|"
-    r"['\u2019\"\u201d]? ?[(\u2013]",
+    r"['\u2019\"\u201d]?(?: (?:die|dat|waar\w*|which|that)\b| ?[(\u2013])",
     re.IGNORECASE,
 )
+# What it is stands before it: "hoeveel vrij water erin zit, de wateractiviteit."
+_BEFORE = re.compile(r",\s(?:(?:de|het|een|zogeheten|zogenaamde|the|an?)\s)?$", re.IGNORECASE)
+_ENDS = (".", ";")
 # How alike a word of the quotation and one that was typed are spelled.
 _SPELLED_ALIKE = 0.8
 
@@ -71,11 +76,17 @@ def asks_what(question: str) -> str | None:
 
 def tells_what(term: str, quotation: str) -> bool:
     """Whether a quotation says what a term is, rather than only using it."""
-    return bool(
+    return (
         calls(quotation)
-        or _IS_A_THING.search(quotation)
-        or any(_BEHIND.match(quotation, end) for end in _uses(term, quotation))
+        or _IS_A_THING.search(quotation) is not None
+        or any(_is_told(quotation, start, end) for start, end in _uses(term, quotation))
     )
+
+
+def _is_told(quotation: str, start: int, end: int) -> bool:
+    """Whether what a word means stands right behind it, or before it at the end of a sentence."""
+    closes = quotation.startswith(_ENDS, end) and _BEFORE.search(quotation[:start]) is not None
+    return closes or _BEHIND.match(quotation, end) is not None
 
 
 def uses(term: str, text: str) -> bool:
@@ -83,12 +94,12 @@ def uses(term: str, text: str) -> bool:
     return bool(_uses(term, text))
 
 
-def _uses(term: str, text: str) -> list[int]:
-    """Where words of the term end in a text."""
+def _uses(term: str, text: str) -> list[tuple[int, int]]:
+    """Where words of the term stand in a text."""
     terms = {word.term for word in words_of(term)}
     typed = [fold(word[0]) for word in whole_words(term)]
     return [
-        word.end()
+        word.span()
         for word in whole_words(text)
         if not terms.isdisjoint(part.term for part in words_of(word[0]))
         or get_close_matches(fold(word[0]), typed, 1, _SPELLED_ALIKE)
