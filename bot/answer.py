@@ -22,6 +22,7 @@ from bot.reasons import Standing, matched_terms, named, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
 from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
+from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
 
 if TYPE_CHECKING:
@@ -344,7 +345,8 @@ def _of_one(offered: Sequence[Judged]) -> str:
 def _silence(messages: Messages, best: Judged | None, *, offered: bool, more: bool) -> str:
     """The message in place of an answer; `more` was asked for where one was given."""
     if offered:
-        return messages.did_you_mean
+        named = best is not None and only_names(best.signals)
+        return messages.only_named if named else messages.did_you_mean
     if more:
         return messages.nothing_more
     return messages.unclear if best and best.signals["no_subject"] else messages.abstain

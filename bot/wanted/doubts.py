@@ -47,6 +47,11 @@ def left_of(signals: Mapping[str, float]) -> float:
     return math.prod(share for name, share in _SHARES.items() if signals[name] > 0)
 
 
+def only_names(signals: Mapping[str, float]) -> bool:
+    """Whether a quotation with these signals is about what is asked, and does not hold it."""
+    return any(signals[name] > 0 for name in _SHARES if name != "no_subject")
+
+
 class Doubts:
     """What there is to doubt about quotations for one question."""
 

@@ -20,6 +20,7 @@ class Messages:
     nothing_more: str
     unclear: str
     did_you_mean: str
+    only_named: str
     unmatched: str
     unmatched_one: str
     weak: str
@@ -62,6 +63,7 @@ DUTCH = Messages(
     nothing_more="Meer zegt het interview daar niet over.",
     unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
+    only_named="Dat zegt het interview waarschijnlijk niet. Dit staat er wel over:",
     unmatched="Nergens in het interview staan de woorden {terms}.",
     unmatched_one="Nergens in het interview staat het woord {terms}.",
     weak="Geen zin in het interview lijkt genoeg op een antwoord.",
@@ -98,6 +100,7 @@ ENGLISH = Messages(
     nothing_more="The interview says no more about that.",
     unclear="What is your question about? Please ask it in a full sentence.",
     did_you_mean="I am not sure. Is this perhaps what you mean?",
+    only_named="The interview probably does not tell. This is what it says about it:",
     unmatched="The words {terms} do not occur in the interview.",
     unmatched_one="The word {terms} does not occur in the interview.",
     weak="No sentence in the interview comes close enough to an answer.",
@@ -136,6 +139,7 @@ DUTCH_SEVERAL = replace(
     asked_of="de interviews",
     abstain="Daar geven de interviews geen antwoord op.",
     nothing_more="Meer zeggen de interviews daar niet over.",
+    only_named="Dat zeggen de interviews waarschijnlijk niet. Dit staat er wel over:",
     unclear="Over welk interview, of over welk onderwerp, gaat uw vraag?",
     no_subject="De vraag noemt geen onderwerp, en niet welk interview zij bedoelt.",
     unmatched="Nergens in de interviews staan de woorden {terms}.",
@@ -147,6 +151,7 @@ ENGLISH_SEVERAL = replace(
     asked_of="the interviews",
     abstain="The interviews do not answer that.",
     nothing_more="The interviews say no more about that.",
+    only_named="The interviews probably do not tell. This is what they say about it:",
     unclear="Which interview, or what subject, is your question about?",
     no_subject="The question names no subject, nor which interview it means.",
     unmatched="The words {terms} do not occur in the interviews.",
