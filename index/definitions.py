@@ -35,7 +35,7 @@ _IN_WORDS = (
     rf"waarvoor (?:staat|staan) {_TERM}{_TAIL}",
     rf"wat (?:betekent|betekenen) {_TERM}{_TAIL}",
     rf"wat (?:is|zijn) {_TERM} voluit",
-    rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM}{_SHORT_FOR}(?: van| voor)?",
+    rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM} (?:de|een) afkorting(?: van| voor)?",
     rf"hoe heet {_TERM} voluit",
     rf"{_TERM},? (?:{_NOUN}|voluit|betekent)",
     rf"(?:wat is |what(?: is|'s) )?(?:de |the )?{_NOUN} (?:(?:van|of|von|de) )?{_TERM}",
@@ -54,6 +54,7 @@ _IN_WORDS = (
 # These are answered by what it is or does as well.
 _OTHERWISE = (
     rf"(?:waar|waarvoor) (?:staat|staan) {_TERM}{_TAIL}",
+    rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM}(?: van| voor)?",
     rf"wat (?:is|zijn) {_TERM}{_TAIL}",
     rf"{_TERM}\W{{0,3}} (?:wat|waar) is dat{_TAIL}(?: voor)?{_TAIL}",
     rf"what(?: is| are|'s|\u2019s) {_TERM}{_TAIL}",

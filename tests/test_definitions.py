@@ -47,7 +47,7 @@ def test_what_asks_for_the_words_is_answered_by_nothing_else(question: str) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat is EZK?", "What's EZK?", "EZK, wat is dat", "waar staat EZK"]
+    "question", ["Wat is EZK?", "What's EZK?", "EZK, wat is dat", "waar staat EZK", "Waar is EZK?"]
 )
 def test_what_something_is_can_be_told_by_what_it_does(question: str) -> None:
     assert definitions().asked(question) == Definition("EZK", (LONG,), in_words=False)
