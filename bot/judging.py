@@ -127,7 +127,8 @@ class Judge:
 
     def answers_alone(self, judged: Judged) -> bool:
         """Whether it would be an answer if other interviews did not hold one too."""
-        alone = self._sureness({**judged.signals, "which": 0.0})
+        # Put to one interview, "Wie maakte de foto?" says what it is about.
+        alone = self._sureness({**judged.signals, "which": 0.0, "no_subject": 0.0})
         return judged.signals["which"] > 0 and alone >= self.threshold
 
     def _sureness(self, signals: Mapping[str, float]) -> float:
