@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.follow_ups import bot_for
-from benchmarks.forms import ANSWERED, QUOTED, RIGHT, Tally
+from benchmarks.forms import Tally
 from benchmarks.training import remembering_encoder
 from bot.evaluation.cases import Case, Words
 from bot.evaluation.scoring import judge
@@ -50,12 +50,8 @@ def main() -> None:
                 kind = "written out" if answers else "only used"
                 tallies[form].add(kind, outcome)
     for form, tally in tallies.items():
-        shares = (
-            tally.share("written out", QUOTED),
-            tally.share("written out", RIGHT),
-            tally.share("only used", ANSWERED),
-        )
-        sys.stdout.write(f"{form:30} {'  '.join(shares) if form else ''}\n")
+        shares = tally.shares("written out", "only used")
+        sys.stdout.write(f"{form:30} {shares if form else ''}\n")
     encoder.save()
 
 

@@ -11,7 +11,7 @@ from bot.evaluation.report import with_interval
 if TYPE_CHECKING:
     from bot.evaluation.scoring import Outcome
 
-QUOTED, RIGHT, ANSWERED = "quoted right", "answered right", "answered"
+_QUOTED, _RIGHT, _ANSWERED = "quoted right", "answered right", "answered"
 
 
 class Tally:
@@ -23,11 +23,15 @@ class Tally:
     def add(self, kind: str, outcome: Outcome) -> None:
         """Count one more."""
         self._counts[kind] += 1
-        self._counts[f"{kind}: {QUOTED}"] += bool(outcome.quote_right)
-        self._counts[f"{kind}: {RIGHT}"] += bool(outcome.right)
-        self._counts[f"{kind}: {ANSWERED}"] += outcome.answered
+        self._counts[f"{kind}: {_QUOTED}"] += bool(outcome.quote_right)
+        self._counts[f"{kind}: {_RIGHT}"] += bool(outcome.right)
+        self._counts[f"{kind}: {_ANSWERED}"] += outcome.answered
 
-    def share(self, kind: str, measure: str) -> str:
-        """How many of a kind were quoted right, or answered, with the interval."""
+    def shares(self, there: str, absent: str) -> str:
+        """How many `there` were quoted and answered right, and how many `absent` answered."""
+        measures = ((there, _QUOTED), (there, _RIGHT), (absent, _ANSWERED))
+        return "  ".join(self._share(kind, measure) for kind, measure in measures)
+
+    def _share(self, kind: str, measure: str) -> str:
         name = f"{kind}: {measure}"
         return f"{name} {with_interval(proportion(self._counts[name], self._counts[kind]))}"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.abbreviations import FOLDER
 from benchmarks.follow_ups import bot_for
-from benchmarks.forms import ANSWERED, QUOTED, RIGHT, Tally
+from benchmarks.forms import Tally
 from benchmarks.training import remembering_encoder
 from benchmarks.unseen import UNSEEN
 from bot.evaluation.cases import Case, Words
@@ -56,12 +56,8 @@ def main() -> None:
         ):
             tallies.setdefault((asked["kind"], way), Tally()).add(kind, counted)
     for (kind, way), tally in sorted(tallies.items()):
-        shares = (
-            tally.share("there", QUOTED),
-            tally.share("there", RIGHT),
-            tally.share("absent", ANSWERED),
-        )
-        sys.stdout.write(f"{kind:20} {way:12} {'  '.join(shares)}\n")
+        shares = tally.shares("there", "absent")
+        sys.stdout.write(f"{kind:20} {way:12} {shares}\n")
     encoder.save()
 
 

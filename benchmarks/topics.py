@@ -13,7 +13,7 @@ import sys
 from dataclasses import replace
 
 from benchmarks.follow_ups import bot_for
-from benchmarks.forms import ANSWERED, QUOTED, RIGHT, Tally
+from benchmarks.forms import Tally
 from benchmarks.training import remembering_encoder
 from benchmarks.unseen import UNSEEN, cases_of
 from bot.evaluation.cases import Words
@@ -70,12 +70,8 @@ def main() -> None:
                 kind = "there" if outcome.answerable else "absent"
                 tallies[form].add(kind, outcome)
     for form, tally in tallies.items():
-        shares = (
-            tally.share("there", QUOTED),
-            tally.share("there", RIGHT),
-            tally.share("absent", ANSWERED),
-        )
-        sys.stdout.write(f"{form:40} {'  '.join(shares) if form else ''}\n")
+        shares = tally.shares("there", "absent")
+        sys.stdout.write(f"{form:40} {shares if form else ''}\n")
     encoder.save()
 
 

@@ -101,8 +101,9 @@ class Judge:
         )
         spoken_for = confidence_signals(query, candidates, ranking, foreign=foreign)
         # The interviewer's own question says what it is about, and the text beneath answers it.
-        clear = is_clear(query, several=self._several)
-        doubts = None if query.under else Doubts(query, clear=clear, foreign=foreign)
+        doubts = None
+        if not query.under:
+            doubts = Doubts(query, clear=is_clear(query, several=self._several), foreign=foreign)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals.update(doubts.about(candidate, signals) if doubts else NO_DOUBTS)
             confidence = round(self._sureness(signals), 4)

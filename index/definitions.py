@@ -26,7 +26,7 @@ _TERM = (
     r"[\"'\u2018\u201c]?([\w&]+)[\"'\u2019\u201d]?"
 )
 _TAIL = r"(?: (?:eigenlijk|precies|hier|nou|weer|voluit|exactly|genau))*"
-_SHORT_FOR = r"(?: (?:de|een) afkorting)?"
+_SHORT_FOR = r" (?:de|een) afkorting"
 _NOUN = r"(?:betekenis|afkorting|meaning|abbreviation|bedeutung|signification|significado)"
 _LED_IN = r"[^.?!]{0,40}?\b"
 # Nothing answers these but the words themselves.
@@ -35,11 +35,11 @@ _IN_WORDS = (
     rf"waarvoor (?:staat|staan) {_TERM}{_TAIL}",
     rf"wat (?:betekent|betekenen) {_TERM}{_TAIL}",
     rf"wat (?:is|zijn) {_TERM} voluit",
-    rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM} (?:de|een) afkorting(?: van| voor)?",
+    rf"(?:waar|waarvan|waarvoor) (?:is|zijn) {_TERM}{_SHORT_FOR}(?: van| voor)?",
     rf"hoe heet {_TERM} voluit",
     rf"{_TERM},? (?:{_NOUN}|voluit|betekent)",
     rf"(?:wat is |what(?: is|'s) )?(?:de |the )?{_NOUN} (?:(?:van|of|von|de) )?{_TERM}",
-    rf"{_TERM}\W{{0,3}} waar is dat{_SHORT_FOR} van",
+    rf"{_TERM}\W{{0,3}} waar is dat(?:{_SHORT_FOR})? van",
     rf"{_TERM}\W{{0,3}} (?:wat betekent|waar staat) dat{_TAIL}(?: voor)?{_TAIL}",
     rf"what(?: is| are|'s|\u2019s) {_TERM} short for{_TAIL}",
     rf"what does {_TERM} (?:stand for|mean){_TAIL}",

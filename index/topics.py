@@ -77,6 +77,7 @@ _WITH_SUM = frozenset(
     "geef geven give maak maken make kort korte even eens hele zin zinnen short brief key whole "
     "sentence".split()
 )
+_AROUND_SUM = STOP_WORDS | _TOLD_IN | _ASKING | _WITH_SUM
 _SUBJECT = "Waar gaat dit interview over?"
 # A longer one is a question of its own: "... van bijen houden midden in de stad?".
 _LONGEST = 3
@@ -110,8 +111,7 @@ def topic_of(question: str) -> str:
 def _asks_summary(terms: Sequence[str]) -> bool:
     """Whether words ask to sum up the piece, and nothing else."""
     summed = next((words for words in _SUMMED_UP if words.issubset(terms)), None)
-    around = STOP_WORDS | _TOLD_IN | _ASKING | _WITH_SUM
-    return summed is not None and "dat" not in terms and set(terms) - summed <= around
+    return summed is not None and "dat" not in terms and set(terms) - summed <= _AROUND_SUM
 
 
 def _asks_what_is_told(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -79,7 +79,7 @@ def tells_what(term: str, quotation: str) -> bool:
     return (
         calls(quotation)
         or _IS_A_THING.search(quotation) is not None
-        or any(_is_told(quotation, start, end) for start, end in _uses(term, quotation))
+        or any(_is_told(quotation, start, end) for start, end in uses(term, quotation))
     )
 
 
@@ -89,13 +89,8 @@ def _is_told(quotation: str, start: int, end: int) -> bool:
     return closes or _BEHIND.match(quotation, end) is not None
 
 
-def uses(term: str, text: str) -> bool:
-    """Whether a text has a word of the term, however it is spelled or inflected."""
-    return bool(_uses(term, text))
-
-
-def _uses(term: str, text: str) -> list[tuple[int, int]]:
-    """Where words of the term stand in a text."""
+def uses(term: str, text: str) -> list[tuple[int, int]]:
+    """Where words of the term stand in a text, however they are spelled or inflected."""
     terms = {word.term for word in words_of(term)}
     typed = [fold(word[0]) for word in whole_words(term)]
     return [
