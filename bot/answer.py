@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.asked import asked
 from bot.conversation.anaphora import leans_back
-from bot.conversation.choosing import as_chosen
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.standalone import asks_for_more, standalone
@@ -121,7 +120,7 @@ class Bot:
         said = Earlier(earlier, self._hear, self._reply_before)
         choice = said.choice(question)
         if choice is not None:
-            return as_chosen(*choice, question, language, self._messages(language).chosen)
+            return choice.reply(question, language, self._messages(language))
         return self._heard(_Turn(question, language, said))
 
     def _heard(self, turn: _Turn) -> Reply:

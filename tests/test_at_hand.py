@@ -134,6 +134,29 @@ def test_who_chooses_one_that_was_offered_gets_that(encoder: Encoder) -> None:
     assert two.ask("de tweede", [OVEN]).kind != "answer"
 
 
+def test_who_says_yes_to_two_is_asked_which(encoder: Encoder) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder)
+    asked = "Wie heeft de foto gemaakt?"
+    offering = two.ask(asked)
+    which = two.ask("ja", [asked])
+    assert (which.kind, which.message) == ("abstain", DUTCH_SEVERAL.which_one)
+    assert which.offered == offering.offered
+    chosen = two.ask("de tweede", [asked, "ja"])
+    assert chosen.quote == offering.offered[1].quote
+    # It asks nothing, so nothing leans on it.
+    after = two.ask("Met hoeveel mensen werken ze?", [asked, "ja", "de tweede"])
+    assert "ja" not in after.standalone_question.split()
+
+
+def test_who_says_yes_to_one_gets_it(encoder: Encoder) -> None:
+    one = bot_over(library(BAKERY), encoder)
+    asked = "Hoeveel bakkers zijn er?"
+    (offered,) = one.ask(asked).offered
+    chosen = one.ask("ja, graag", [asked])
+    assert (chosen.kind, chosen.quote) == ("answer", offered.quote)
+    assert one.ask("ja").kind == "smalltalk"
+
+
 def test_which_of_them_is_meant_is_asked(encoder: Encoder) -> None:
     two = bot_over(library(BAKERY, SMITHY), encoder)
     reply = two.ask("Wie heeft de foto gemaakt?")

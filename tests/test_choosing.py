@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.choosing import ordinal
+from bot.conversation.choosing import agrees, ordinal
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,29 @@ from bot.conversation.choosing import ordinal
 )
 def test_a_place_is_named_by_who_says_nothing_else(said: str, place: int | None) -> None:
     assert ordinal(said) == place
+
+
+@pytest.mark.parametrize(
+    ("said", "yes"),
+    [
+        ("ja", True),
+        ("Ja, graag!", True),
+        ("jaaa", True),
+        ("ja dat", True),
+        ("die bedoel ik", True),
+        ("yes please", True),
+        ("yes I mean that one", True),
+        ("oui", True),
+        ("nee", False),
+        ("dat bedoel ik niet", False),
+        ("ik bedoel", False),
+        ("ja maar", False),
+        ("ja, en hoe dan?", False),
+        ("wat bedoel je?", False),
+        ("ok", False),
+        ("bedankt", False),
+        ("ja, dat staat er, dank je", False),
+    ],
+)
+def test_yes_is_said_by_who_says_nothing_else(said: str, yes: bool) -> None:
+    assert agrees(said) is yes

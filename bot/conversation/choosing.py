@@ -1,7 +1,8 @@
-"""A visitor who chooses one of the quotations that were offered: "de tweede"."""
+"""A visitor who chooses one of the quotations that were offered: "de tweede", or "ja"."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.quote import in_marks
@@ -9,6 +10,7 @@ from bot.smalltalk.words import COMMON, QUESTION_WORDS, plain
 
 if TYPE_CHECKING:
     from bot.reply import Reply
+    from bot.wording.messages import Messages
 
 # How each place is named, in the languages that visitors write in.
 _FIRST = (
@@ -29,11 +31,22 @@ _PLACES = {
 # What may be said along with it: "ik bedoel die tweede", "show me the second one".
 _ALONG = (COMMON - QUESTION_WORDS) | frozenset(
     plain(
-        "die dat nummer optie citaat antwoord passage bedoel bedoelde kies doe neem geef toon laat "
-        "zien wil graag number option quote quotation answer mean meant one choose pick take give "
-        "show want like i'd think das den der la le el bitte"
+        "die dat that nummer optie citaat antwoord passage bedoel bedoelde kies doe neem geef toon "
+        "laat zien wil graag number option quote quotation answer mean meant one choose pick take "
+        "give show want like i'd think das den der la le el bitte"
     )
 )
+_YES = frozenset(
+    plain(
+        "ja jazeker jawel jep yes yep yeah yup si sí oui evet tak так наعم klopt inderdaad precies "
+        "juist exact exactly indeed correct graag"
+    )
+)
+# "Die bedoel ik" is a yes too, "ik bedoel" begins something else.
+_IT = frozenset(plain("dat die that"))
+_MEANT = frozenset(plain("bedoel bedoelde mean meant"))
+# "Ja maar" goes on to something else.
+_YET = frozenset(plain("maar but aber mais pero"))
 # "What about the second?" does not ask what that is.
 _PROPOSES = (("what", "about"), ("how", "about"))
 
@@ -48,11 +61,49 @@ def ordinal(said: str) -> int | None:
     return places[0] if len(places) == 1 and _ALONG.issuperset(others) else None
 
 
-def as_chosen(offering: Reply, which: int, question: str, language: str, reason: str) -> Reply:
-    """The reply to who chooses one of the quotations that `offering` offered.
+def agrees(said: str) -> bool:
+    """Whether somebody says yes, and nothing else."""
+    words = frozenset(plain(said))
+    meant = bool(words & _IT) and bool(words & _MEANT)
+    return (meant or bool(words & _YES)) and words <= (_YES | _ALONG) - _YET
 
-    The visitor says that it answers, so its confidence is at least the threshold.
+
+def chooses(said: str) -> bool:
+    """Whether it is said to quotations that were offered, if any were."""
+    return ordinal(said) is not None or agrees(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was said to the quotations that `offering` offered: `which` of them is meant.
+
+    None where there are several, and all that was said is yes.
     """
+
+    offering: Reply
+    which: int | None
+
+    @classmethod
+    def of(cls, said: str, offering: Reply) -> Choice | None:
+        """What chooses from these; None if it is something else, or names one that is not there."""
+        offered = len(offering.offered)
+        which = ordinal(said)
+        if which is None and offered and agrees(said):
+            return cls(offering, 0 if offered == 1 else None)
+        if which is None or not -offered <= which < offered:
+            return None
+        return cls(offering, which)
+
+    def reply(self, question: str, language: str, messages: Messages) -> Reply:
+        """The chosen quotation, or which of them is meant."""
+        if self.which is None:
+            update = {"question": question, "language": language, "message": messages.which_one}
+            return self.offering.model_copy(update=update)
+        return _as_chosen(self.offering, self.which, question, language, messages.chosen)
+
+
+def _as_chosen(offering: Reply, which: int, question: str, language: str, reason: str) -> Reply:
+    """The visitor says that it answers, so its confidence is at least the threshold."""
     one = offering.offered[which]
     question_above = one.passage.question
     return offering.model_copy(

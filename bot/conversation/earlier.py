@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.conversation.choosing import ordinal
+from bot.conversation.choosing import Choice, chooses
 from bot.question import as_compared, says_something
 from index.discourse import Quoted
 
@@ -47,14 +47,10 @@ class Earlier:
         passages = (reply.passage for reply in self._replies())
         return frozenset(as_compared(one.question) for one in passages if one and one.question)
 
-    def choice(self, question: str) -> tuple[Reply, int] | None:
-        """The last reply, and which of the quotations that it offered is asked for, if any."""
-        which = ordinal(question)
-        last = next(self._replies(), None) if which is not None else None
-        if which is None or last is None:
-            return None
-        offered = len(last.offered)
-        return (last, which % offered) if -offered <= which < offered else None
+    def choice(self, question: str) -> Choice | None:
+        """What this chooses from the quotations that the last reply offered, if it does."""
+        last = next(self._replies(), None) if chooses(question) else None
+        return Choice.of(question, last) if last else None
 
     @property
     def piece(self) -> Interview | None:

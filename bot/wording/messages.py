@@ -46,6 +46,7 @@ class Messages:
     nearby: str
     at_hand: str
     chosen: str
+    which_one: str
     published: str
     not_published: str
     and_: str
@@ -89,6 +90,7 @@ DUTCH = Messages(
     nearby="Het staat in of vlak na het vorige citaat.",
     at_hand="Het gesprek ging al over dit interview.",
     chosen="Dit koos u uit wat er werd aangeboden.",
+    which_one="Welke van deze twee? Zeg het met “de eerste” of “de tweede”.",
     published="{title} is gepubliceerd op {day}.",
     not_published="Wanneer {title} is gepubliceerd, staat er niet bij.",
     and_="en",
@@ -126,6 +128,7 @@ ENGLISH = Messages(
     nearby="It is in, or just after, the previous quotation.",
     at_hand="The conversation was already about this interview.",
     chosen="You chose this from what was offered.",
+    which_one="Which of these two? You can say “the first” or “the second”.",
     published="{title} was published on {day}.",
     not_published="It is not known when {title} was published.",
     and_="and",
