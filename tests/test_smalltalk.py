@@ -121,6 +121,7 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
         ("Uw vader was boer, toch?", "Uw vader was boer"),
         ("wie betaalt dat, bedankt!", "wie betaalt dat"),
+        ("Hartelijk dank. En wie betaalt dat?", "En wie betaalt dat?"),
     ],
 )
 def test_a_question_is_left_of_what_begins_or_ends_with_one(
@@ -205,6 +206,8 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Welke vragen stellen mensen?",
         "Heb je nog meer voorbeelden?",
         "Wat kan ik nog meer doen?",
+        "hoe oud moet je zijn",
+        "dank je meneer. En wie betaalt dat, mijn dochter vraagt het",
     ],
 )
 def test_the_same_words_in_a_question_are_for_the_interview(
@@ -255,6 +258,9 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "what does that mean in English?",
         "where can I find the full interview?",
         "do you make things up?",
+        "hoe oud ben je",
+        "is dit echt gebeurd?",
+        "je herhaalt jezelf",
     ],
 )
 def test_what_is_about_the_reply_or_the_chat_is_small_talk(

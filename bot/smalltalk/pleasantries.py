@@ -92,6 +92,15 @@ class Pleasantries:
         lengths = ((at, self._phrase_at(words, at)) for at in starts)
         return any(n and self._phrases[words[at : at + n]] is intent for at, n in lengths)
 
+    def asks(self, utterance: str) -> bool:
+        """Whether a part of an utterance opens with a question word, and exclaims nothing."""
+        return any(self._is_asked(plain(part)) for part in _PART.findall(utterance))
+
+    def _is_asked(self, words: tuple[str, ...]) -> bool:
+        at = int(bool(CONNECTIVES.intersection(words[:1])))
+        opening = not QUESTION_WORDS.isdisjoint(words[at : at + 1])
+        return opening and not _longest(words, at, EXCLAIMS)
+
     def _pleasantry(self, part: str, *, praised: bool) -> list[Intent] | None:
         """What a part of an utterance says when it is nothing but pleasantries.
 

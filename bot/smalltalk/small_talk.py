@@ -10,6 +10,7 @@ about the reply ("bron?", "wie zei dat?") are told by the same: they name nothin
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,6 +48,10 @@ SAME_UTTERANCE = 0.7
 # From this length on a word that is spelled nearly like a known one is that word.
 _LONG_WORD = 7
 _SPELLED_ALIKE = 0.85
+# "Moet je" and "je moet" are said of anybody.
+_ANYBODY = tuple(
+    {subject, verb} for subject in plain("je you") for verb in plain("moet moest mag mocht must")
+)
 # "Vertaald" is "vertaal", "spreekuur" is not "spreek".
 _ENDING = 2
 
@@ -104,10 +109,12 @@ class SmallTalk:
             (needed and needed.isdisjoint(words))
             or (too and too.isdisjoint(words))
             or (not intent.about_me and STOPS.issuperset(own))
+            or (intent.about_me and _is_of_anybody(words))
             or _asks_on(words, intent.name, led=led, marked="?" in question)
         ):
             return False
-        if intent.name in SAID_BESIDES and self._pleasantries.says(words, intent):
+        besides = intent.name in SAID_BESIDES and not self._pleasantries.asks(question)
+        if besides and self._pleasantries.says(words, intent):
             return True
         return all(_is_among(self._known[intent.name], word) for word in own)
 
@@ -141,6 +148,11 @@ def _asks_on(words: tuple[str, ...], intent: str, *, led: bool, marked: bool) ->
     which = intent in (*TOLD, "shorter") and not QUESTION_WORDS.isdisjoint(words[:2])
     when = intent in OF_TIME and not GOES_ON.isdisjoint(words[:1])
     return follows or which or when
+
+
+def _is_of_anybody(words: tuple[str, ...]) -> bool:
+    """Whether "je" is nobody in particular: "Hoe oud moet je zijn?"."""
+    return any({*pair} in _ANYBODY for pair in pairwise(words))
 
 
 def _is_among(known: set[str], word: str) -> bool:
