@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.belonging import is_promised, is_told_behind, with_what_belongs
 from index.interview import Passage, Role, Span
+from index.units import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,16 @@ class Candidate:
         """Whether it is all of its block."""
         block = self.interview.blocks[self.passage.block]
         return self.passage.last - self.passage.first == len(block.sentences)
+
+    @property
+    def asked(self) -> str:
+        """The interviewer's question or heading above it; empty when there is none."""
+        return heading_of(self.interview, self.passage.block)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is quoted from the opening of its block."""
+        return self.passage.first == 0
 
     def answers_with(self, other: Self) -> bool:
         """Whether both are answers to one question of the interviewer."""

@@ -8,8 +8,10 @@ from bot.answer import Bot
 from bot.wanted.conditions import supposes, tells_condition
 from bot.wanted.contents import asks_contents, tells_contents
 from bot.wanted.doubts import NO_DOUBTS, left_of
-from bot.wanted.meanings import asks_what, tells_what
+from bot.wanted.meanings import asks_to_explain, asks_what, tells_what
 from bot.wanted.names import asks_name, tells_name
+from index.encoder import Encoder
+from tests.small import bot_over, interview
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,21 @@ def test_who_explains_a_word_tells_what_it_is(term: str, quotation: str) -> None
 )
 def test_who_only_uses_a_word_does_not(term: str, quotation: str) -> None:
     assert not tells_what(term, quotation)
+
+
+@pytest.mark.parametrize(
+    ("heading", "asks"),
+    [
+        ("Wat moeten wij ons voorstellen bij een kogelmolen?", True),
+        ("Wat verstaat u onder kogelmolens?", True),
+        ("What do you call a kogelmolen?", False),
+        ("Wanneer kocht u uw kogelmolen?", False),
+        ("Wat is een zeef?", False),
+        ("", False),
+    ],
+)
+def test_the_interviewer_may_ask_to_explain_it(heading: str, *, asks: bool) -> None:
+    assert asks_to_explain("kogelmolen", heading) is asks
 
 
 @pytest.mark.parametrize(
@@ -205,3 +222,15 @@ def test_what_tells_it_is_one(bot: Bot, question: str, words: str) -> None:
     reply = bot.ask(question)
     assert reply.kind == "answer"
     assert words in reply.message
+
+
+def test_who_is_asked_to_explain_it_does(encoder: Encoder) -> None:
+    mill = (
+        "Het malen\n\nWat verstaat u onder een kogelmolen?\n\n"
+        "\u201cGewoon vaten waar stalen kogels in rollen. Daar gaat het erts in.\u201d\n\n"
+        "Wanneer kocht u hem?\n\n\u201cIk kocht de kogelmolen in 2016.\u201d\n"
+    )
+    reply = bot_over([interview("molen.txt", mill)], encoder).ask("Wat is een kogelmolen?")
+    best = reply.quote or reply.alternatives[0].quote
+    assert best.text.startswith("Gewoon vaten")
+    assert reply.why.signals["not_defined"] == 0.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.wanted.conditions import supposes, tells_condition
 from bot.wanted.contents import asks_contents, tells_contents
-from bot.wanted.meanings import asks_what, tells_what, uses
+from bot.wanted.meanings import asks_to_explain, asks_what, tells_what, uses
 from bot.wanted.names import asks_name, tells_name
 from bot.wanted.times import years_of
 
@@ -73,17 +73,20 @@ class Doubts:
         return {
             "no_subject": float(self._unclear),
             "not_written_out": float(self._in_words and not written_out),
-            "not_defined": float(not written_out and not self._told(quotation)),
+            "not_defined": float(not written_out and not self._told(candidate)),
             "no_name": float(bool(self._name_of) and not tells_name(self._name_of, quotation)),
             "no_contents": float(self._contents and not tells_contents(quotation)),
             "no_condition": float(self._supposes and not tells_condition(quotation)),
             "other_year": float(any(year not in candidate.interview.text for year in self._years)),
         }
 
-    def _told(self, quotation: str) -> bool:
+    def _told(self, candidate: Candidate) -> bool:
         """Whether a quotation tells what something is, if that is asked."""
-        term = self._term
+        term, quotation = self._term, candidate.text
         if term is None or tells_what(term, quotation):
+            return True
+        # Who is asked to explain it begins by doing so.
+        if candidate.opens and asks_to_explain(term, candidate.asked):
             return True
         # A word of another language cannot be looked for.
         return self._foreign and not uses(term, quotation)

@@ -59,6 +59,12 @@ _BEHIND = re.compile(
 # What it is stands before it: "hoeveel vrij water erin zit, de wateractiviteit."
 _BEFORE = re.compile(r",\s(?:(?:de|het|een|zogeheten|zogenaamde|the|an?)\s)?$", re.IGNORECASE)
 _ENDS = (".", ";")
+# "Wat verstaat u onder ...?", "Wat moeten wij ons voorstellen bij ...?"
+_EXPLAIN = re.compile(
+    r"\b(?:(?:wat|what) (?:is|zijn|was|waren|are|were|heet|noem\w*|beteken\w*|bedoel\w*|versta\w*|houd\w*|"
+    r"hield\w*)|voorstellen|uitleggen|omschrij\w+|explain|describe|what does .+ mean)\b",
+    re.IGNORECASE,
+)
 # How alike a word of the quotation and one that was typed are spelled.
 _SPELLED_ALIKE = 0.8
 
@@ -81,6 +87,11 @@ def tells_what(term: str, quotation: str) -> bool:
         or _IS_A_THING.search(quotation) is not None
         or any(_is_told(quotation, start, end) for start, end in uses(term, quotation))
     )
+
+
+def asks_to_explain(term: str, heading: str) -> bool:
+    """Whether the interviewer asks what a term is."""
+    return _EXPLAIN.search(heading) is not None and bool(uses(term, heading))
 
 
 def _is_told(quotation: str, start: int, end: int) -> bool:
