@@ -254,6 +254,7 @@ class Bot:
             own=bool(query.under),
             asked=max(hit.signals["question"] for hit in best.candidate.hits),
             whole=best.candidate.is_whole,
+            age=query.asked is None,
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )

@@ -30,14 +30,15 @@ class Standing:
 
     `own` says that it is beneath the very question that was asked; `asked` is how near the
     interviewer's question above it comes to that, in tenths of a cosine. `whole` says that it is
-    all of its passage. `at_hand` says that it is from the interview that the conversation was
-    about, and `shown` that the reply before showed a quotation: what it nearly said counts too, but
-    nobody saw that.
+    all of its passage. `age` says that what is told there, if anything, is an age. `at_hand` says
+    that it is from the interview that the conversation was about, and `shown` that the reply before
+    showed a quotation: what it nearly said counts too, but nobody saw that.
     """
 
     own: bool = False
     asked: float = 0.0
     whole: bool = False
+    age: bool = False
     at_hand: bool = False
     shown: bool = False
 
@@ -106,7 +107,7 @@ def why_answered(
             matched = messages.matched if several else messages.matched_one
             reasons.append(matched.format(terms=messages.listed(words)))
         if signals.get("introduces", 0) > 0:
-            reasons.append(messages.introduces)
+            reasons.append(messages.age if standing.age else messages.introduces)
         elif about_piece:
             reasons.append(messages.role)
         elif not words:

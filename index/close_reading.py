@@ -55,7 +55,7 @@ class CloseReading:
         """
         if not len(question):
             return found
-        likely = top_rows(self._shortlist.scores(found.matrix) + found.at_hand, _SHORTLIST)
+        likely = top_rows(self._shortlist.scores(found.matrix) + found.added, _SHORTLIST)
         prepared = self._prepare(found.rows[likely])
         # A sentence of characters that the model does not know has no tokens.
         filled = [at for at, sentence in enumerate(prepared) if len(sentence.table)]

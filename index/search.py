@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.abbreviations import learn_aliases
+from index.ages import Ages
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
 from index.definitions import Definitions
@@ -24,10 +25,11 @@ from index.units import Level, heading_of, lead_of
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from index.ages import Place
     from index.aliases import Alias
     from index.close_reading import CloseReading
     from index.encoder import Encoder
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 _GROUNDS = 16
 # The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
+# What is added to the score of a sentence that tells the age that is asked for: no other does.
+_AGE = np.float32(10.0)
 # How many interviews may well be about the same subject, the nearest included.
 _RELATED = 4
 
@@ -85,6 +89,7 @@ class Searcher:
             probes or Probes(encoder),
             speakers,
         )
+        self._ages = Ages(index.interviews)
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
@@ -107,7 +112,7 @@ class Searcher:
         self, found: Evidence, ranker: Ranker, k: int, under: Sequence[tuple[str, int]] = ()
     ) -> Ranking:
         """The k best sentences according to a ranker, best first; only those of `under`, if any."""
-        scores = ranker.scores(found.matrix) + found.at_hand
+        scores = ranker.scores(found.matrix) + found.added
         mass = ranker.mass(scores)
         layout = self._index.layout
         if under:
@@ -189,24 +194,31 @@ class Searcher:
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
         at_hand = self._number_of.get(query.at_hand)
-        needed = [self._number_of[name] for name, _ in query.under]
+        ages = self._ages.asked(
+            query.latest or query.text, query.text if query.latest else "", query.at_hand
+        )
+        places = (*query.under, *((name, block) for name, block, _ in ages))
+        needed = [self._number_of[name] for name, _ in places]
         if at_hand is not None:
             needed.append(at_hand)
         if needed:
             nearest = np.union1d(nearest, needed)
         ground = self._ground(tuple(nearest.tolist()), query.unheard)
+        longs = query.asked.longs if query.asked else ()
+        told = self._introducing(ground.rows, longs) if longs else self._are(ages, ground.rows)
         found = evidence(
             ground,
             query,
             stores=self._index.stores,
             lexical=self._lexical,
             keywords=keywords,
-            introduces=self._introducing(ground.rows, query.asked.longs if query.asked else ()),
+            introduces=told,
             near=self._near(ground, query),
         )
+        added = _AGE * told if ages else found.added
         if at_hand is not None:
-            stays = np.float32(query.stays)
-            found = replace(found, at_hand=(ground.interview_of == at_hand) * stays)
+            added = added + np.float32(query.stays) * (ground.interview_of == at_hand)
+        found = replace(found, added=added.astype(np.float32))
         if self._reading is None or query.tokens is None:
             return found
         return self._reading.read(query.tokens, found)
@@ -236,6 +248,13 @@ class Searcher:
         first = self._index.layout.first_block
         return [int(first[self._number_of[name]]) + block for name, block in places]
 
+    def _are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Which of these rows are the sentences at these places."""
+        first = self._index.layout.first_sentence
+        blocks = self._blocks((name, block) for name, block, _ in places)
+        sentences = [int(first[block]) + at for block, (*_, at) in zip(blocks, places, strict=True)]
+        return np.isin(rows, sentences).astype(np.float32)
+
     def _uses(self, term: str) -> Iterator[tuple[str, ...]]:
         """The sentences that hold a word, each with those beside it in its block behind it."""
         for row in self._lexical.rows_of(term):
@@ -247,8 +266,6 @@ class Searcher:
 
     def _introducing(self, rows: NDArray[np.int64], longs: Sequence[str]) -> NDArray[np.float32]:
         """Which rows write out the abbreviation that is asked for, in any of these ways."""
-        if not longs:
-            return np.zeros(len(rows), np.float32)
         longs = [fold(long) for long in longs]
         return np.array(
             [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32

@@ -79,7 +79,7 @@ class Evidence:
     `starts` are where each interview begins among the rows. `presence` and `heading_presence`,
     shape (words, rows), are how closely each word of the question is matched in a sentence and in
     the heading above it. `answered` is the reader's log-odds that any sentence it read answers, in
-    fives as its signal is. `at_hand`, shape (rows,), is added to every ranker's score.
+    fives as its signal is. `added`, shape (rows,), is added to every ranker's score.
     """
 
     rows: NDArray[np.int64]
@@ -87,7 +87,7 @@ class Evidence:
     matrix: NDArray[np.float32]
     presence: NDArray[np.float32]
     heading_presence: NDArray[np.float32]
-    at_hand: NDArray[np.float32]
+    added: NDArray[np.float32]
     answered: float = 0.0
 
 

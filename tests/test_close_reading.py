@@ -72,7 +72,7 @@ def test_what_was_found_stays_as_it_was(reading: CloseReading, found: Evidence) 
 def test_the_interview_at_hand_is_read_first(reading: CloseReading, found: Evidence) -> None:
     at_hand = np.zeros(SENTENCES, np.float32)
     at_hand[-1] = 20
-    read = reading.read(QUESTION, replace(found, at_hand=at_hand))
+    read = reading.read(QUESTION, replace(found, added=at_hand))
     rows = [row for row in (*range(LIKELY - 1), SENTENCES - 1) if row != EMPTY]
     assert read.matrix[rows, READ] == pytest.approx(odds_of(rows), abs=1e-5)
 

@@ -61,8 +61,8 @@ _BEFORE = re.compile(r",\s(?:(?:de|het|een|zogeheten|zogenaamde|the|an?)\s)?$", 
 _ENDS = (".", ";")
 # "Wat verstaat u onder ...?", "Wat moeten wij ons voorstellen bij ...?"
 _EXPLAIN = re.compile(
-    r"\b(?:(?:wat|what) (?:is|zijn|was|waren|are|were|heet|noem\w*|beteken\w*|bedoel\w*|versta\w*|houd\w*|"
-    r"hield\w*)|voorstellen|uitleggen|omschrij\w+|explain|describe|what does .+ mean)\b",
+    r"\b(?:(?:wat|what) (?:is|zijn|was|waren|are|were|heet|noem\w*|beteken\w*|bedoel\w*|versta\w*|"
+    r"houd\w*|hield\w*)|voorstellen|uitleggen|omschrij\w+|explain|describe|what does .+ mean)\b",
     re.IGNORECASE,
 )
 # How alike a word of the quotation and one that was typed are spelled.

@@ -41,6 +41,7 @@ class Messages:
     own: str
     asked: str
     introduces: str
+    age: str
     role: str
     block: str
     nearby: str
@@ -85,6 +86,7 @@ DUTCH = Messages(
     own="Deze vraag wordt in het interview gesteld, en dit is het antwoord daarop.",
     asked="De vraag die erboven staat, lijkt op die van u.",
     introduces="Hier staat de afkorting voluit.",
+    age="De leeftijd staat hier achter de naam.",
     role="De vraag gaat over het stuk zelf of over wie erin voorkomt, en dat wordt hier verteld.",
     block="Ook de rest van de passage gaat over wat er gevraagd wordt.",
     nearby="Het staat in of vlak na het vorige citaat.",
@@ -123,6 +125,7 @@ ENGLISH = Messages(
     own="This question is asked in the interview, and this is the answer to it.",
     asked="The question above it is like yours.",
     introduces="The abbreviation is written out here.",
+    age="The age stands behind the name here.",
     role="The question is about the piece itself or who is in it, and that is told here.",
     block="The rest of the passage is also about what is asked.",
     nearby="It is in, or just after, the previous quotation.",
