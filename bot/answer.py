@@ -10,7 +10,7 @@ from bot.asked import asked
 from bot.conversation.anaphora import leans_back
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
-from bot.conversation.standalone import asks_for_more, standalone
+from bot.conversation.standalone import asks_for_more, begins_anew, standalone
 from bot.judging import ALTERNATIVES, Found, Judge
 from bot.language import detect_language, spoken_language
 from bot.pieces import PUBLISHED, may_tell, titles, when_published
@@ -152,10 +152,11 @@ class Bot:
     def _looked_up(self, turn: _Turn, read: Query, asked_now: str, *, own: bool) -> Reply:
         """The reply to a question, `asked_now` without what was said along with it."""
         said = turn.said
+        first = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
         resolved = standalone(
             asked_now,
-            () if own else said.questions,
+            () if first else said.questions,
             lambda typed: typed not in alone and depends(self._searcher.read(typed)),
         )
         query = in_context(
@@ -163,7 +164,7 @@ class Bot:
             read,
             resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else None,
-            quoted=None if own else said.quoted,
+            quoted=None if first else said.quoted,
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)

@@ -610,3 +610,12 @@ def test_the_development_questions_keep_the_level_of_the_first_release(bot: Bot)
             false_answers.append(reply.kind == "answer")
     assert sum(answerable) / len(answerable) >= 0.80
     assert sum(false_answers) / len(false_answers) <= 0.30
+
+
+def test_what_begins_anew_leans_on_nothing_before_it(bot: Bot) -> None:
+    asked = "wat doet het Digital Trust Center?"
+    assert bot.ask("Sinds wanneer?", [asked]).standalone_question.startswith(asked)
+    for history in ([asked, "laat maar"], [asked, "Nu iets anders: en wie coördineert het?"]):
+        assert asked not in bot.ask("Sinds wanneer?", history).standalone_question
+    reply = bot.ask("andere vraag: sinds wanneer?", [asked])
+    assert asked not in reply.standalone_question

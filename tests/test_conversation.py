@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.standalone import Standalone, asks_for_more, standalone
+from bot.conversation.standalone import Standalone, asks_for_more, begins_anew, standalone
 from bot.language import detect_language
 from bot.question import MAX_QUESTION
 
@@ -189,3 +189,25 @@ def test_questions_for_something_else(question: str) -> None:
 )
 def test_languages_are_told_by_their_small_words(question: str, language: str) -> None:
     assert detect_language(question, default="nl") == language
+
+
+@pytest.mark.parametrize(
+    ("typed", "anew"),
+    [
+        ("Nu iets anders: wie betaalt dat?", True),
+        ("even wat anders, hoe oud is haar moeder", True),
+        ("ok\u00e9, andere vraag. Wie is dat?", True),
+        ("laat maar", True),
+        ("Something else: who is she?", True),
+        ("never mind, who pays?", True),
+        ("ander onderwerp, wat kost zijn soep", True),
+        ("heel iets anders. Wie betaalt dat?", True),
+        ("Iets anders dan subsidie?", False),
+        ("Is er iets anders?", False),
+        ("Wat is de volgende vraag?", False),
+        ("En anders?", False),
+        ("", False),
+    ],
+)
+def test_who_begins_anew_says_so(typed: str, *, anew: bool) -> None:
+    assert begins_anew(typed) is anew

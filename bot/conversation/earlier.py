@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.conversation.choosing import Choice, chooses
+from bot.conversation.standalone import begins_anew
 from bot.question import as_compared, says_something
 from index.discourse import Quoted
 
@@ -32,10 +33,14 @@ class Earlier:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The questions, without the greetings and thanks between them, and "???"."""
+        """The questions that may still be meant: not the greetings between them, nor "???".
+
+        What was said before "Nu iets anders:" is not.
+        """
+        anew = max((at for at, turn in enumerate(self.turns) if begins_anew(turn)), default=0)
         return tuple(
             heard.question
-            for at, heard in enumerate(map(self.hear, self.turns))
+            for at, heard in islice(enumerate(map(self.hear, self.turns)), anew, None)
             if (heard.intent is None or heard.question)
             and _is_told(self._reply_to(at))
             and self._before(at).choice(self.turns[at]) is None

@@ -54,6 +54,18 @@ _MORE = re.compile(
         )
     )
 )
+# "Nu iets anders: wie betaalt dat?", "laat maar, ..."; "Iets anders dan subsidie?" goes on.
+_ANEW = re.compile(
+    r"\W*(?:(?:nee|ok|oke|ok\u00e9|nou|nu|dan|even|toch|no|well|now|but|maar|en|and)\W+)*"
+    r"(?:een |nog een |a )?"
+    r"(?:(?:andere|nieuwe|volgende|another|different|next|new) (?:vraag|question)|"
+    r"(?:ander|nieuw|another|different|new) (?:onderwerp|topic|subject)|"
+    r"(?:(?:heel|totaal) )?(?:iets|wat) (?:(?:heel|totaal) )?anders|"
+    r"something (?:(?:completely|totally|entirely) )?(?:else|different)|"
+    r"laat (?:dat )?maar|never ?mind)"
+    r"(?: dan)?\s*(?:[:.,;!\u2013\u2026-]|$)",
+    re.IGNORECASE,
+)
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
@@ -142,6 +154,11 @@ def standalone(
 def _end_of(text: str, length: int) -> str:
     """The last words of a text that fit in so many characters."""
     return text if len(text) <= length else text[len(text) - length - 1 :].partition(" ")[2]
+
+
+def begins_anew(typed: str) -> bool:
+    """Whether somebody says that what comes next is about something else."""
+    return _ANEW.match(typed) is not None
 
 
 def asks_for_more(question: str) -> bool:
