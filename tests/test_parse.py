@@ -1303,6 +1303,14 @@ def test_what_is_quoted_in_a_question_is_no_answer() -> None:
     assert asked_and_said(f"{SMALL}\n{asked}\n\n“Omdat.”\n")[1] == (asked, "Omdat.")
 
 
+def test_what_is_quoted_in_the_first_question_is_no_answer() -> None:
+    asked = "‘De zee is een huis.’ Waarom schreef u dat?"
+    text = f"De dichter\n\nEen interview met An de Wit.\n\n{asked}\n\n‘Omdat.’\n\nHoe?\n\n‘Zo.’\n"
+    interview = parse(text)
+    assert interview.speaker == "An de Wit"
+    assert asked_and_said(text) == [(asked, "Omdat."), ("Hoe?", "Zo.")]
+
+
 @pytest.mark.parametrize(
     "title",
     [

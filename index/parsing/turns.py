@@ -112,8 +112,9 @@ def is_asked(text: str, paragraphs: list[Paragraph], position: int, *, first: bo
     words = paragraph.words.of(text)
     short = len(words) <= _MAX_HEADING
     if first:
-        wrapped = is_question(words) and short and not only_names(text, following[0])
-        return position > 0 and (wrapped or _remarks(text, paragraph))
+        # What the first question quotes answers no lead: "\u2018Stil.\u2019 Waarom schreef u dat?"
+        answers = position > 0 and not only_names(text, following[0])
+        return answers and ((is_question(words) and short) or _remarks(text, paragraph))
     if is_caption(text, paragraph):
         return False
     return is_question(words) or (short and not only_names(text, following[0]))
