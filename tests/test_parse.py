@@ -722,6 +722,17 @@ def test_what_follows_a_closing_mark_is_told(answer: str, said: str, told: list[
     ]
 
 
+@pytest.mark.parametrize("told", ["zegt hij.", "Hij lacht."])
+def test_an_apostrophe_is_no_mark_that_closes_before_what_is_told(told: str) -> None:
+    rows = shown(parse(f"{SMALL}\nHoe?\n\n‘Mijn foto’s zijn op.’ {told}\n"))
+    assert [row[2] for row in rows[1:]] == ["Mijn foto’s zijn op.", told]
+
+
+def test_what_is_told_within_a_quotation_closes_no_answer() -> None:
+    said = "Toen riep ze: ‘Kom,’ zegt hij.\n\nEn ik kwam."
+    assert asked_and_said(f"Hoe?\n\n‘{said}’\n\nEn nu?\n\n‘Nee.’\n")[0] == ("Hoe?", said)
+
+
 def test_a_remedy_says_what_to_do_with_words_behind_the_closing_mark() -> None:
     with pytest.raises(ContentError, match="into a paragraph of its own"):
         parse(f"{SMALL}\nHoe?\n\n“Zo is het.” daar bleef het bij.\n")

@@ -29,6 +29,8 @@ OPENING = "".join(QUOTES)
 CLOSING = "".join(QUOTES.values())
 # "\u2018s Ochtends" is an apostrophe that a typewriter turned round.
 _APOSTROPHE = re.compile("\u2018[kmnrst]\\b")
+# And \u2019 is one within a word: "foto\u2019s".
+_WITHIN_WORD = re.compile(r"(?<=\w)\u2019(?=\w)")
 # What may stand before all that is said: "> ", "*", "\u2013 ".
 _MARKS = re.compile(rf"[>*_\u2013\u2014\s{UNSEEN}-]*")
 # How captions begin where they say so, and what an editor's program calls other parts: nobody's
@@ -185,11 +187,13 @@ def closing(text: str, paragraph: Paragraph, mark: str, closers: str = "") -> in
         return last + 1
     if last == start or not _is_told(text, last, end):
         return None
-    spoken = text[start : last + 1]
+    spoken = _WITHIN_WORD.sub("", _APOSTROPHE.sub("", text[start : last + 1]))
+    opened, closed = spoken.count(mark), sum(map(spoken.count, closers))
     if mark in closers:
-        paired = spoken.count(mark) % 2 == 0
+        paired = opened % 2 == 0
     else:
-        paired = spoken.count(mark) >= sum(map(spoken.count, closers))
+        # What \u2018 quotes within what it opened is told apart by nothing else.
+        paired = opened == closed if mark == "\u2018" else opened >= closed
     return last + 1 if paired and mark not in text[last + 1 : end] else None
 
 
