@@ -722,6 +722,42 @@ def test_what_follows_a_closing_mark_is_told(answer: str, said: str, told: list[
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "grapt hij.",
+        "roept ze uit.",
+        "klinkt het.",
+        "stelt Bos vast.",
+        "grapt de dichter.",
+        "mompelt dichter An Bos.",
+        "vertelt Bos, terwijl ze opstaat.",
+        "he adds.",
+    ],
+)
+@pytest.mark.parametrize("marks", ["“”", "‘’", '""'])
+def test_any_verb_may_tell_that_it_was_said(told: str, marks: str) -> None:
+    opens, closes = marks[0], marks[1]
+    below = f"Bos schenkt in.\n\n{opens}Koffie,{closes} {told}"
+    asked = f"Hoe?\n\n{opens}Zo!{closes} {told}"
+    rows = shown(parse(f"{SMALL}\n{below}\n\n{asked}\n"))
+    assert [row[2] for row in rows[1:]] == ["Koffie,", told, "Zo!", told]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "‘Ik stop ermee,’ schreef u ooit.",
+        "‘Wie ben ik?’ is de titel van zijn boek.",
+        "‘Cloud’ noemt hij dat.",
+        "‘Cloud’, zegt hij, is een woord.",
+    ],
+)
+def test_other_words_behind_a_closing_mark_make_no_answer(quoted: str) -> None:
+    rows = shown(parse(f"{SMALL}\n{quoted}\n\nHoe?\n\n“Zo.”\n"))
+    assert rows[1] == ("caption", None, quoted)
+
+
 @pytest.mark.parametrize("told", ["zegt hij.", "Hij lacht."])
 def test_an_apostrophe_is_no_mark_that_closes_before_what_is_told(told: str) -> None:
     rows = shown(parse(f"{SMALL}\nHoe?\n\n‘Mijn foto’s zijn op.’ {told}\n"))

@@ -79,6 +79,14 @@ _SAID = re.compile(
     r",?\s+(?:aldus|zegt|zei|vertelt|vertelde|antwoordt|antwoordde|reageert|lacht|besluit|verzucht|"
     r"vervolgt|says|said)\b[^\r\n.,:;!?]{0,60}\.?"
 )
+# The same with any other verb: ", grapt hij.", "vult Bos aan.", "he adds."; "is de titel" tells
+# nothing of the kind. More may stand behind a comma: ", terwijl ze opstaat".
+_VERB = r"(?!(?:is|was|heet|staat|stond|luidt|luidde)\b)[^\W\d_A-Z][\w'\u2019-]*"
+_SOMEBODY = r"(?:(?:hij|zij|ze|ie|het|de)\b|(?:[^\W\d_A-Z][\w-]* ){0,2}[^\W\d_a-z])"
+_ATTRIBUTED = re.compile(
+    rf"(?P<comma>,?)\s+(?:(?:zo )?{_VERB} {_SOMEBODY}|(?:he|she|they) [^\W\d_A-Z])"
+    rf"[^\r\n.,:;!?{OPENING}]{{0,60}}(?P<more>,[^\r\n.:;!?{OPENING}]{{1,60}})?\.?"
+)
 _HAPPENS = re.compile(r"\s+[^\W\d_a-z]")
 # So many signs may close what is quoted at the end of what is said.
 _LAST_MARKS = 4
@@ -209,7 +217,11 @@ def _is_told(text: str, last: int, end: int) -> bool:
         return False
     # What is quoted within may end there too: "\u2018Kom.\u2019\u201d Hij zucht."
     said = text[max(0, last - _LAST_MARKS) : last].rstrip(f"{UNSEEN}{CLOSING}'")
-    return said[-1:] in tuple(".!?\u2026,") and bool(_HAPPENS.match(text, behind, end))
+    is_clause = said[-1:] in tuple(".!?\u2026,")
+    told = _ATTRIBUTED.fullmatch(text, behind, end)
+    if told and (is_clause or (told["comma"] and not told["more"])):
+        return True
+    return is_clause and _HAPPENS.match(text, behind, end) is not None
 
 
 def told_within(text: str, span: Span, mark: str, openings: Container[int]) -> list[Span]:
