@@ -1380,6 +1380,26 @@ def test_a_title_that_opens_as_a_credit_does_is_a_title(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Foto’s van vroeger",
+        "Door het oog van de naald",
+        "Auteur onbekend",
+        "Interview: de glazenwasser",
+        "Eindredactie: een verdwenen vak",
+        "Fotograaf Anna Roos stopt ermee",
+        "Fotograaf Anna Roos: ‘Ik stop ermee’",
+    ],
+)
+@pytest.mark.parametrize("makers", ["", "\nTekst: An de Wit"])
+def test_a_headline_may_open_as_a_credit_does(title: str, makers: str) -> None:
+    interview = parse(f"{title}{makers}\n\nEen gesprek met Jan Bos.\n\n{SMALL}")
+    assert interview.title == title
+    assert interview.speaker == "Jan Bos"
+    assert (interview.blocks[0].role is Role.BYLINE) == bool(makers)
+
+
+@pytest.mark.parametrize(
     "credit",
     [
         "Tekst An de Wit",
@@ -1391,6 +1411,10 @@ def test_a_title_that_opens_as_a_credit_does_is_a_title(title: str) -> None:
         "Door onze verslaggever An de Wit",
         "Woorden van An de Wit",
         "beeld: an de wit",
+        "Tekst An de Wit voor De Schakel",
+        "Fotograaf An de Wit, verslag: Jan Bos",
+        "Door onze redactie",
+        "Foto archief",
     ],
 )
 def test_a_credit_names_somebody_or_has_a_colon(credit: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.parsing.naming import LABEL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,13 +29,19 @@ _OPENS = re.compile(
 )
 # What opens so and is a title: "Interview met An de Wit", unless its maker follows, and small words
 # that name nobody, "Woorden schieten tekort", unlike "Tekst en foto" and "Door onze redactie".
-_WITH = (
-    r"(?i:interview|gesprek|vraaggesprek) (?i:met|with)\b"
-    rf"(?!.* (?i:(?:door|by)\b|{_WORK}\b[\w ]*:))"
-)
+_NO_MAKER = rf"(?!.* (?i:(?:door|by)\b|{_WORK}\b[\w ]*:))"
+_WITH = rf"(?i:interview|gesprek|vraaggesprek) (?i:met|with)\b{_NO_MAKER}"
 _TITLE = re.compile(
     rf"{_WITH}|(?i:{_WORK}|door|by)"
     rf"(?: (?!(?:door|van|by|onze|our|{_WORK})\b)[^\W\d_A-Z][\w'\u2019-]*){{2,}}$"
+)
+# What is a headline above everything else, though it may be a credit elsewhere: "Beeld van een
+# stad", "Interview: de glazenwasser", "Fotograaf An de Wit stopt", "Auteur An Bos: \u2018Ja\u2019".
+_HEADLINE = re.compile(
+    rf"(?i:{_WORK}|door|by)(?:: (?:de|het|een|the))?"
+    rf"(?: (?!(?:onze|our|archief|{_WORK})\b)[^\W\d_A-Z][\w'\u2019-]*)+$"
+    rf"|(?i:{_WORK}) (?>{LABEL})(?:: [\"'\u2018\u201c\u201e\u00ab]|"
+    rf" (?!(?:en|and|voor|for|met|with|namens|{_WORK})\b)[^\W\d_A-Z]{_NO_MAKER})"
 )
 _NAME = r"[^\W\d_a-z][\w'\u2019.-]+"
 # "Vakblad De Wacht | door An de Wit", "Redactie: An de Wit. Beeld: Jan Bos.", "An de Wit (tekst)".
@@ -51,15 +59,16 @@ def is_title(line: str) -> bool:
     return _TITLE.match(line.strip("*_ ")) is not None
 
 
-def is_credit(lines: Sequence[str], *, among: bool) -> bool:
+def is_credit(lines: Sequence[str], *, among: bool, above: bool = False) -> bool:
     """Whether these lines of one paragraph name the makers.
 
     `among` says that it stands where a text has no credits, between questions: there a line that
-    ends as a sentence does is a caption.
+    ends as a sentence does is a caption. `above` says that it stands above everything else, where a
+    headline stands.
     """
     if any(len(line) > MAX_CREDIT for line in lines):
         return False
-    if is_title(lines[0]):
+    if is_title(lines[0]) or (above and _HEADLINE.match(lines[0].strip("*_ "))):
         lines = lines[1:]
     if not lines:
         return False

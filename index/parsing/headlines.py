@@ -9,7 +9,7 @@ from index.parsing.credits import MAX_CREDIT, is_credit, is_title
 from index.parsing.lines import LINE, is_one_line
 from index.parsing.naming import NAME
 from index.parsing.speech import CLOSING, asked_at
-from index.parsing.turns import credits_makers, opens_as_title
+from index.parsing.turns import credits_makers, opens_as_title, stands_above_all
 
 if TYPE_CHECKING:
     from index.parsing.lines import Paragraph
@@ -67,7 +67,7 @@ def _headline_above_makers(text: str, paragraph: Paragraph) -> str | None:
     is_headline = (
         makers
         and is_credit(makers, among=False)
-        and not is_credit([first], among=False)
+        and not is_credit([first], among=False, above=stands_above_all(text, paragraph))
         and (is_title(words) or not NAME.fullmatch(words))
         and not any(map(str.isdigit, words))
         and words.rstrip(f"{CLOSING}'")[-1:].isalnum()

@@ -224,7 +224,13 @@ def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
     if paragraph.level == 1:
         return False
     found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
-    return is_credit([line[0] for line in found], among=among)
+    above = stands_above_all(text, paragraph)
+    return is_credit([line[0] for line in found], among=among, above=above)
+
+
+def stands_above_all(text: str, paragraph: Paragraph) -> bool:
+    """Whether a file begins with this paragraph."""
+    return trimmed(text, 0, paragraph.span.start) is None
 
 
 def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
