@@ -137,6 +137,21 @@ def test_a_remark_needs_no_empty_line_above_an_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "topic"),
+    [
+        ("2. Beste advies", "Beste advies"),
+        ("**Beste advies**", "Beste advies"),
+        ("Vraag: Noem een held", "Noem een held"),
+        ("V 2:\tNoem een held", "Noem een held"),
+    ],
+)
+@pytest.mark.parametrize("answer", ["“Ja. Echt.”", "A: “Ja. Echt.”", "Antwoord:\t“Ja. Echt.”"])
+def test_a_topic_needs_no_empty_line_above_its_answer(line: str, topic: str, answer: str) -> None:
+    asked = asked_and_said(f"{SMALL}\n{line}\n{answer}\n\nHoe?\n“Zo.”\n", "a.md")
+    assert asked[1:] == [(topic, "Ja. Echt."), ("Hoe?", "Zo.")]
+
+
 def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
     assert shown(parse(text))[:2] == [

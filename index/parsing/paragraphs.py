@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
 from index.parsing.lines import LINE, SENTENCE_ENDS, Paragraph, is_one_line
-from index.parsing.speech import OPENING, asked_at, ends_spoken, label_at, only_names, speaks_at
+from index.parsing.speech import (
+    ASKER,
+    OPENING,
+    asked_at,
+    ends_spoken,
+    label_at,
+    only_names,
+    speaks_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +47,11 @@ _ROOM = re.compile(r"(?:(?:&nbsp;|<br ?/?>)\s*)+", re.IGNORECASE)
 _UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
+# A line that is set apart as what is asked, though it asks nothing: "V: Noem een held", "**Held**",
+# "2. Held".
+_TOPIC = re.compile(
+    rf"\s*(?:{ASKER.pattern}\S|(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*$|\d{{1,2}}\\?[.)]\s)"
+)
 # So many lines may a question have that stands between others without empty lines.
 _MAX_QUESTION_LINES = 3
 
@@ -145,14 +158,16 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
     `begin` is where the paragraph begins that would end above.
     """
     line, above = lines[number], lines[number - 1][0].rstrip(f"{_BREAK}*_")
+    alone = begin == lines[number - 1].start()
+    topic = alone and _TOPIC.match(lines[number - 1][0].rstrip(_BREAK)) is not None
     asked = asked_at(text, line.start(), line.end())
     if asked or label_at(text, line.start(), lines[min(number + 1, len(lines) - 1)].end()):
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
-        return not above[-1:].isalnum() and above[-1:] != ","
+        return topic or (not above[-1:].isalnum() and above[-1:] != ",")
     if speaks_at(text, line.start(), line.end()):
         # "Dat klinkt duur." is answered as well, if it stands alone above a whole answer.
-        alone = begin == lines[number - 1].start() and not speaks_at(text, begin, line.start())
-        remark = alone and above[-1:] in SENTENCE_ENDS[:-1] and ends_spoken(line[0])
+        remark = alone and not speaks_at(text, begin, line.start())
+        remark = remark and (topic or above[-1:] in SENTENCE_ENDS[:-1]) and ends_spoken(line[0])
         return remark or is_question(above)
     spoken = ends_spoken(above)
     if not spoken and above[-1:] not in SENTENCE_ENDS:
