@@ -152,6 +152,19 @@ def test_a_topic_needs_no_empty_line_above_its_answer(line: str, topic: str, ans
     assert asked[1:] == [(topic, "Ja. Echt."), ("Hoe?", "Zo.")]
 
 
+@pytest.mark.parametrize("topic", ["De Elfstedentocht", "Over Thialf"])
+def test_a_topic_with_an_article_is_no_name(topic: str) -> None:
+    assert asked_and_said(f"{SMALL}\n{topic}\n\n“Ooit. Echt.”\n")[1:] == [(topic, "Ooit. Echt.")]
+
+
+def test_a_last_name_with_an_article_is_a_caption() -> None:
+    text = f"Een interview met An de Wit.\n\n{SMALL}\nDe Wit\n\n“Ooit. Echt.”\n"
+    assert shown(parse(text))[2:] == [
+        ("caption", None, "De Wit"),
+        ("answer", "Waarom?", "Ooit. Echt."),
+    ]
+
+
 def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
     assert shown(parse(text))[:2] == [

@@ -46,6 +46,8 @@ _NAMED_ASKER = re.compile(
 _LISTED = re.compile(r"(?:[\u2013\u2014\u2022-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
 _EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
 _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
+# A topic that two capitals make no name: "De Elfstedentocht", "Over Thialf".
+_ARTICLE = re.compile(r"[*_]*(?:De|Het|Een|The|An?|Over|About) \S+")
 # "Bali zwaait", "Bali Sing zwaait": somebody who does something.
 _SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
@@ -137,7 +139,15 @@ def is_caption(text: str, paragraph: Paragraph) -> bool:
         or credits_makers(text, paragraph, among=True)
     ):
         return True
-    return not _ends_as_sentence(words) and bool(NAME.search(words))
+    return not _ends_as_sentence(words) and bool(NAME.search(words)) and not _is_topic(text, words)
+
+
+def _is_topic(text: str, words: str) -> bool:
+    """Whether two words name no person: "De Elfstedentocht", or "De Wit" if nobody is called so."""
+    if not _ARTICLE.fullmatch(words):
+        return False
+    ending = f" {words.strip('*_ ').lower()}"
+    return not any(name.lower().endswith(ending) for name in people(text))
 
 
 def narrates(text: str, paragraph: Paragraph, people: Collection[str]) -> bool:
