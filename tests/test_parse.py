@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -1610,6 +1611,14 @@ def test_a_question_may_have_a_footnote(sign: str) -> None:
     text = f"Over brood.\n\nWaarom?{sign}\n\n“Daarom.”\n\nHoe?\n\n“Zo.”\n"
     assert [said for _, said in asked_and_said(text)] == ["Daarom.", "Zo."]
     assert len(parse(text).questions) == 2
+
+
+def test_an_accent_may_be_a_sign_of_its_own_in_a_name() -> None:
+    name = unicodedata.normalize("NFD", "Ève de Böhm")
+    text = f"Een gesprek met {name}, geoloog.\n\nWaarom?\n\n{name}: “Daarom.”\n"
+    interview = parse(text)
+    assert interview.speaker == name
+    assert [block.speaker for block in interview.blocks] == [None, name]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ _PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s|{_ELIDED}", re.IGNORECASE)
 _CAPITAL = r"(?<![^\W_])[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 # Initials have a full stop; after the last word it would be the sentence's.
 _OPENS = rf"(?:(?<![^\W_]){_ELIDED})?{_CAPITAL}"
-_FIRST, _LATER = rf"{_OPENS}[\w'\u2019.-]*", rf"{_OPENS}[\w'\u2019-]*"
+# Macs write an accent as a sign of its own, behind its letter.
+_IN_NAME = r"\w\u0300-\u036f'\u2019"
+_FIRST, _LATER = rf"{_OPENS}[{_IN_NAME}.-]*", rf"{_OPENS}[{_IN_NAME}-]*"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _INITIALS = rf"(?:(?:{_CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"
 _NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_PARTICLES}{_LATER})+"
