@@ -41,9 +41,9 @@ _ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
 _NAMED_ASKER = re.compile(
     rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
 )
-# What is no part of a question: the dash or number of a list and emphasis behind it, a footnote's
-# sign.
-_LISTED = re.compile(r"(?:[\u2013\u2014\u2022-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
+# What is no part of a question: the dash or number of a list and emphasis behind it, the sign of a
+# block quote, a footnote's sign. U+F0B7 is the bullet of Word.
+_LISTED = re.compile(r"(?:[*>\u2013\u2014\u2022\uf0b7-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
 _EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
 _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 # A topic that two capitals make no name: "De Elfstedentocht", "Over Thialf".
