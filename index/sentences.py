@@ -37,7 +37,7 @@ _NEVER_FINAL_CAPITALISED = frozenset(
 _SOMETIMES_FINAL = frozenset(
     "a.d aanv c.q c.s dir div e.a e.d e.o e.v enz etc ev excl i.o incl inl jr min ong "
     "s.v.p sec u.i v.chr n.chr vlg xx jan feb mrt apr jun jul aug sept sep okt nov dec mln "
-    "mld corp inc ltd msc".split()
+    "mld fl corp inc ltd msc".split()
 )
 # No initials but words: "voor u. Mijn vader".
 _ONE_LETTER_WORDS = frozenset("u")

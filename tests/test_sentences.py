@@ -24,6 +24,8 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
         ("Dit is niet\r\nwaar.", ["Dit is niet\r\nwaar."]),
         ("Dit is zo.\r\n\r\nEcht waar.", ["Dit is zo.", "Echt waar."]),
         ("Directeur i.o. bij het ministerie.", ["Directeur i.o. bij het ministerie."]),
+        ("Het kostte fl. 300,-. Veel.", ["Het kostte fl. 300,-.", "Veel."]),
+        ("Het kostte 300 fl. Dat is veel.", ["Het kostte 300 fl.", "Dat is veel."]),
         (
             "Hij is directeur i.o. Daarnaast schrijft hij.",
             ["Hij is directeur i.o.", "Daarnaast schrijft hij."],
