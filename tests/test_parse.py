@@ -166,6 +166,21 @@ def test_a_last_name_with_an_article_is_a_caption() -> None:
     ]
 
 
+@pytest.mark.parametrize("time", ["00:01:02", "1:02", "[00:12]"])
+def test_the_time_of_a_recording_is_no_part_of_what_is_asked_or_said(time: str) -> None:
+    turns = f"{time}\nInterviewer: Hoe?\n\n{time}\nAn de Wit: “Zo. Echt.”\n"
+    rows = shown(parse(f"{SMALL}\n{turns}{time}\nIV: En nu?\n{time}\n\nAn de Wit: “Ja.”\n"))
+    assert rows[1:] == [("answer", "Hoe?", "Zo. Echt."), ("answer", "En nu?", "Ja.")]
+
+
+def test_a_time_above_other_words_is_kept() -> None:
+    assert shown(parse("Programma.\n\n10:30\nOpening\n"))[1] == (
+        "paragraph",
+        None,
+        "10:30\nOpening",
+    )
+
+
 def test_a_remark_may_open_the_interview_below_the_introduction() -> None:
     text = f"Een gesprek over brood.\n\nU bakt al lang.\n\n“Heel lang.”\n\n{SMALL}"
     assert shown(parse(text))[:2] == [

@@ -44,6 +44,8 @@ _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
 _PICTURES = re.compile(r"(?:(?:!\[[^\]]*\]\([^()]*\)|\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\))\s*)+")
 # What websites put on a line to leave room.
 _ROOM = re.compile(r"(?:(?:&nbsp;|<br ?/?>)\s*)+", re.IGNORECASE)
+# The time of a recording, which stands above who speaks then: "00:01:02".
+_TIME = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?")
 _UNDERLINE = re.compile(r"=+|--+")
 # Files with a line longer than this were not wrapped by hand: each line is a paragraph.
 _MAX_WRAPPED_LINE = 160
@@ -79,6 +81,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
             not words.strip("> \t")
             or _RULE.fullmatch(words)
             or (markdown and (_PICTURES.fullmatch(words) or _ROOM.fullmatch(words)))
+            or (_TIME.fullmatch(words) and _opens_turn(text, lines[number + 1 : number + 2]))
         )
         heading = markdown and _MARKDOWN_HEADING.match(words)
         if begin is not None and (
@@ -177,6 +180,11 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
         return answer is not None
     # The lead may end above, but what is said may ask something itself, and quote the answer.
     return not speaks_at(text, begin, line.start()) and not only_names(text, answer)
+
+
+def _opens_turn(text: str, lines: list[re.Match[str]]) -> bool:
+    """Whether the first of these lines says who asks or answers."""
+    return any(ASKER.match(line[0]) or label_at(text, *line.span()) for line in lines)
 
 
 def _answer_below(text: str, lines: list[re.Match[str]], number: int) -> Paragraph | None:
