@@ -106,8 +106,9 @@ def _fail(error: OSError) -> NoReturn:
 
 
 def _is_hidden(name: str) -> bool:
-    # A disk that is mounted here may have a folder that only its system can read.
-    return name.startswith(".") or name == "lost+found"
+    # A disk that is mounted here may have a folder that only its system can read, and Word marks a
+    # document that is open ("~$verslag.docx").
+    return name.startswith((".", "~$")) or name == "lost+found"
 
 
 def _is_content(path: Path) -> bool:

@@ -566,6 +566,7 @@ class TestAFolder:
     def test_readme_and_hidden_files_are_not_content(self, tmp_path: Path) -> None:
         (tmp_path / "README.md").write_text("", encoding="utf-8")
         (tmp_path / ".a.txt").write_text("", encoding="utf-8")
+        (tmp_path / "~$verslag.docx").write_text("", encoding="utf-8")  # Word has it open
         (tmp_path / "b.txt").write_text(SMALL, encoding="utf-8")
         assert [interview.id for interview in parse_folder(tmp_path)] == ["b"]
 
