@@ -55,6 +55,14 @@ def skipped_files(folder: Path) -> list[Path]:
     ]
 
 
+def means_synonyms(path: Path) -> bool:
+    """Whether a file seems to be meant for synonyms: "synoniemen.toml", "synonyms.toml.txt".
+
+    A program may put an ending of its own behind a name, and hide it.
+    """
+    return any(suffix.lower().startswith(".toml") for suffix in path.suffixes)
+
+
 def is_draft(path: Path) -> bool:
     """Whether a file says of itself that it is not published: `draft: true`.
 

@@ -9,8 +9,9 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from index.aliases import SYNONYMS_FILE
 from index.errors import ContentError, ContentErrors, raise_all
-from index.folder import UNREADABLE_SUFFIXES, content_files
+from index.folder import UNREADABLE_SUFFIXES, content_files, means_synonyms
 from index.interview import Interview
 from index.parsing.blocks import read_body
 from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
@@ -72,6 +73,13 @@ def parse_file(path: Path, folder: Path) -> Interview:
             1,
             f"A {path.suffix} file cannot be quoted to the letter.",
             "Save it as plain text (.txt, UTF-8) or Markdown (.md).",
+        )
+    if means_synonyms(path):
+        raise ContentError(
+            path,
+            1,
+            "The file's name is that of synonyms, and would be read as an article.",
+            f"Rename it to {SYNONYMS_FILE}; if it is an article, leave .toml out of its name.",
         )
     file = path.relative_to(folder).as_posix()
     if not _is_unicode(file):

@@ -549,7 +549,9 @@ def test_check_says_nothing_of_what_is_written_out(tmp_path: Path, said: str) ->
 
 
 @pytest.mark.parametrize("more", [(), ("b.text",)])
-@pytest.mark.parametrize("name", ["Synonyms.toml", "sub/synonyms.toml"])
+@pytest.mark.parametrize(
+    "name", ["Synonyms.toml", "sub/synonyms.toml", "synoniemen.toml", "synonyms.toml.bak"]
+)
 def test_check_says_which_synonyms_are_read(
     tmp_path: Path, name: str, more: tuple[str, ...]
 ) -> None:
@@ -558,8 +560,19 @@ def test_check_says_which_synonyms_are_read(
         (tmp_path / file).write_text(TEXT, encoding="utf-8")
     ran = Ran("check", "--content", str(tmp_path))
     assert ran.status == OK
-    assert f"Synonyms are read from {tmp_path / 'synonyms.toml'} only." in ran.err
+    known = tmp_path / "synonyms.toml"
+    assert f"Synonyms are read from {known} only: rename the file to that." in ran.err
     assert (".txt or .md" in ran.err) is bool(more)
+
+
+@pytest.mark.parametrize("name", ["synonyms.toml.txt", "Synoniemen.TOML.md"])
+def test_synonyms_with_the_ending_of_a_text_are_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / name).write_text('AI = "kunstmatige intelligentie"\n', encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == BAD_INPUT
+    assert f"{tmp_path / name}:1: " in ran.err
+    assert "Rename it to synonyms.toml" in ran.err
 
 
 @pytest.mark.parametrize("name", ["archief", "oud.txt"])

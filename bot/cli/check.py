@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.cli.slips import slips
 from index.abbreviations import in_capitals, learn_aliases
 from index.aliases import SYNONYMS_FILE
-from index.folder import is_draft
+from index.folder import is_draft, means_synonyms
 from index.interview import FOOTNOTE, Role
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.hindrances import hindrance
@@ -143,12 +143,15 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
     """One line for the files of a content folder that are not read."""
     names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
     links = [path for path in paths if path.is_dir()]
-    synonyms = [path for path in paths if path.name.lower() == SYNONYMS_FILE]
+    synonyms = [path for path in paths if path.is_file() and means_synonyms(path)]
     remedies = []
     if links:
         remedies.append("A link to a folder is not followed: put the folder itself there.")
     if synonyms:
-        remedies.append(f"Synonyms are read from {(folder / SYNONYMS_FILE).as_posix()} only.")
+        remedies.append(
+            f"Synonyms are read from {(folder / SYNONYMS_FILE).as_posix()} only: rename the file "
+            "to that."
+        )
     drafts = [path for path in paths if is_draft(path)]
     if drafts:
         remedies.append(
