@@ -155,6 +155,11 @@ def detect_language(
     return default if not leaders or default in leaders else leaders[0]
 
 
+def can_tell(code: str) -> bool:
+    """Whether a text in this language is known as such; Frisian would be taken for Dutch."""
+    return code in _FUNCTION_WORDS or code in _SCRIPTS
+
+
 def spoken_language(
     question: str,
     earlier: Sequence[str],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.cli.finding import place_of
 from bot.cli.remains import remains
 from bot.cli.surroundings import surroundings
-from bot.language import detect_language
+from bot.language import can_tell, detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
@@ -49,8 +49,7 @@ def slips(interview: Interview) -> Iterator[str]:
     yield from _damage(interview)
     yield from remains(interview)
     yield from surroundings(interview)
-    if not header.matter.language:
-        yield from _other_language(interview, body)
+    yield from _other_language(interview, header.matter.language, body)
     yield from _unknown_speaker(interview, header.matter.speaker, body)
     second = _second_interview(interview, body, path)
     if second:
@@ -82,16 +81,20 @@ def _damage(interview: Interview) -> Iterator[str]:
         )
 
 
-def _other_language(interview: Interview, body: int) -> Iterator[str]:
-    """A text of some length in another language than it is taken for."""
+def _other_language(interview: Interview, said: str | None, body: int) -> Iterator[str]:
+    """A text of some length in another language than it is said to be in, or is taken for."""
     text = interview.text[body:]
     found = detect_language(text, interview.language)
-    if found != interview.language and len(_words(text)) >= _FEWEST_WORDS:
+    if found == interview.language or len(_words(text)) < _FEWEST_WORDS:
+        return
+    seems = f"{interview.file}: The text seems to be in {found!r}, and is"
+    if not said:
         yield (
-            f"{interview.file}: The text seems to be in {found!r}, and is taken for "
-            f"{interview.language!r}. Write `language: {found}` between two lines of --- at "
-            "its top."
+            f"{seems} taken for {interview.language!r}. Write `language: {found}` between two "
+            "lines of --- at its top."
         )
+    elif can_tell(said):
+        yield f"{seems} said to be in {said!r}. Write `language: {found}` instead."
 
 
 def _unknown_speaker(interview: Interview, speaker: str | None, body: int) -> Iterator[str]:
