@@ -35,6 +35,20 @@ def test_html_in_plain_text_is_doubted(html: str, first: str) -> None:
     assert "Write what a reader should see" in doubt
 
 
+@pytest.mark.parametrize("line", ["# Brood", "### Brood en zout", "**Wie helpt u?**"])
+def test_markdown_in_plain_text_is_doubted(line: str) -> None:
+    above = f"{line}\n\n{BAKERY}\n**Wat nog?**\n\n“Zout.”\n"
+    (doubt,) = doubts(interview("brood.txt", above))
+    assert doubt.startswith(f"brood.txt:1: {line!r} is Markdown, of which")
+    assert doubt.endswith("Rename the file to brood.md (2 such lines).")
+    assert not any("is Markdown" in doubt for doubt in doubts(interview("brood.md", above)))
+
+
+@pytest.mark.parametrize("said", ["**Nee**, zei ik.", "Op nr.\n#1 in de hitlijst.", "****"])
+def test_signs_of_their_own_are_no_markdown(said: str) -> None:
+    assert not list(doubts(interview("a.txt", f"{BAKERY}\nWat?\n\n“{said}”\n")))
+
+
 @pytest.mark.parametrize(
     ("name", "above"),
     [
@@ -45,7 +59,8 @@ def test_html_in_plain_text_is_doubted(html: str, first: str) -> None:
     ],
 )
 def test_a_second_interview_in_a_file_is_doubted(name: str, above: str) -> None:
-    first = f"# Brood\n\nEen interview met Anna de Boer.\n\n{BAKERY}"
+    title = "# Brood" if name.endswith(".md") else "Brood"
+    first = f"{title}\n\nEen interview met Anna de Boer.\n\n{BAKERY}"
     (doubt,) = doubts(interview(name, f"{first}\n{above}\n{SMITHY}"))
     assert doubt.startswith(f"{name}:{first.count(chr(10)) + 2}: Two interviews in one file?")
     assert list(doubts(interview(name, first))) == []

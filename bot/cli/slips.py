@@ -33,6 +33,11 @@ _INTRODUCES = re.compile(
     rf"(?:[ \t]+[a-z][\w-]*){{0,4}}[ \t]+(?P<name>{NAME.pattern})"
 )
 
+# A heading or a bold line, of which only a `.md` file shows no signs.
+_MARKDOWN = re.compile(
+    r"(?<![^\r\n])(?:#{1,6}[ \t]+[^\s#][^\r\n]*|\*\*[^*\r\n]+\*\*[ \t]*(?![^\r\n]))"
+)
+_LONGEST_NAMED = 40
 # In fewer words no language can be told for sure.
 _FEWEST_WORDS = 40
 # Text in UTF-8 that was read as Windows-1252 and saved again: "geÃ¯nd", "â€œJa".
@@ -46,6 +51,7 @@ def slips(interview: Interview) -> Iterator[str]:
     body = header.end
     if path.suffix.lower() != ".md":
         yield from _html(interview, body, path)
+        yield from _markdown(interview, body, path)
     yield from _damage(interview)
     yield from remains(interview)
     yield from surroundings(interview)
@@ -69,6 +75,18 @@ def _html(interview: Interview, body: int, path: Path) -> Iterator[str]:
     if found:
         more = f" Other HTML stands there too ({len(found) - 1} kinds)." if found[1:] else ""
         yield f"{interview.file}:{found[0].line}: {found[0].message} {found[0].remedy}{more}"
+
+
+def _markdown(interview: Interview, body: int, path: Path) -> Iterator[str]:
+    """The headings and bold lines of a `.txt` file, which a visitor would see with their signs."""
+    found = list(_MARKDOWN.finditer(interview.text, body))
+    if found:
+        words = found[0][0].strip()
+        more = f" ({len(found)} such lines)" if found[1:] else ""
+        yield (
+            f"{place_of(interview, found[0].start())}: {words[:_LONGEST_NAMED]!r} is Markdown, of "
+            f"which a .txt file shows the signs. Rename the file to {path.stem}.md{more}."
+        )
 
 
 def _damage(interview: Interview) -> Iterator[str]:
