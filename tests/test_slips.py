@@ -158,6 +158,20 @@ def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> Non
     assert doubt.split(":")[1].isdigit()
 
 
+@pytest.mark.parametrize("time", ["00:01:02", "0:12", "1:00:02", "[01:02]"])
+def test_the_times_of_a_recording_above_questions_are_doubted(time: str) -> None:
+    asked = f"\n\n{time}\nBent u bang?\n\n“Ja.”"
+    text = f"Over brood.\n\nWaar?\n\n“Hier.”{asked}{asked}\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert doubt.startswith(f"a.txt:7: {time!r} looks like the time of a recording")
+    assert doubt.endswith("(2 in all).")
+
+
+@pytest.mark.parametrize("said", ["Om:\n\n12:30\n\nofzo.", "12:30", "Het werd\n3:10."])
+def test_times_of_the_clock_are_not_doubted(said: str) -> None:
+    assert not list(doubts(interview("a.txt", f"Over brood.\n\nWaar?\n\n“{said}”\n")))
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "doubted"),
     [

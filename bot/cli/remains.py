@@ -49,6 +49,10 @@ _TIME = re.compile(
     r"|(?<![^\r\n])[\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?[\])]"
     rf"(?![^\r\n{OPENING}]*[{OPENING}])"
 )
+# On a line of its own a time needs no brackets; "12:30" may also be one of the clock, unless others
+# beside it are none.
+_TIME_ALONE = re.compile(r"(?<![^\r\n])(?:\d{1,2}:)?\d{1,2}:\d\d(?=[ \t]*(?![^\r\n]))")
+_OF_NO_CLOCK = re.compile(r"\d+:\d\d:\d\d|0?0:\d\d")
 # What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
 _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
 # What a document that is copied has for a hyphen or a picture, and what a terminal obeys.
@@ -130,11 +134,15 @@ def _escapes(interview: Interview) -> Iterator[str]:
 
 
 def _times(interview: Interview) -> Iterator[str]:
-    times = found_in(interview, _TIME)
+    """Also those in a question, which is shown above its answer."""
+    alone = list(_TIME_ALONE.finditer(interview.text))
+    if not any(_OF_NO_CLOCK.fullmatch(time[0]) for time in alone):
+        alone = []
+    times = sorted([*_TIME.finditer(interview.text), *alone], key=lambda time: time.start())
     if times:
         yield (
             f"{place_of(interview, times[0].start())}: {times[0][0]!r} looks "
-            "like the time of a recording, and would be quoted as it stands. Remove such times "
+            "like the time of a recording, and would be shown as it stands. Remove such times "
             f"({len(times)} in all)."
         )
 
