@@ -158,6 +158,71 @@ def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> Non
     assert doubt.split(":")[1].isdigit()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "15/20",
+        "18 | Kaaskrant juni 2020",
+        "Kaaskrant juni 2020 | 19",
+        "bladzijde 24",
+        "[26]",
+        "25 Kaaskrant",
+        "De Kaaskrant 16",
+        "28",
+        "Pagina 13 van 20",
+        "Lees verder op pagina 14",
+        "(vervolg)",
+    ],
+)
+@pytest.mark.parametrize("empty", ["\n", "\n\n"])
+def test_the_numbers_of_pages_are_doubted_with_their_lines(line: str, empty: str) -> None:
+    left = f"{empty}{line}{empty}"
+    text = f"Over brood.\n\nWaar?\n\n“In de stad.{left}En verder niets.{left}Of toch.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    first, second = (number for number, each in enumerate(text.splitlines(), 1) if each == line)
+    assert doubt.startswith(f"a.txt:{first}: {line!r} looks like the number of a page")
+    assert doubt.endswith(f"(2 in all: also line {second}).")
+
+
+def test_the_numbers_of_pages_outside_answers_are_doubted() -> None:
+    article = "De stad\n\nTekst: Jo Bak\n\nLeeg.\n\n12\n\nDe bakker slaapt.\n\nPagina 13\n\nNu.\n"
+    (doubt,) = doubts(interview("a.txt", article))
+    assert doubt.startswith("a.txt:7: '12' looks like the number of a page")
+    assert doubt.endswith("(2 in all: also line 11).")
+    (doubt,) = doubts(interview("a.txt", f"Pagina 12\n\n{BAKERY}"))
+    assert doubt.startswith("a.txt:1: 'Pagina 12' looks like the number of a page")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eén.\n\n1\n\nHet begin.\n\n2\n\nHet einde.\n",
+        "In cijfers.\n\n12\n\nkoeien\n\n34\n\nkippen\n",
+        "De uitslag.\n\nHoorn | 12\nAlmere | 8\nEde | 4\n",
+        "De groepen.\n\nGroep 7\n\nHeel druk.\n",
+        "De score was 3/4 en op\n12/3\nook.\n",
+    ],
+)
+def test_numbers_in_an_article_are_not_doubted(text: str) -> None:
+    assert not list(doubts(interview("a.txt", text)))
+
+
+def test_the_head_of_each_page_is_doubted() -> None:
+    head = "DE WOONKRANT – ZOMER 2021"
+    said = f"“Hier.\n\n{head}\n\nEn daar.”"
+    text = f"{head}\n\nOver brood.\n\nWaar?\n\n{said}\n\n{head}\n\nHoe?\n\n“Zo.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert doubt.startswith(f"a.txt:1: {head!r} looks like the head of each page")
+    assert doubt.endswith("Remove it (3 in all: also line 9, 13).")
+
+
+@pytest.mark.parametrize("line", ["Hoe gaat dat dan?", "**Anna de Boer**", "Foto: Anna de Boer"])
+def test_what_stands_there_more_often_is_not_doubted(line: str) -> None:
+    said = "\n\n".join(f"{line}\n\n“Zo {number}.”" for number in range(3))
+    text = f"Een gesprek met Anna de Boer.\n\nWaar?\n\n“Hier.”\n\n{said}\n"
+    assert not list(doubts(interview("a.md", text)))
+
+
 @pytest.mark.parametrize("time", ["00:01:02", "0:12", "1:00:02", "[01:02]"])
 def test_the_times_of_a_recording_above_questions_are_doubted(time: str) -> None:
     asked = f"\n\n{time}\nBent u bang?\n\n“Ja.”"

@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.cli.finding import found_in, place_of
-from index.interview import Role
-from index.parsing.lines import LINE
 from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
@@ -15,19 +13,8 @@ if TYPE_CHECKING:
 
     from index.interview import Interview
 
-# "pagina 12", "- 12 -", "De Schakel      12"; and "12" alone, which in a line of its own between
-# others may be part of what is said.
-_PAGE_NUMBER = re.compile(
-    r"(?i:pagina|pag\.|blz\.?|page|p\.) ?\d{1,3}(?: ?(?:van|of|/) ?\d{1,3})?"
-    r"|(?P<dash>[-\u2013\u2014]) ?\d{1,3} ?(?P=dash)"
-    r"|[^\W\d][^\r\n]{0,120}?\s{5,}\d{1,3}|\d{1,3}\s{5,}[^\W\d][^\r\n]{0,120}"
-)
-_NUMBER = re.compile(r"\d{1,3}")
-_NEAR = 40
 # Characters around what cannot be seen, by which it can be found.
 _BESIDE = 12
-_EMPTY_LINE_ABOVE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
-_EMPTY_LINE_BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|\Z)")
 # "had-" at the end of a line, and "den" below it; "in- en" is as it should be.
 _BROKEN_WORD = re.compile(
     r"(?<![^\W\d_])(?P<begins>[^\W\d_]{2,}-)(?:\r\n|\r|\n)"
@@ -61,46 +48,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 def remains(interview: Interview) -> Iterator[str]:
     """The first of each kind, with its line and what to do."""
-    yield from _page_numbers(interview)
     yield from _broken_words(interview)
     yield from _shortcodes(interview)
     yield from _escapes(interview)
     yield from _times(interview)
     yield from _control_characters(interview)
-
-
-def _page_numbers(interview: Interview) -> Iterator[str]:
-    text = interview.text
-    lines = (
-        line
-        for block in interview.blocks
-        if block.role is Role.ANSWER
-        for line in LINE.finditer(text, block.span.start, block.span.end)
-        if _is_whole(text, *line.span()) and _numbers_page(text, line)
-    )
-    found = next(lines, None)
-    if found:
-        yield (
-            f"{place_of(interview, found.start())}: "
-            f"{' '.join(found[0].split())!r} looks like the number of a page, and would be quoted "
-            "as what somebody says. Remove it, with whatever else stands at the edge of the page."
-        )
-
-
-def _numbers_page(text: str, line: re.Match[str]) -> bool:
-    words = line[0].strip()
-    if _PAGE_NUMBER.fullmatch(words):
-        return True
-    return (
-        _NUMBER.fullmatch(words) is not None
-        and _EMPTY_LINE_ABOVE.search(text[max(0, line.start() - _NEAR) : line.start()]) is not None
-        and _EMPTY_LINE_BELOW.match(text, line.end()) is not None
-    )
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether these are lines of the file, and no part of one."""
-    return text[start - 1 : start] in ("\r", "\n") and text[end : end + 1] in ("\r", "\n", "")
 
 
 def _broken_words(interview: Interview) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.finding import place_of
+from bot.cli.page_edges import page_edges
 from bot.cli.remains import remains
 from bot.cli.surroundings import surroundings
 from bot.language import can_tell, detect_language
@@ -53,6 +54,7 @@ def slips(interview: Interview) -> Iterator[str]:
         yield from _html(interview, body, path)
         yield from _markdown(interview, body, path)
     yield from _damage(interview)
+    yield from page_edges(interview, body)
     yield from remains(interview)
     yield from surroundings(interview)
     yield from _other_language(interview, header.matter.language, body)
