@@ -283,6 +283,18 @@ def test_numbers_and_hyphens_of_their_own_are_not_doubted(answer: str) -> None:
         "Lees ook: De laatste pont",
         "Tags: brood, zout",
         "Reacties (3)",
+        "Delen op Facebook Twitter LinkedIn",
+        "Dit bericht delen: Mail WhatsApp",
+        "Volg ons op Instagram",
+        "Lees hier meer over de bakker",
+        ">> Lees hier het eerdere interview",
+        "Klik hier voor de podcast",
+        "Abonneer je nu voor € 5 per maand",
+        "Premium artikel",
+        "Log in om verder te lezen",
+        "Reageren? redactie@brood.nl",
+        "Wil je reageren? Mail dan naar de redactie.",
+        "© 2024 Brood B.V. Alle rechten voorbehouden.",
     ],
 )
 def test_what_a_website_puts_around_a_text_is_doubted(line: str) -> None:
@@ -292,9 +304,27 @@ def test_what_a_website_puts_around_a_text_is_doubted(line: str) -> None:
     assert doubt.endswith("Remove it, and look at line 11.")
 
 
+def test_what_belongs_to_such_a_line_is_named_with_it() -> None:
+    form = "Het beste in je mailbox.\nE-mailadres\nInschrijven"
+    text = (
+        "Over brood.\n\nWaar?\n\n“Hier.”\n\nLEES OOK\nDe laatste pont\n\n"
+        "Hoe?\n\n“Zo.\n\nDelen\n\nEn zo.”\n\n"
+        f"Tekst: Anna de Boer\nLeestijd: 4 minuten\n4 maart\n\n{form}\n"
+    )
+    (doubt,) = doubts(interview("a.txt", text))
+    assert doubt.startswith("a.txt:7: 'LEES OOK' is what a website puts around a text")
+    assert doubt.endswith(
+        "Remove it, with what belongs to it (line 7-8), and look at line 14, 19, 22-24."
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "Ik zeg: volg ons op Instagram, maar niemand doet het.",
+        "Hoe reageren patiënten?",
+        "© Lotte Bakker",
+        "X",
         "Wij gebruiken geen cookies, en dat scheelt werk. Dat zegt hij vaak.",
         "Delen is het mooiste wat er is.",
         "Menukaart van De Hoop",
