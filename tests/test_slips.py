@@ -223,6 +223,23 @@ def test_what_stands_there_more_often_is_not_doubted(line: str) -> None:
     assert not list(doubts(interview("a.md", text)))
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "doubted"),
+    [
+        ("“Het brood is nooit op,", "“Wij gaan naar de zee,", True),
+        ("Zout uit de zee", "€ 12", False),
+        ("2 kilo", "fijn zout uit Texel", False),
+    ],
+)
+def test_two_columns_are_doubted(left: str, right: str, *, doubted: bool) -> None:
+    line = f"{left:40}{right}"
+    text = f"Over brood.\n\nWaar?\n\n“Hier.”\n\nZij zegt:\n{line}\n{line}\n"
+    found = list(doubts(interview("a.txt", text)))
+    assert [doubt.startswith("a.txt:8: ") and "two columns" in doubt for doubt in found] == (
+        [True] * doubted
+    )
+
+
 @pytest.mark.parametrize("time", ["00:01:02", "0:12", "1:00:02", "[01:02]"])
 def test_the_times_of_a_recording_above_questions_are_doubted(time: str) -> None:
     asked = f"\n\n{time}\nBent u bang?\n\n“Ja.”"

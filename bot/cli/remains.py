@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from bot.cli.finding import found_in, place_of
+from index.parsing.lines import LINE
 from index.parsing.speech import OPENING
 
 if TYPE_CHECKING:
@@ -46,13 +48,39 @@ _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
+# Columns, and how many words each has; those of a table have one or two.
+_COLUMN = re.compile(" {4,}")
+_FEWEST_WORDS = 3
+_FEWEST_LINES = 2
+
+
 def remains(interview: Interview) -> Iterator[str]:
     """The first of each kind, with its line and what to do."""
+    yield from _columns(interview)
     yield from _broken_words(interview)
     yield from _shortcodes(interview)
     yield from _escapes(interview)
     yield from _times(interview)
     yield from _control_characters(interview)
+
+
+def _columns(interview: Interview) -> Iterator[str]:
+    """The first lines below one another that stand beside others, which break off each of them."""
+    lines = (line for line in LINE.finditer(interview.text) if line[0].strip())
+    for beside, together in itertools.groupby(lines, _is_in_columns):
+        found = list(together)
+        if beside and len(found) >= _FEWEST_LINES:
+            yield (
+                f"{place_of(interview, found[0].start())}: {' '.join(found[0][0].split())!r} and "
+                "the lines below it seem to be two columns, and would be read across both. Put "
+                "the second column below the first."
+            )
+            return
+
+
+def _is_in_columns(line: re.Match[str]) -> bool:
+    parts = [part for part in _COLUMN.split(line[0].strip()) if part]
+    return len(parts) > 1 and all(len(part.split()) >= _FEWEST_WORDS for part in parts)
 
 
 def _broken_words(interview: Interview) -> Iterator[str]:
