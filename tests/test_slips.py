@@ -103,6 +103,26 @@ def test_questions_in_quotation_marks_are_told() -> None:
     assert "Line 3 asks in quotation marks, but only answers stand in" in doubt
 
 
+def test_a_question_in_quotation_marks_among_others_is_told() -> None:
+    text = f"{BAKERY}\nEn zout?\n\n“Ja.”\n\n“Waarom dan?”\n\n“Daarom.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    line = text.splitlines().index("“Waarom dan?”") + 1
+    assert doubt.startswith(f"a.txt:{line}: Line {line} asks in quotation marks, but only answers")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Waarom niet?”\n\n“Daarom.”",
+        "“Nee.”\n\n“Waarom niet?”",
+        "“Ja.”\n\n(Stilte.)\n\n“Waarom niet?”\n\n(Stilte.)\n\n“Het is zo.”",
+        "Anna: “Ja.”\n\nBert: “Waarom niet?”\n\nAnna: “Daarom.”",
+    ],
+)
+def test_what_is_asked_in_an_answer_is_not_doubted(said: str) -> None:
+    assert not list(doubts(interview("a.txt", f"{BAKERY}\nEn zout?\n\n{said}\n")))
+
+
 def test_questions_with_their_answers_on_the_same_line_are_doubted() -> None:
     text = "Een stuk.\n\nVraag: Hoe? Antwoord: “Goed.”\nVraag: En nu? Antwoord: “Zo.”\n"
     (doubt,) = doubts(interview("a.txt", text))

@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.misread import asks_quoted, misread
 from bot.cli.slips import slips
 from index.abbreviations import in_capitals, learn_aliases
 from index.aliases import SYNONYMS_FILE
@@ -72,6 +73,7 @@ def doubts(interview: Interview) -> Iterator[str]:
             f"{interview.file}: {name!r} is read as what is asked above an answer. If it is who "
             f"answers, write `{name}:` before the opening quotation mark."
         )
+    yield from misread(interview)
     yield from slips(interview)
 
 
@@ -180,11 +182,7 @@ def _why_no_answer(text: str) -> str | None:
             continue
         line = text.rfind("\n", 0, asked.start()) + 1
         if speaks_at(text, line, asked.end()) and speaks_at(text, *below.span()):
-            return (
-                f"Line {line_of(text, line)} asks in quotation marks, but only answers stand in "
-                "\u201ccurly quotes\u201d: remove them from every question, or let it begin with "
-                "`Vraag:`."
-            )
+            return asks_quoted(line_of(text, line))
         found = hindrance(text, below.start())
         if found:
             return found
