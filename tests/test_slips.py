@@ -123,6 +123,23 @@ def test_what_is_asked_in_an_answer_is_not_doubted(said: str) -> None:
     assert not list(doubts(interview("a.txt", f"{BAKERY}\nEn zout?\n\n{said}\n")))
 
 
+def test_an_answer_that_is_read_as_a_caption_is_doubted() -> None:
+    line = "Anna de Boer bij de oven"
+    asked = "\n\n".join(
+        f"{line}\n“Het is er {word}.”\n\nEn nu?\n\n“Zo.”" for word in ("fijn", "nat")
+    )
+    text = f"{BAKERY}\nEn zout?\n\n“Ja.”\n\n{asked}\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    first, second = (number for number, each in enumerate(text.splitlines(), 1) if each == line)
+    assert doubt.startswith(f"a.txt:{first}: {line!r} and the quotation below it are read as a")
+    assert doubt.endswith(f"(2 in all: also line {second}).")
+
+
+@pytest.mark.parametrize("told", ["Anna de Boer\nbij haar oven", "Zij noemt het\n“brood” van ooit"])
+def test_a_caption_of_two_lines_is_not_doubted(told: str) -> None:
+    assert not list(doubts(interview("a.txt", f"{BAKERY}\n{told}\n")))
+
+
 def test_questions_with_their_answers_on_the_same_line_are_doubted() -> None:
     text = "Een stuk.\n\nVraag: Hoe? Antwoord: “Goed.”\nVraag: En nu? Antwoord: “Zo.”\n"
     (doubt,) = doubts(interview("a.txt", text))

@@ -8,8 +8,13 @@ from index.parsing.lines import line_of
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from index.interview import Interview
+
+
+# A whole magazine may have dozens.
+_MOST_NAMED = 8
 
 
 def found_in(interview: Interview, pattern: re.Pattern[str]) -> list[re.Match[str]]:
@@ -24,3 +29,9 @@ def found_in(interview: Interview, pattern: re.Pattern[str]) -> list[re.Match[st
 def place_of(interview: Interview, offset: int) -> str:
     """The file and the line of an offset, as an editor opens them: "jansen.txt:12"."""
     return f"{interview.file}:{line_of(interview.text, offset)}"
+
+
+def in_all(interview: Interview, offsets: Sequence[int]) -> str:
+    """How many there are, and where the others stand: " (3 in all: also line 17, 26)"."""
+    others = [str(line_of(interview.text, offset)) for offset in offsets[1 : _MOST_NAMED + 1]]
+    return f" ({len(offsets)} in all: also line {', '.join(others)})" if others else ""

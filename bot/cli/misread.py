@@ -6,10 +6,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from bot.cli.finding import place_of
+from bot.cli.finding import in_all, place_of
 from index.interview import Role, is_question
-from index.parsing.lines import line_of
-from index.parsing.speech import CLOSING, OPENING
+from index.parsing.lines import LINE, line_of
+from index.parsing.speech import CLOSING, OPENING, ends_spoken, speaks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ _MARKS = re.compile(rf"[\s{OPENING}{CLOSING}]*")
 def misread(interview: Interview) -> Iterator[str]:
     """Questions and answers that are taken for something else, each with its remedy."""
     yield from _quoted_questions(interview)
+    yield from _swallowed(interview)
 
 
 def asks_quoted(line: int) -> str:
@@ -50,6 +51,27 @@ def _quoted_questions(interview: Interview) -> Iterator[str]:
             line = line_of(text, block.span.start)
             yield f"{place_of(interview, block.span.start)}: {asks_quoted(line)}"
             return
+
+
+def _swallowed(interview: Interview) -> Iterator[str]:
+    """Lines of captions with what seems to be an answer right below them."""
+    text = interview.text
+    found = [
+        above
+        for block in interview.blocks
+        if block.role is Role.CAPTION
+        for above, below in itertools.pairwise(
+            LINE.finditer(text, block.span.start, block.span.end)
+        )
+        if speaks_at(text, *below.span()) and ends_spoken(below[0])
+    ]
+    if found:
+        yield (
+            f"{place_of(interview, found[0].start())}: {found[0][0].strip()!r} and the quotation "
+            "below it are read as a caption. If it is what is asked, put an empty line between "
+            f"them, or end it with a question mark"
+            f"{in_all(interview, [line.start() for line in found])}."
+        )
 
 
 def _answers_unnamed(block: Block) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.cli.finding import place_of
+from bot.cli.finding import in_all, place_of
 from index.interview import Role, Span, is_question
 from index.parsing.credits import is_credit
 from index.parsing.lines import LINE, line_of
@@ -49,34 +49,29 @@ _OPENS_SENTENCE = re.compile(r"\W*[^\W\d_a-z]")
 _FEWEST_HEADS = 3
 _LONGEST_HEAD = 80
 _HEAD = re.compile(r"[^\W_][^\r\n\"\u201c\u201d\u201e\u00ab]{6,}[^\W_]")
-# A whole magazine has dozens.
-_MOST_NAMED = 8
 
 
 def page_edges(interview: Interview, body: int) -> Iterator[str]:
     """The numbers of pages, and the heads of pages, each with their lines."""
-    text = interview.text
-    lines = [line for line in LINE.finditer(text, body) if line[0].strip()]
+    lines = [line for line in LINE.finditer(interview.text, body) if line[0].strip()]
     numbers = _numbers(interview, lines)
     if numbers:
         words = " ".join(numbers[0][0].split())
         yield (
             f"{place_of(interview, numbers[0].start())}: {words!r} looks like the number of a "
             "page, and would be quoted as what somebody says. Remove it, with whatever else "
-            f"stands at the edge of the page{_others(text, numbers)}."
+            f"stands at the edge of the page{_in_all(interview, numbers)}."
         )
     for heads in _heads(interview, lines):
         yield (
             f"{place_of(interview, heads[0].start())}: {heads[0][0].strip()!r} looks like the head "
             "of each page, and would be quoted between what is said. Remove it"
-            f"{_others(text, heads)}."
+            f"{_in_all(interview, heads)}."
         )
 
 
-def _others(text: str, found: Sequence[Line]) -> str:
-    """How many there are, and where the others stand: " (3 in all: also line 17, 26)"."""
-    others = [str(line_of(text, line.start())) for line in found[1 : _MOST_NAMED + 1]]
-    return f" ({len(found)} in all: also line {', '.join(others)})" if others else ""
+def _in_all(interview: Interview, found: Sequence[Line]) -> str:
+    return in_all(interview, [line.start() for line in found])
 
 
 def _numbers(interview: Interview, lines: Sequence[Line]) -> list[Line]:
