@@ -203,7 +203,13 @@ def test_an_answer_goes_on_behind_a_caption(caption: str, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "role"), [("Tussenkop", "caption"), ("Onderschrift", "caption"), ("Foto", "byline")]
+    ("label", "role"),
+    [
+        ("Tussenkop", "caption"),
+        ("Onderschrift", "caption"),
+        ("Foto", "byline"),
+        ("Tekst", "byline"),
+    ],
 )
 def test_what_an_editors_program_calls_a_heading_or_caption_is_nobody(
     label: str, role: str

@@ -40,7 +40,7 @@ CAPTIONS = r"(?:bijschrift|onderschrift|foto(?:'s|\u2019s)?|beeld|portret|captio
 ELSEWHERE = r"(?:(?:lees|luister|kijk|bekijk|zie) (?:ook|verder|meer)|(?:read|see) (?:also|more))"
 _NOBODY = (
     rf"(?i:{CAPTIONS}|{ELSEWHERE}|(?:lees|luister|kijk|bekijk|zie|read|listen|watch)(?=\s*:)|"
-    r"tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|"
+    r"tussenkop|kop|chapeau|streamer|quote|citaat|kader|inzet|intro|heading|tekst|auteur|"
     r"pull quote)\b"
 )
 # Who asks, where each line says so, and that somebody answers, not who; both may be numbered.
