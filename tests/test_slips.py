@@ -140,6 +140,33 @@ def test_a_caption_of_two_lines_is_not_doubted(told: str) -> None:
     assert not list(doubts(interview("a.txt", f"{BAKERY}\n{told}\n")))
 
 
+@pytest.mark.parametrize("name", ["Jan Smti", "Jna Smit", "Jan Smits"])
+def test_a_misspelt_speaker_is_doubted(name: str) -> None:
+    text = (
+        "Een gesprek met Jan Smit en Kees van der Berg.\n\nVan wie?\n\nJan Smit: “Van mij.”\n\n"
+        f"Kees van der Berg: “Nee.”\n\nEn nu?\n\n{name}: “Wat nu.”\n"
+    )
+    (doubt,) = doubts(interview("a.txt", text))
+    assert doubt.startswith(f"a.txt:11: {name!r} is read as somebody else than 'Jan Smit'.")
+
+
+def test_a_misspelt_last_name_is_doubted() -> None:
+    text = (
+        "Een gesprek met Jan Smit en A.J. van der Berg.\n\nVan wie?\n\nSmit: “Van mij.”\n\n"
+        "Van der Berg: “Nee.”\n\nEn nu?\n\nVan den Berg: “Wat nu.”\n"
+    )
+    (doubt,) = doubts(interview("a.txt", text))
+    assert "'Van den Berg' is read as somebody else than 'A.J. van der Berg'." in doubt
+
+
+def test_somebody_whose_name_is_much_alike_is_not_doubted() -> None:
+    text = (
+        "Een gesprek met Jan Smit en zijn zus Jannie Smit.\n\nVan wie?\n\nJan: “Van mij.”\n\n"
+        "Jannie Smit: “Nee.”\n\nEn nu?\n\nJan Smit: “Wat nu.”\n\nJannie: “Niets.”\n"
+    )
+    assert not list(doubts(interview("a.txt", text)))
+
+
 def test_questions_with_their_answers_on_the_same_line_are_doubted() -> None:
     text = "Een stuk.\n\nVraag: Hoe? Antwoord: “Goed.”\nVraag: En nu? Antwoord: “Zo.”\n"
     (doubt,) = doubts(interview("a.txt", text))

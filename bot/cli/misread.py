@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.cli.finding import in_all, place_of
 from index.interview import Role, is_question
 from index.parsing.lines import LINE, line_of
-from index.parsing.speech import CLOSING, OPENING, ends_spoken, speaks_at
+from index.parsing.speech import CLOSING, OPENING, ends_spoken, label_at, speaks_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from index.interview import Block, Interview
 
+# A name that is misspelt every time is how somebody is called.
+_MOST_MISSPELT = 2
+_LEAST_ALIKE = 0.8
+_FEWEST_SPEAKERS = 2
 _MARKS = re.compile(rf"[\s{OPENING}{CLOSING}]*")
 
 
@@ -23,6 +29,7 @@ def misread(interview: Interview) -> Iterator[str]:
     """Questions and answers that are taken for something else, each with its remedy."""
     yield from _quoted_questions(interview)
     yield from _swallowed(interview)
+    yield from _misspelt(interview)
 
 
 def asks_quoted(line: int) -> str:
@@ -72,6 +79,45 @@ def _swallowed(interview: Interview) -> Iterator[str]:
             f"them, or end it with a question mark"
             f"{in_all(interview, [line.start() for line in found])}."
         )
+
+
+def _misspelt(interview: Interview) -> Iterator[str]:
+    """Who is named before an answer or two and nowhere else, nearly as another who answers is.
+
+    "Jannie Smit" beside "Jan Smit" is somebody else, whom the lead names too.
+    """
+    spoken = [block for block in interview.blocks if block.role is Role.ANSWER]
+    counts = Counter(block.speaker for block in spoken if block.speaker)
+    if len(counts) < _FEWEST_SPEAKERS:
+        return
+    text = interview.text
+    labels = [label_at(text, line.start(), len(text)) for line in LINE.finditer(text)]
+    labelled = {label.start("name") for label in labels if label}
+    known = [name for name in counts if _stands_elsewhere(text, name, labelled)]
+    called = {part.casefold(): name for name in known for part in _parts(name)}
+    for name, count in counts.items():
+        if name in known or count > _MOST_MISSPELT:
+            continue
+        near = difflib.get_close_matches(name.casefold(), called, 1, _LEAST_ALIKE)
+        if near:
+            first = next(block for block in spoken if block.speaker == name)
+            yield (
+                f"{place_of(interview, first.span.start)}: {name!r} is read as somebody else than "
+                f"{called[near[0]]!r}. If that is one person, write the name in the same way."
+            )
+
+
+def _stands_elsewhere(text: str, name: str, labelled: Container[int]) -> bool:
+    """Whether a name stands anywhere but before what is said."""
+    found = re.finditer(rf"\b{re.escape(name)}(?![\w-])", text)
+    return any(each.start() not in labelled for each in found)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What somebody of this name may be called: by the first name, or without it."""
+    words = name.split()
+    yield words[0]
+    yield from (" ".join(words[at:]) for at in range(len(words)))
 
 
 def _answers_unnamed(block: Block) -> bool:
