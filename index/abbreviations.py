@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
 # Beside a word in capitals a word is in capitals itself, as in "DE DRONE OVER UW DAK".
 SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
+# And so it is in a whole line, where a word is too long for an abbreviation: "WOONKRANT - ZOMER".
+_SMALL_LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
+_SHOUTED_LINE = re.compile(
+    rf"(?<![^\r\n])(?=[^\r\n]*[^\W\d_{_SMALL_LETTERS}]{{6}})[^{_SMALL_LETTERS}\r\n]+(?![^\r\n])"
+)
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_][\w&]{1,5})\)")
 _SEVERAL_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_a-z&]")
 # What ends the phrase before an abbreviation, and how long that may be.
@@ -87,7 +92,7 @@ def _introduced(text: str) -> Iterator[tuple[str, str]]:
 
 def in_capitals(text: str) -> Iterator[str]:
     """Each use of an abbreviation in a text, where that is not in capitals itself."""
-    calm = SHOUTED.sub("", text)
+    calm = SHOUTED.sub("", _SHOUTED_LINE.sub("", text))
     return (match[0] for match in _ABBREVIATION.finditer(calm) if has_capitals(match[0]))
 
 

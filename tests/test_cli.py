@@ -522,6 +522,7 @@ MANY = " ".join(f"De {letter}{letter}Q belt." for letter in "ABCDEFGHIJ")
     [
         ("Wij doen dat met BZK en J&V. De BZK helpt.", "", "BZK and J&V."),
         ("Wij doen dat met BZK.", 'JenV = "J&V"', "BZK."),
+        ("EZK – BZK, VWS.", "", "EZK, BZK and VWS."),
         (MANY, "", "AAQ, BBQ, CCQ, DDQ, EEQ, FFQ, GGQ, HHQ and 2 more."),
     ],
 )
@@ -541,7 +542,13 @@ def test_check_names_the_abbreviations_that_no_text_writes_out(
 
 @pytest.mark.parametrize(
     "said",
-    ["Het Digital Trust Center (DTC) helpt.", "Ik was Registeraccountant, een RA dus.", "Nee."],
+    [
+        "Het Digital Trust Center (DTC) helpt.",
+        "Ik was Registeraccountant, een RA dus.",
+        "DE WOONKRANT – ZOMER 2021",
+        "FOTO: ANNA VERHULST",
+        "Nee.",
+    ],
 )
 def test_check_says_nothing_of_what_is_written_out(tmp_path: Path, said: str) -> None:
     (tmp_path / "a.txt").write_text(f"Wie?\n\n\u201c{said}\u201d\n", encoding="utf-8")
