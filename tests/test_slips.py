@@ -184,6 +184,30 @@ def test_a_speaker_who_is_not_in_the_text_is_doubted(speaker: str, *, doubted: b
     ] * doubted
 
 
+@pytest.mark.parametrize(
+    ("speaker", "doubted"),
+    [("Anna Boerema", True), ("Anna Boer (bakker)", False), ("Bert Boer", False)],
+)
+def test_a_speaker_of_another_last_name_is_doubted(speaker: str, *, doubted: bool) -> None:
+    found = list(doubts(interview("a.txt", f"---\nspeaker: {speaker}\n---\n{BAKERY}")))
+    assert ["in the text, which names 'Anna de Boer'." in doubt for doubt in found] == (
+        [True] * doubted
+    )
+
+
+def test_a_speaker_whom_the_text_calls_by_the_first_name_is_not_doubted() -> None:
+    text = BAKERY.replace("Anna de Boer", "Anna. De oven van Anna is van Leem")
+    assert not list(doubts(interview("a.txt", f"---\nspeaker: Anna Boerema\n---\n{text}")))
+
+
+@pytest.mark.parametrize(("date", "doubted"), [("2123-05-12", True), ("2023-05-12", False)])
+def test_a_date_to_come_is_doubted(date: str, *, doubted: bool) -> None:
+    found = list(doubts(interview("a.txt", f"---\ndate: {date}\n---\n{BAKERY}")))
+    assert [doubt.startswith(f"a.txt: The date {date} is still to come.") for doubt in found] == (
+        [True] * doubted
+    )
+
+
 def test_a_speaker_whom_only_the_title_names_is_not_doubted() -> None:
     titled = f"---\ntitle: Vijf vragen aan Jos de Groot\n---\n{BAKERY}"
     assert list(doubts(interview("a.txt", titled))) == []

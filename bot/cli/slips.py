@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import fields
@@ -21,7 +22,7 @@ from index.parsing.paragraphs import paragraphs_of
 from index.sentences import NAME_PARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from index.interview import Interview
 
@@ -58,6 +59,7 @@ def slips(interview: Interview) -> Iterator[str]:
     yield from remains(interview)
     yield from surroundings(interview)
     yield from _other_language(interview, header.matter.language, body)
+    yield from _date_to_come(interview)
     yield from _unknown_speaker(interview, header.matter.speaker, body)
     second = _second_interview(interview, body, path)
     if second:
@@ -121,11 +123,33 @@ def _unknown_speaker(interview: Interview, speaker: str | None, body: int) -> It
     """A name of the front matter of which the text has no word; it may call somebody "Jos"."""
     if not speaker or not interview.is_conversation:
         return
-    words = {word for word in _words(speaker) if word[1:]} - NAME_PARTICLES
-    if words and words.isdisjoint(_words(interview.text[body:])):
+    words = [word for word in _words(speaker) if word[1:] and word not in NAME_PARTICLES]
+    told = frozenset(_words(interview.text[body:]))
+    namesake = _namesake(interview.text[body:], words) if words[1:] else None
+    if words and (told.isdisjoint(words) or (words[-1] not in told and namesake)):
+        instead = f", which names {namesake!r}" if namesake else ""
         yield (
-            f"{interview.file}: The speaker {speaker!r} stands nowhere in the text. "
+            f"{interview.file}: The speaker {speaker!r} stands nowhere in the text{instead}. "
             "Check that the front matter is that of this interview."
+        )
+
+
+def _namesake(text: str, words: Sequence[str]) -> str | None:
+    """Who is called by the first of these words in a text, and has another last name."""
+    for name in NAME.findall(text):
+        first, *others = name.split()
+        if first.casefold() == words[0] and others[-1].casefold() not in words:
+            return " ".join((first, *others))
+    return None
+
+
+def _date_to_come(interview: Interview) -> Iterator[str]:
+    """A date of publication that is not there yet; in some places it is tomorrow already."""
+    tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    if interview.date and datetime.date.fromisoformat(interview.date) > tomorrow:
+        yield (
+            f"{interview.file}: The date {interview.date} is still to come. Write in the front "
+            "matter when the text was published."
         )
 
 
