@@ -184,13 +184,16 @@ def _decode(data: bytes, path: Path) -> str:
             "Save it again with the encoding UTF-8.",
         ) from error
     text = text.removeprefix("\ufeff")
-    broken = _OTHER_BREAK.search(text)
+    broken = _OTHER_BREAK.findall(text)
     if broken:
+        # Word has several, and whoever replaced one would be told of the next.
+        kinds = " and ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(broken))
+        number = f" ({len(broken)} in all)" if broken[1:] else ""
         raise ContentError(
             path,
-            line_of(text, broken.start()),
-            f"A line is broken by U+{ord(broken[0]):04X}, which is no newline to most programs.",
-            "Replace it by a newline, and save the file as plain text.",
+            line_of(text, text.index(broken[0])),
+            f"A line is broken by {kinds}, no newline to most programs{number}.",
+            "Replace it by a newline everywhere, and save the file as plain text.",
         )
     lost = _LOST.search(text)
     if lost:

@@ -517,6 +517,11 @@ def test_a_byte_order_mark_is_not_counted() -> None:
         ("Tekst\0", 1, "null character"),
         ("Een\rtwee\r\ndrie\0", 3, "null character"),
         ("Een\nGooit u weg?\u2028\u2028\u201cNee.\u201d", 2, "U+2028"),
+        (
+            "Een\x0btwee\u2028Hoe?\x0b",
+            1,
+            "U+000B and U+2028, no newline to most programs (3 in all)",
+        ),
         ("---\ntitle: " + "[" * 3000 + "\n---\n" + SMALL, 2, "does not parse"),
         ("---\nid: " + "a" * 256 + "\n---\n" + SMALL, 2, "id"),
     ],
