@@ -386,6 +386,22 @@ def test_what_the_front_matter_says_stays_as_it_is_written() -> None:
     assert interview.speaker is None
 
 
+def test_an_emoji_that_json_escaped_is_one_character() -> None:
+    written = '---\ntitle: "Praten met bijen \\ud83d\\udc1d"\nspeaker: "An \\ud83d\\udc1d"\n---\n'
+    interview = parse(written + SMALL)
+    assert (interview.title, interview.speaker) == ("Praten met bijen \U0001f41d", "An \U0001f41d")
+
+
+@pytest.mark.parametrize("field", ["title", "speaker", "id", "url"])
+@pytest.mark.parametrize("escape", [r"\ud83d", r"\udc1d\ud83d", r"\0", r"\e", r"\x9b"])
+def test_what_no_page_can_show_is_refused_with_its_line(field: str, escape: str) -> None:
+    value = f"https://example.org/{escape}" if field == "url" else f"a{escape}b"
+    with pytest.raises(ContentError, match="no page can show") as error:
+        parse(f'---\nlanguage: nl\n{field}: "{value}"\n---\n{SMALL}')
+    assert error.value.line == 3
+    assert "Write the character itself" in error.value.remedy
+
+
 def test_the_other_fields_of_a_publishing_system_are_no_problem() -> None:
     interview = parse(
         "---\nlayout: post\ntitle: Brood\nsubtitle: Over brood\nupdate: 2024-12-01\n"

@@ -29,6 +29,8 @@ _KEPT = {"language": _LANGUAGE, "date": _DATE}
 # Ids become part of addresses (/bron/<id>), so what an address treats specially is out. They are no
 # longer than the name of a file, which most are made from.
 _ID = re.compile(r"(?!\.{1,2}$)[^\s/\\?#%\x00-\x1f]{1,255}")
+# What an escape can put in a value, and no page can show: a control character, half an emoji.
+_UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def read_header(text: str, path: Path) -> Header:
             found.extend(_slips(name, value, names))
             unused.append(name)
         elif not found and value.value:
-            known[name] = _kept(name, value.value.strip())
+            known[name] = _kept(name, _said(value))
         errors.extend(ContentError(path, line, *problem) for problem in found)
     return Header(FrontMatter(**known), closing.end(), tuple(errors), tuple(unused))
 
@@ -214,10 +216,23 @@ def _value_problems(name: str, node: yaml.Node, lines: list[str]) -> Iterator[tu
             "Put quotes around the whole value, or remove the comment.",
         )
     elif node.value:
-        yield from _unfit(name, node.value.strip())
+        yield from _unfit(name, _said(node))
+
+
+def _said(node: yaml.Node) -> str:
+    """The value as it is meant: JSON writes an emoji as two escapes, which YAML does not join."""
+    value: str = node.value.strip()
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
+    unshown = _UNSHOWN.search(value)
+    if unshown:
+        yield (
+            f"The field {name!r} holds U+{ord(unshown[0]):04X}, which no page can show.",
+            "Write the character itself, or leave it out.",
+        )
+        return
     if name == "url" and not re.fullmatch(r"https?://[^\s/]+\S*", value):
         yield (
             f"The url {value!r} is no web address.",
