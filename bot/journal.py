@@ -21,7 +21,7 @@ from pydantic import (
     ValidationError,
 )
 
-from bot.question import checked_history, cleaned
+from bot.question import checked_history, cleaned, composed
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Noting:
                 Unanswered(
                     question=reply.question,
                     history=checked_history(history),
-                    interview=interview or None,
+                    interview=composed(interview) if interview else None,
                     asked=reply.standalone_question,
                     confidence=reply.confidence,
                 )

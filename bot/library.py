@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from bot.question import composed
 from index.words import fold
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Library(Mapping[str, "Interview"]):
         return tuple(self._now.by_id.values())
 
     def __getitem__(self, name: str) -> Interview:
-        return self._now.by_id[name]
+        return self._now.by_id[composed(name)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._now.by_id)

@@ -118,8 +118,7 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
             f"An interview is named by its id, which is text, not {type(name).__name__}.",
             'Send it as a string, as "source.id" of a reply has it, or leave it out.',
         )
-    # Ids are composed, and a file name of macOS that somebody copies is not.
-    name = unicodedata.normalize("NFC", name)
+    name = composed(name)
     if len(name) > _MAX_ID:
         raise NoSuchInterviewError(
             f"The id of an interview has at most {_MAX_ID} characters, not {len(name):,}.",
@@ -128,6 +127,11 @@ def checked_interview(name: object, ids: Collection[str]) -> str | None:
     if name not in ids:
         raise NoSuchInterviewError(f"There is no interview {name!r}.", there_are(ids, name))
     return name
+
+
+def composed(name: str) -> str:
+    """An id as an interview has it, also where somebody copied the file name of macOS."""
+    return unicodedata.normalize("NFC", name)
 
 
 def similar(name: str, ids: Collection[str]) -> list[str]:

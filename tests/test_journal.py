@@ -78,6 +78,26 @@ def test_a_judgement_is_noted_with_the_state_of_the_file(tmp_path: Path) -> None
     ]
 
 
+DECOMPOSED = "cafe\u0301"  # as macOS writes the name of a file
+
+
+def test_an_interview_is_noted_by_its_id_however_that_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cafe = interview("caf\u00e9.txt", "Wie?\n\n“Wij zijn met vier. Dat is genoeg.”\n")
+    Noting(FakeBot([cafe]), journal(tmp_path)).ask("Hoe laat?", (), DECOMPOSED)
+    settings = Settings.of(port=0, journal=tmp_path / "journal.jsonl")
+    judged = {"question": "wij", "source": DECOMPOSED, "start": 7, "end": 25, "useful": False}
+    with (
+        caplog.at_level(logging.INFO, "citaat.feedback"),
+        serving(settings, [cafe], lambda: FakeBot([cafe])) as running,
+    ):
+        assert httpx.post(f"{running.url}/api/feedback", json=judged).status_code == 204
+    unanswered, noted = lines(tmp_path)
+    assert unanswered["interview"] == noted["source"] == cafe.id
+    assert json.loads(caplog.messages[-1])["source"] == cafe.id
+
+
 def test_a_judgement_holds_nothing_that_a_terminal_obeys(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,9 +7,12 @@ import re
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from bot.lazy import LazyBot
 from bot.library import Library, questions_in_turn, who_speaks
 from bot.web.pages import LISTED, page_routes
+from bot.web.rest import rest_routes
 from tests.small import BAKERY, SMITHY, interview
+from tests.web import FakeBot
 
 OVEN, FORGE = interview("oven.txt", BAKERY), interview("smid.txt", SMITHY)
 SILENT = interview("stil.txt", "Een brug.\n")
@@ -63,3 +66,16 @@ def test_a_link_to_a_changed_id_leads_to_the_one_that_resembles_it() -> None:
     listed = re.findall(r'href="../bron/([^"]*)"', page)
     assert listed[:2] == ["zout-de-wit", "0-brood"]
     assert len(set(listed)) == LISTED
+
+
+def test_an_interview_has_one_address_however_its_accents_are_written() -> None:
+    library = Library([interview("caf\u00e9.txt", BAKERY), FORGE])
+    app = FastAPI()
+    app.include_router(page_routes(library, None, None))
+    app.include_router(rest_routes(LazyBot(lambda: FakeBot(library.interviews)), library, None))
+    client = TestClient(app)
+    for written in ("caf\u00e9", "cafe\u0301"):
+        assert client.get(f"/api/interviews/{written}").json()["id"] == "caf\u00e9"
+        page = client.get(f"/bron/{written}")
+        assert page.status_code == 200
+        assert "../?interview=caf%C3%A9" in page.text

@@ -44,7 +44,7 @@ def page_routes(library: Library, logo: Path | None, accent: str | None) -> APIR
         if interview is None:
             return _missing(request, library, "interview", name)
         quoted = named_span(_number(van), _number(tot), interview)
-        ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': name})}"
+        ask = "../" if len(library) == 1 else f"../?{urlencode({'interview': interview.id})}"
         language = browser_language(request.headers.get("accept-language", interview.language))
         page = source_html(interview, quoted, static("source.css"), ask, language)
         return HTMLResponse(page, headers={"Vary": "Accept-Language"})

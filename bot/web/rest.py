@@ -15,7 +15,14 @@ from starlette.exceptions import HTTPException
 
 from bot.addresses import base_of, under
 from bot.journal import Judged
-from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST, checked_interview, checked_question
+from bot.question import (
+    MAX_HISTORY,
+    MAX_QUESTION,
+    MAX_REQUEST,
+    checked_interview,
+    checked_question,
+    composed,
+)
 from bot.reply_types import ReplyJSON
 from bot.web.errors import ErrorReply, error_json
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
@@ -150,12 +157,13 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
     def feedback(judged: Feedback) -> None:
         """Write the judgement to the log `citaat.feedback`; a journal gets the question too."""
         interviews = library.now
-        checked_interview(judged.source, interviews)
+        source = composed(judged.source)
+        checked_interview(source, interviews)
         question = checked_question(judged.question)
         # Who leaves the hash out has the file in mind as it is.
-        sha256 = judged.sha256 or interviews[judged.source].sha256
-        checked_span(judged.start, judged.end, interviews[judged.source], sha256)
-        noted = judged.model_copy(update={"question": question, "sha256": sha256})
+        sha256 = judged.sha256 or interviews[source].sha256
+        checked_span(judged.start, judged.end, interviews[source], sha256)
+        noted = judged.model_copy(update={"question": question, "source": source, "sha256": sha256})
         feedback_log.info(noted.model_dump_json(exclude={"question"}))
         if journal is not None:
             journal.note(Judged(**noted.model_dump()))
