@@ -28,6 +28,7 @@ from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.web.azure import azure_routes
 from bot.web.calls import CALL_ERRORS, ToldInTheStream, unfit_body
+from bot.web.discretion import leave_questions_out, tells_no_question
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
 from bot.web.methods import with_other_methods
@@ -100,6 +101,7 @@ def create_demo(settings: Settings) -> ChatPage:
     Raises:
         CitaatError: content that cannot be read, or a journal that cannot be written.
     """
+    leave_questions_out()
     library = Library(parse_folder(settings.content))
     journal = journal_of(settings)
     bot = lazy_bot(settings, library, journal)
@@ -159,14 +161,6 @@ def _beside(
 def _gradio_errors(library: Library) -> dict[int | type[Exception], Any]:
     """For what it raises that is no failure of the server: nothing is there, or nothing fits."""
     return {**CALL_ERRORS, FnIndexInferError: no_such_endpoint, 404: wrong_address(library)}
-
-
-def tells_no_question(record: logging.LogRecord) -> bool:
-    """Whether a line may be logged: the MCP library tells whole messages, questions in them.
-
-    It tells some of them through the root logger.
-    """
-    return record.name.partition(".")[0] not in {"root", "mcp"}
 
 
 def serve(settings: Settings) -> None:
