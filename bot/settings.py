@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # What an address may not have if a path is to be written behind it, for everyone to read.
 _NOT_IN_FRONT = re.compile(r"[?#\s]|//[^/]*@")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # The settings that are flags of the command line too.
 FLAGS = ("content", "index", "store", "model", "threshold", "host", "port", "journal")
 
@@ -133,7 +134,7 @@ class Settings(BaseSettings):
                 f"The flag --{empty[0]} has no value.", "Give it one, or leave the flag out."
             )
         try:
-            return cls(**given)
+            settings = cls(**given)
         except UnicodeDecodeError as error:
             raise SettingsError("The file .env is not UTF-8.", "Save it as UTF-8.") from error
         except UnreadableError as error:
@@ -146,11 +147,16 @@ class Settings(BaseSettings):
             first = error.errors()[0]
             name = str(first["loc"][0])
             reason = first["msg"].removeprefix("Value error, ")
-            flag = f"--{name} or " if name in FLAGS else ""
             raise SettingsError(
                 f"The setting {name} cannot be {first['input']!r}: {reason}.",
-                f"Change {flag}CITAAT_{name.upper()}.",
+                f"Change {_where(name)}.",
             ) from error
+        undecoded = next((name for name, value in settings if not _is_unicode(value)), None)
+        if undecoded:
+            raise SettingsError(
+                f"The setting {undecoded} is not UTF-8.", f"Write {_where(undecoded)} in UTF-8."
+            )
+        return settings
 
     @classmethod
     def doubts(cls) -> list[str]:
@@ -170,3 +176,19 @@ class Settings(BaseSettings):
             return self.index
         name = hashlib.sha256(os.fsencode(self.content.resolve())).hexdigest()[:12]
         return self.cache / "index" / name
+
+
+def _where(name: str) -> str:
+    """The flag and the variable that set it."""
+    return f"{f'--{name} or ' if name in FLAGS else ''}CITAAT_{name.upper()}"
+
+
+def _is_unicode(value: object) -> bool:
+    """Whether a page can show a text; of bytes that are no UTF-8 the environment makes halves.
+
+    A path may hold any bytes: nobody is shown it but in an error.
+    """
+    if isinstance(value, tuple):
+        return all(map(_is_unicode, value))
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return not isinstance(text, str) or _SURROGATE.search(text) is None

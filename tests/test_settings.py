@@ -99,6 +99,24 @@ def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
     assert Settings.of().title == "Caf\xe9"
 
 
+TEXTS = {
+    **dict.fromkeys(("title", "lead", "host", "model", "store"), b"caf\xe9"),
+    "examples": b'["wie?", "caf\xe9"]',
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_variable_that_is_not_utf_8_is_one_clear_line(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variable = f"CITAAT_{name.upper()}"
+    monkeypatch.setenv(variable, os.fsdecode(TEXTS[name]))
+    with pytest.raises(SettingsError, match=rf"{name} is not UTF-8\..*{variable} in UTF-8\.$"):
+        Settings.of()
+    monkeypatch.setenv(variable, TEXTS[name].decode("latin-1"))
+    Settings.of()
+
+
 def test_a_tilde_is_the_home_of_who_starts_it_where_no_shell_has_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
