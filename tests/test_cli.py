@@ -523,6 +523,9 @@ MANY = " ".join(f"De {letter}{letter}Q belt." for letter in "ABCDEFGHIJ")
         ("Wij doen dat met BZK en J&V. De BZK helpt.", "", "BZK and J&V."),
         ("Wij doen dat met BZK.", 'JenV = "J&V"', "BZK."),
         ("EZK – BZK, VWS.", "", "EZK, BZK and VWS."),
+        ("Het GPQ belt. Het DTC helpt. Het DTC belt.", "", "DTC and GPQ."),
+        # Each form is looked up once: hours otherwise.
+        ("Het DTC helpt. " * 10_000, "", "DTC."),
         (MANY, "", "AAQ, BBQ, CCQ, DDQ, EEQ, FFQ, GGQ, HHQ and 2 more."),
     ],
 )

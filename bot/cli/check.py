@@ -125,11 +125,9 @@ def only_used(interviews: Iterable[Interview], synonyms: Iterable[Alias]) -> str
         learned = {alias.short for alias in learn_aliases(interview)}
         for block in interview.blocks:
             text = block.span.of(interview.text)
-            uses.update(
-                short
-                for short in in_capitals(text)
-                if short not in listed | learned and spelled_near(short, text) is None
-            )
+            for short, times in Counter(in_capitals(text)).items():
+                if short not in listed | learned and spelled_near(short, text) is None:
+                    uses[short] += times
     if not uses:
         return None
     *others, last = [short for short, _ in uses.most_common(_ABBREVIATIONS)]
