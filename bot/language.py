@@ -192,12 +192,17 @@ def _without_names(words: Sequence[str], *, shouted: bool) -> list[str]:
     """The words that do not stand within a name, like "van" between two with a capital."""
     if shouted:
         return list(words)
+    smalls = [fold(word) in _WITHIN_NAMES for word in words]
+    # Of each word the next that is none of those. From the end: looking ahead from each of them
+    # takes minutes where a whole article is read.
+    afters, after = [], ""
+    for word, small in zip(reversed(words), reversed(smalls), strict=True):
+        afters.append(after)
+        after = after if small else word
     kept: list[str] = []
     named = False  # whether the word before is part of a name
-    for at, word in enumerate(words):
-        small = fold(word) in _WITHIN_NAMES
+    for at, (word, small, after) in enumerate(zip(words, smalls, reversed(afters), strict=True)):
         if small:
-            after = next((w for w in words[at + 1 :] if fold(w) not in _WITHIN_NAMES), "")
             named = after[:1].isupper() and (named or word[0].isupper())
         else:
             named = word[0].isupper() and (at > 0 or fold(word) not in _LANGUAGES)

@@ -85,3 +85,8 @@ def test_what_tells_no_language_is_in_that_of_the_conversation() -> None:
     assert spoken_language("bedankt", ["What does it do?"], default="nl") == "nl"
     assert spoken_language("go on", ["What does it do?"], default="nl") == "en"
     assert spoken_language("ok", [], default="nl") == "nl"
+
+
+def test_a_hundred_thousand_small_words_are_read_once() -> None:
+    """Looking ahead from each of them would take hours."""
+    assert detect_language("van der " * 50_000, default="en") == "nl"

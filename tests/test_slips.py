@@ -460,3 +460,11 @@ def test_a_text_in_another_language_is_doubted(language: str | None, told: str |
     matter = f"---\nlanguage: {language}\n---\n" if language else ""
     found = list(doubts(interview("a.txt", f"{matter}{text * 3}")))
     assert found == ([f"a.txt: The text seems to be in 'en', and {told}"] if told else [])
+
+
+def test_the_beginning_of_a_long_text_tells_its_language() -> None:
+    text = "Het brood is van de bakker, en dat is niet van ons.\n\n" * 400
+    other = "The bread is of the baker, and that is not with us.\n\n" * 800
+    assert not list(slips(interview("a.txt", text + other)))
+    (doubt,) = slips(interview("a.txt", other + text))
+    assert "`language: en`" in doubt

@@ -42,6 +42,8 @@ _MARKDOWN = re.compile(
 _LONGEST_NAMED = 40
 # In fewer words no language can be told for sure.
 _FEWEST_WORDS = 40
+# So many characters tell as much as a whole book: some three thousand words.
+_TELLING = 20_000
 # Text in UTF-8 that was read as Windows-1252 and saved again: "geÃ¯nd", "â€œJa".
 _DAMAGED = re.compile("\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]")
 
@@ -105,7 +107,7 @@ def _damage(interview: Interview) -> Iterator[str]:
 
 def _other_language(interview: Interview, said: str | None, body: int) -> Iterator[str]:
     """A text of some length in another language than it is said to be in, or is taken for."""
-    text = interview.text[body:]
+    text = interview.text[body : body + _TELLING]
     found = detect_language(text, interview.language)
     if found == interview.language or len(_words(text)) < _FEWEST_WORDS:
         return
