@@ -1916,3 +1916,10 @@ def test_a_label_that_has_the_first_name_says_where_a_name_begins(
 @pytest.mark.parametrize("title", ["dr.", "prof. dr.", "hoogleraar prof. dr.", "Mr. drs."])
 def test_a_title_is_no_hindrance_to_whom_the_interview_is_with(title: str) -> None:
     assert parse(f"Een gesprek met {title} Jan de Wit.\n\n{SMALL}").speaker == "Jan de Wit"
+
+
+@pytest.mark.parametrize("run", ["A.", "A'", "Aa-", "A. "])
+def test_a_line_of_capitals_is_read_once(run: str) -> None:
+    """From each of them to its end would take minutes."""
+    text = f"Waarom?\n\n“Daarom.”\n\n{run * 30_000}\n"
+    assert parse(text).questions == ("Waarom?",)

@@ -24,7 +24,8 @@ _CAPITAL = r"(?<![^\W_])[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 _OPENS = rf"(?:(?<![^\W_]){_ELIDED})?{_CAPITAL}"
 # Macs write an accent as a sign of its own, behind its letter.
 _IN_NAME = r"\w\u0300-\u036f'\u2019"
-_FIRST, _LATER = rf"{_OPENS}[{_IN_NAME}.-]*", rf"{_OPENS}[{_IN_NAME}-]*"
+# No word of a name is longer: a line of "A.A.A.A." is read to its end from each of them otherwise.
+_FIRST, _LATER = rf"{_OPENS}[{_IN_NAME}.-]{{0,80}}", rf"{_OPENS}[{_IN_NAME}-]{{0,80}}"
 # A name in a text, of two words or more; and what stands before an answer, which may be one.
 _INITIALS = rf"(?:(?:{_CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"
 _NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_PARTICLES}{_LATER})+"
