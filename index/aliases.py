@@ -49,6 +49,10 @@ def load_synonyms(folder: Path) -> tuple[Alias, ...]:
         line = int(at[1]) if at else max(1, len(text.splitlines()))
         message = f"The synonyms do not parse: {error}."
         raise ContentError(path, line, message, _ONE_A_LINE) from error
+    except (ValueError, RecursionError) as error:
+        reason = "they are nested too deeply" if isinstance(error, RecursionError) else error
+        message = f"The synonyms do not parse: {reason}."
+        raise ContentError(path, 1, message, _ONE_A_LINE) from error
     aliases: list[Alias] = []
     errors: list[ContentError] = []
     for term, meant in values.items():

@@ -129,7 +129,15 @@ def test_an_editor_lists_synonyms(tmp_path: Path, encoding: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["AI = ", "AI = 3", "AI = ''", "AI = [1]", "\x00", '"" = "x"'])
+TOO_MUCH = [
+    pytest.param(f"AI = {'[' * 100_000}", id="lists"),
+    pytest.param(f"AI = {'1' * 10_000}", id="digits"),
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["AI = ", "AI = 3", "AI = ''", "AI = [1]", "\x00", '"" = "x"', *TOO_MUCH]
+)
 def test_synonyms_that_do_not_parse_name_the_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "synonyms.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match=r"synonyms.toml:\d+: "):
