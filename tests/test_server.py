@@ -298,7 +298,7 @@ def test_a_wrong_method_is_told_the_right_one(
 
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "DELETE"])
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/nope", "/api/ask/", "/api/interviews/", "/api/a/b"]
+    "path", ["/api", "/api/", "/api/nope", "/api/ask/", "/api/interviews/", "/api/a/b"]
 )
 def test_what_is_not_there_is_told_in_the_one_shape(
     client: httpx.Client, method: str, path: str

@@ -26,7 +26,10 @@ def with_other_methods(routes: Iterable[Route]) -> list[Route]:
     for route in known:
         paths.setdefault(route.path, []).append(route)
     others = [Route(path, _Others(same), include_in_schema=False) for path, same in paths.items()]
-    return [*known, *others, Route("/api/{rest:path}", _Nothing(), include_in_schema=False)]
+    nothing = [
+        Route(path, _Nothing(), include_in_schema=False) for path in ("/api", "/api/{rest:path}")
+    ]
+    return [*known, *others, *nothing]
 
 
 class _Nothing:
