@@ -23,8 +23,8 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as UnreadableError
 
-from bot.origin import EVERYONE, origin_of
 from index.errors import SettingsError
+from index.origin import EVERYONE, origin_of
 
 if TYPE_CHECKING:
     from typing import Any, Self

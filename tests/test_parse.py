@@ -402,6 +402,22 @@ def test_what_no_page_can_show_is_refused_with_its_line(field: str, escape: str)
     assert "Write the character itself" in error.value.remedy
 
 
+@pytest.mark.parametrize(
+    "host", ["www.example.org:8o80", "example.org:99999", "a..b", "[::1", "?a=b", ":80", "a;b", ""]
+)
+def test_an_address_that_no_browser_can_open_is_refused(host: str) -> None:
+    with pytest.raises(ContentError, match="no web address") as error:
+        parse(f'---\nurl: "https://{host}/x"\n---\n{SMALL}')
+    assert error.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["https://b\u00fccher.nl/a", "http://[::1]:80/#top", "https://An:x@a_b.example.org?a=b"]
+)
+def test_an_address_stays_as_it_is_written(url: str) -> None:
+    assert parse(f'---\nurl: "{url}"\n---\n{SMALL}').url == url
+
+
 def test_the_other_fields_of_a_publishing_system_are_no_problem() -> None:
     interview = parse(
         "---\nlayout: post\ntitle: Brood\nsubtitle: Over brood\nupdate: 2024-12-01\n"

@@ -10,8 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
 from bot.addresses import forwarded_host
-from bot.origin import EVERYONE, origin_of
 from bot.web.errors import error_json
+from index.origin import EVERYONE, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import yaml
 
 from index.errors import ContentError
+from index.origin import origin_of
 from index.parsing.lines import line_of
 
 if TYPE_CHECKING:
@@ -233,10 +234,10 @@ def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
             "Write the character itself, or leave it out.",
         )
         return
-    if name == "url" and not re.fullmatch(r"https?://[^\s/]+\S*", value):
+    if name == "url" and not _is_address(value):
         yield (
             f"The url {value!r} is no web address.",
-            "Start it with https:// or http://, and write spaces in it as %20.",
+            "Copy it as a browser shows it: with https:// or http://, and %20 for a space.",
         )
     if name == "language" and not _LANGUAGE.fullmatch(value):
         yield (
@@ -248,6 +249,14 @@ def _unfit(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name == "date" and not _is_date(value):
         written = "does not exist" if _DATE.fullmatch(value) else "cannot be read"
         yield f"The date {value!r} {written}.", "Write it as year-month-day: 2018-11-05."
+
+
+def _is_address(value: str) -> bool:
+    """Whether a browser can open it; of one that it cannot read, no page shows a quotation."""
+    try:
+        return re.fullmatch(r"https?://\S+", value) is not None and bool(origin_of(value))
+    except ValueError:
+        return False
 
 
 def _is_date(value: str) -> bool:
