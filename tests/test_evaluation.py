@@ -542,6 +542,8 @@ def test_eval_draws_the_risk_coverage_curve(tmp_path: Path, content: Path) -> No
         ["--plot", "nergens/curve.png"],
         ["--json", "nergens/out.json"],
         ["--indexed", "3"],
+        ["--pages", "natural"],
+        ["--pages", "rotated"],
     ],
 )
 def test_eval_refuses_bad_flags_before_it_asks_anything(

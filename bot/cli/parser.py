@@ -203,7 +203,6 @@ def _eval(commands: Subparsers) -> None:
     command.add_argument(
         "--pages",
         choices=("rotated", "natural"),
-        default="rotated",
         help="which version of the pages to index (default: rotated)",
     )
     command.add_argument(

@@ -45,7 +45,7 @@ class Request:
     figures_only: bool = False
     plot: Path | None = None
     compare: Path | None = None
-    pages: Pages = Pages.ROTATED
+    pages: Pages | None = None
     indexed: int | None = None
     seed: int = 0
 
@@ -58,10 +58,21 @@ class Request:
             figures_only=arguments.figures_only,
             plot=Path(arguments.plot) if arguments.plot else None,
             compare=Path(arguments.compare) if arguments.compare else None,
-            pages=Pages(arguments.pages),
+            pages=Pages(arguments.pages) if arguments.pages else None,
             indexed=arguments.indexed,
             seed=arguments.seed,
         )
+
+    @property
+    def version(self) -> Pages:
+        """Which version of the pages is read."""
+        return self.pages or Pages.ROTATED
+
+    @property
+    def for_pages(self) -> tuple[str, ...]:
+        """The flags that were given and say something of pages."""
+        given = {"--pages": self.pages, "--indexed": self.indexed}
+        return tuple(flag for flag, value in given.items() if value is not None)
 
 
 def run(request: Request, settings: Settings, services: Services, streams: Streams) -> Result:
@@ -70,7 +81,7 @@ def run(request: Request, settings: Settings, services: Services, streams: Strea
     Raises:
         CitaatError: the questions, an earlier result, the content, the model or an output.
     """
-    cases = load_cases(request.file, request.pages)
+    cases = load_cases(request.file, request.version)
     # What can fail at the end is tried at the start: a run may take minutes.
     before = load(request.compare) if request.compare else None
     if request.plot:
@@ -83,10 +94,10 @@ def run(request: Request, settings: Settings, services: Services, streams: Strea
         indexed = frozenset(page.id for page in chosen)
         with content_of(chosen, settings) as there:
             result = _score(request, cases, indexed, there, services, streams)
-    elif request.indexed is not None:
+    elif useless := request.for_pages:
         raise SettingsError(
             "These questions are about the content folder, not about pages of their own.",
-            "Leave out --indexed.",
+            f"Leave out {' and '.join(useless)}.",
         )
     else:
         result = _score(request, cases, frozenset(), settings, services, streams)
@@ -126,7 +137,7 @@ def _score(
         Run(
             questions=request.file.name,
             sha256=hashlib.sha256(request.file.read_bytes()).hexdigest(),
-            pages=request.pages if indexed else None,
+            pages=request.version if indexed else None,
             indexed=request.indexed,
             seed=request.seed,
             threshold=first.why.threshold,
