@@ -48,7 +48,7 @@ class _Slice(_Value):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def start(self) -> int:
-        """First code point, counted in the file decoded as UTF-8, newlines untouched."""
+        """First code point, in the file as `utf-8-sig` (no byte-order mark), newlines untouched."""
         return self.span.start
 
     @computed_field  # type: ignore[prop-decorator]
