@@ -136,12 +136,12 @@ def _sweep(folder: Path, previous: str) -> None:
     A folder's own time says when it was replaced, so that all times are the file system's.
     """
     now = (folder / _CURRENT).stat().st_mtime
-    kept = {(folder / _CURRENT).read_text(encoding="utf-8"), previous}
+    used = (folder / _CURRENT).read_text(encoding="utf-8")
     for old in folder.iterdir():
         own = _OWN.fullmatch(old.name)
         if own is None or not old.is_dir():
             continue
         if old.name == previous:
             os.utime(old, (now, now))
-        elif own[1] == _UNFINISHED or (old.name not in kept and old.stat().st_mtime <= now - GRACE):
+        elif own[1] == _UNFINISHED or (old.name != used and old.stat().st_mtime <= now - GRACE):
             shutil.rmtree(old, ignore_errors=True)
