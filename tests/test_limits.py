@@ -220,6 +220,26 @@ def test_a_body_that_comes_byte_by_byte_is_kept_as_one() -> None:
     assert taken == len(b'{"question": "wij"}') + 1
 
 
+@pytest.mark.parametrize("said", [str(MAX_REQUEST + 1), "9" * 5000])
+def test_a_body_that_is_said_to_be_too_large_is_not_read(said: str) -> None:
+    """Also where the server in front takes a length that is too long to be a number."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        pytest.fail("it was read")
+
+    async def application(*_: object) -> None:
+        pytest.fail("it was passed on")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"content-length", said.encode())]
+    scope: Scope = {"type": "http", "path": "/api/ask", "headers": headers}
+    asyncio.run(VisitorLimits(application)(scope, receive, send))
+    assert sent[0]["status"] == 413
+
+
 def test_the_page_hands_back_no_more_questions_than_count() -> None:
     asked = [str(number) for number in range(MAX_HISTORY + 7)]
     assert earlier_questions({"questions": asked}) == tuple(asked[7:])
