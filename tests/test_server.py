@@ -24,12 +24,13 @@ from starlette.types import Message, Receive, Scope, Send
 
 from bot.addresses import under
 from bot.answer import Bot
+from bot.exit_status import INTERRUPTED
 from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.discretion import tells_no_question
-from bot.web.server import INTERRUPTED, bind, create_demo, serve
+from bot.web.server import bind, create_demo, serve
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores

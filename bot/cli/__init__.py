@@ -1,5 +1,6 @@
 """The `citaat` command: `parser` reads the flags, `command` runs what they name."""
 
-from bot.cli.command import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, main
+from bot.cli.command import main
+from bot.exit_status import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK
 
 __all__ = ["BAD_INPUT", "BROKEN_PIPE", "INTERRUPTED", "OK", "main"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.parser import build_parser
 from bot.cli.streams import Streams
+from bot.exit_status import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK
 from index.errors import CitaatError, ContentErrors, SettingsError
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
     Command = Callable[[argparse.Namespace, Services, Streams], int]
-
-OK = 0
-BAD_INPUT = 2
-INTERRUPTED = 130
-# What a shell reports for a program that a closed pipe ended.
-BROKEN_PIPE = 141
 
 
 def main(

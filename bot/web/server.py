@@ -22,6 +22,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from bot.exit_status import INTERRUPTED
 from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
@@ -52,8 +53,6 @@ _log = logging.getLogger("citaat")
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
 # So many bytes go as they are: they fit in the first packet all the same.
 _SMALL = 1024
-# The exit status of a program that Ctrl-C ended.
-INTERRUPTED = 130
 
 
 def create_app(
