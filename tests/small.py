@@ -62,6 +62,7 @@ def bot_over(
     encoder: Encoder,
     threshold: float | None = None,
     fixed: Encoder | None = None,
+    ranker: Ranker | None = None,
 ) -> Bot:
     """A bot with an index of its own in memory, which answers from its calibrated threshold on.
 
@@ -71,7 +72,7 @@ def bot_over(
         index_in_memory(interviews, encoder),
         encoder,
         Calibration.load(),
-        Ranker.load(),
+        ranker or Ranker.load(),
         fixed=fixed or remembering(encoder),
         threshold=threshold,
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import re
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -187,3 +188,10 @@ def test_the_w3c_target_selects_by_quotation_and_by_position() -> None:
         "suffix": " Na.",
     }
     assert text[position["start"] : position["end"]] == quote["exact"]
+
+
+def test_words_that_are_the_title_too_are_found_in_the_text() -> None:
+    """A browser would highlight the title above it."""
+    titled = SearchedPage(replace(article("Hallo wereld. Dag maan."), title="Hallo wereld."))
+    assert text_fragment(titled, Span(0, 13)) == "Hallo%20wereld.,-Dag"
+    assert text_fragment(titled, Span(14, 23)) == "Dag%20maan."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import cast
+from typing import ClassVar, cast
 
 import httpx
+import numpy as np
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from numpy.typing import NDArray
 from playwright.sync_api import expect
 
 from bot.addresses import under
@@ -20,6 +22,7 @@ from bot.wording.labels import DUTCH_SEVERAL
 from index.encoder import Encoder, Vectors
 from index.encoder_fake import WordCountEncoder
 from index.errors import NoSuchInterviewError, QuestionError
+from index.ranker import Ranker
 from tests.small import BAKERY, SMITHY, bot_over, interview
 from tests.web import Live, Site, Watched, ask_on, serving
 
@@ -102,6 +105,30 @@ def test_each_turn_is_answered_once_in_a_conversation_with_one() -> None:
     assert reply.standalone_question == f"{FIRE} Waarom dan?"
     # By itself, and joined to what it leans on.
     assert encoder.asked == before + 2
+
+
+class Ranking(Ranker):
+    """Keeps of each search how much it ranks."""
+
+    ranked: ClassVar[list[int]] = []
+
+    def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        self.ranked.append(len(matrix))
+        return super().scores(matrix)
+
+
+def test_what_was_said_to_one_of_a_library_is_not_looked_up_anew(encoder: Encoder) -> None:
+    ranker, turns = Ranking.of_data(Ranker.load().data()), [STAFF, "Waarom dan?", PHOTO]
+
+    def searches(bot: Bot, only: str) -> list[int]:
+        Ranking.ranked.clear()
+        for at, question in enumerate(turns):
+            bot.ask(question, turns[:at], only)
+        return list(Ranking.ranked)
+
+    oven, vuur = interview("oven.txt", BAKERY), interview("vuur.txt", SMITHY)
+    alone, library = (bot_over(all_, encoder, ranker=ranker) for all_ in ([oven], [oven, vuur]))
+    assert searches(library, "oven") == searches(alone, "") != []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from bot.answer import Bot
+from bot.places import Places
 from bot.reply import SCHEMA_VERSION, json_schema, utf16_offset
+from index.interview import Passage, Role
+from tests.small import BAKERY, interview
 
 COMMITTED = Path(__file__).parents[1] / "docs" / "reply.schema.json"
 
@@ -29,6 +32,16 @@ def test_every_kind_of_reply_fits_the_schema(bot: Bot, question: str) -> None:
     Draft202012Validator(json_schema()).validate(reply)
     assert reply["versions"]["schema"] == SCHEMA_VERSION
     assert json.loads(bot.ask(question).as_bytes()) == reply
+
+
+@pytest.mark.parametrize(
+    ("block", "question"), [(Role.LEAD, None), (Role.ANSWER, "Wanneer gaat de oven aan?")]
+)
+def test_a_passage_without_a_question_has_none(block: Role, question: str | None) -> None:
+    oven = interview("oven.txt", "Wij gaan langs bij een bakker.\n\n" + BAKERY)
+    number = [one.role for one in oven.blocks].index(block)
+    place = Places([oven], lambda _page, _span: "").of("oven", Passage(number, 0, 1))
+    assert place.passage.model_dump(mode="json")["question"] == question
 
 
 def test_the_fields_are_those_of_the_design() -> None:

@@ -72,6 +72,7 @@ def split(text: str, *, by_line: bool = False) -> list[str]:
         ("Een zin die\nafbreekt. Klaar.", ["Een zin die\nafbreekt.", "Klaar."]),
         ("Een zin die\r\n\r\ndoorloopt.", ["Een zin die\r\n\r\ndoorloopt."]),
         ("Een kop\r\n\r\nDan tekst.", ["Een kop", "Dan tekst."]),
+        ("Een zin.\n\nkleine letters.", ["Een zin.", "kleine letters."]),
         # What is quoted or in brackets within a sentence belongs to it.
         (
             "Ik zei nooit: \u2018Daar doen wij aan mee. Wij gooien alles weg.\u2019 Nooit.",

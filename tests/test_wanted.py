@@ -46,6 +46,9 @@ def test_another_question_wants_neither() -> None:
         ("Kost het 2000 euro?", ()),
         ("Wat doet de A2019-groep?", ()),
         ("Zijn het er 2.019?", ()),
+        ("Is 06-12342019 het nummer?", ()),
+        ("Is dat -2019 of A2012?", ()),
+        ("Kost het 1.2019 of 1,2019?", ()),
         ("Wat gebeurde er in 1318?", ()),
     ],
 )
