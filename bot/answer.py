@@ -108,9 +108,7 @@ class Bot:
         """
         earlier = checked_history(history)
         only = checked_interview(interview, self._ids)
-        # Cut in steps, so that the earlier replies are still cached when the next question comes.
-        first = max(0, len(earlier) // _TURNS - 1) * _TURNS
-        return self._known_reply(checked_question(question), earlier[first:], only)
+        return self._known_reply(checked_question(question), counted(earlier), only)
 
     def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
         if only is not None and len(self.interviews) > 1:
@@ -327,6 +325,14 @@ class Bot:
             threshold=self._judge.threshold,
             reason=reason,
         )
+
+
+def counted(earlier: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the earlier questions that count.
+
+    Cut in steps, so that the earlier replies are still cached when the next question comes.
+    """
+    return earlier[max(0, len(earlier) // _TURNS - 1) * _TURNS :]
 
 
 def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:

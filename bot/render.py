@@ -23,7 +23,7 @@ from bot.wording.labels import day, wording_for
 from index.encoder import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.reply import Alternative, Kind, Reply
     from bot.wording.labels import Wording
@@ -45,10 +45,13 @@ class Around:
     after: str
 
 
-def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
+def turn_html(
+    reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN, shared: Sequence[str] = ()
+) -> str:
     """One question and its reply, as a self-contained `<article>`.
 
-    `tongues` tells the language of what is suggested, as far as it is known.
+    `tongues` tells the language of what is suggested, as far as it is known; `shared` are the
+    questions of a link to this, if there are any before it.
     """
     words = wording_for(reply.language)
     return (
@@ -62,6 +65,7 @@ def turn_html(reply: Reply, tongues: Mapping[str, str] = _NOT_KNOWN) -> str:
             understood=_understood(reply),
             chips=_above_chips(reply.kind, words),
             attribution=attribution(reply),
+            shared=shared or (reply.question,),
             tongues=tongues,
             around=around,
             percent=percent,

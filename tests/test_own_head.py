@@ -44,6 +44,7 @@ def site() -> Iterator[Live]:
         ("", "Ambacht", LEAD),
         ("?vraag=Wie%3F", "Ambacht", LEAD),
         ("?interview=vuur&vraag=Wie%3F", "Hoefijzers uit het vuur", "Een smid vertelt."),
+        ("?vraag=Wie%3F&vraag=Waarom%3F", "Ambacht", LEAD),
         ("?interview=%3Cb%3E", "Ambacht", LEAD),
         # Gradio knows pages of its own by this name.
         ("?page=2&deep_link=x", "Ambacht", LEAD),

@@ -48,6 +48,8 @@ let busy = false;
 let unanswered = [];
 // Quotations that were judged: a conversation that comes back does not ask again.
 let judged = [];
+// Characters of the longest question that is read.
+const MOST = 2000;
 const spot = ({ question, source, start, end }) => [question, source, start, end].join("\n");
 
 // `?interview=<id>` in the address asks one interview of the library: the server reads it with
@@ -250,7 +252,7 @@ async function copy(words, button) {
 function share(button) {
   const link = new URL(location.href.split(/[?#]/)[0]);
   if (only) link.searchParams.set("interview", only);
-  link.searchParams.set("vraag", button.dataset.share);
+  for (const question of JSON.parse(button.dataset.share)) link.searchParams.append("vraag", question);
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
     navigator.share({ url: link.href }).catch(() => {});
   } else {
@@ -372,14 +374,21 @@ watch("value", () => {
 
 if (only) present();
 
-// A conversation that was here before comes back; a shared link asks its question only once.
+// A conversation that was here before comes back; a shared link asks its question only once, after
+// those before it that it is about.
 const kept = remembered();
-const shared = new URLSearchParams(location.search).get("vraag");
+const shared = new URLSearchParams(location.search).getAll("vraag");
 if (kept?.draft) type(kept.draft);
 if (kept?.questions.length) {
   judged = kept.judged;
   props.value = { questions: kept.questions, turn: "", spoken: "" };
   put(null);
-} else if (shared && !kept) {
-  put(shared);
+} else if (shared.at(-1) && !kept) {
+  // One that the server cannot read would stand in the way of all that follow.
+  const before = shared.slice(0, -1).filter((words) => words.trim() && [...words].length <= MOST);
+  if (before.length) {
+    props.value = { questions: before, turn: "", spoken: "" };
+    put(null);
+  }
+  put(shared.at(-1));
 }

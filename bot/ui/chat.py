@@ -21,6 +21,7 @@ from bot.ui.endpoints import add_endpoints
 from bot.ui.page import Page, page_options, translations
 from bot.ui.queue import BoundedQueue
 from bot.ui.sessions import PageConfig
+from bot.ui.sharing import shared
 from bot.ui.tools import describe_tools
 from bot.wording.labels import wording_for
 from index.errors import CitaatError, NoSuchInterviewError, QuestionError
@@ -140,12 +141,16 @@ async def respond(
 
     A question that is no text is the bot's to refuse, like an empty one.
     """
-
-    def render(reply: Reply) -> Turn:
-        return Turn(turn_html(reply, library.tongues), spoken(reply), (*earlier, reply.question))
-
+    words = cast("str", question)
     try:
-        return await bot.told(cast("str", question), earlier, render, interview, again=again)
+        told = await bot.told(words, earlier, lambda reply: reply, interview, again=again)
+        link = await shared(bot, told, earlier, interview)
+
+        def render(reply: Reply) -> Turn:
+            turn = turn_html(reply, library.tongues, link)
+            return Turn(turn, spoken(reply), (*earlier, reply.question))
+
+        return await bot.told(words, earlier, render, interview, again=True)
     except CitaatError as error:
         message = _refusal(error, language)
         return Turn(failure_html(question, message, language), escape(message), earlier)
