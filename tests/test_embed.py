@@ -649,6 +649,31 @@ def test_its_width_does_not_follow_what_is_in_it(
         assert panel.evaluate(width) == before
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<main>",
+        "<fieldset>",
+        "<table><td>",
+        "<div style='display: flex'><main>",
+        "<div style='display: grid; grid-template-columns: 1fr'><main>",
+        "<div style='display: flex; flex-direction: column; align-items: start'><main>",
+        "<div style='float: left'>",
+    ],
+)
+@pytest.mark.parametrize("room", [1280, 375])
+def test_it_fits_in_whatever_holds_it(
+    shared: Live, friend: Site, visit: Visit, room: int, around: str
+) -> None:
+    friend.html = component(shared.url).replace("<citaat-chat", f"{around}<citaat-chat")
+    page = visit(friend.origin, width=room).page
+    page.locator("citaat-chat .panel").wait_for()
+    whole = page.evaluate("document.documentElement.scrollWidth")
+    chat = page.locator("citaat-chat").evaluate("e => e.offsetWidth")
+    assert whole == room
+    assert chat >= min(672, room - 48)
+
+
 def test_it_can_be_as_high_as_what_holds_it(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url, "style='--citaat-height: 100%'").replace(
         "<citaat-chat", "<div style='height: 400px'><citaat-chat"

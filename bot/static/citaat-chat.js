@@ -58,9 +58,10 @@ const DARK = `color-scheme: dark; --a: var(--citaat-accent, #e58a62); --ai: var(
 
 // What a page says of all its elements reaches the host, and what inherits comes in with it; so
 // .chat begins anew, and takes from the page only whether it can be seen and pressed. Sizes are
-// in em of the browser's own medium: rem is the page's, and is often made smaller. As an item of
-// the page's flex box or grid it asks for one width, whatever is in it; a height in per cent is that
-// of what holds it, so the host has it too.
+// in em of the browser's own medium: rem is the page's, and is often made smaller. Where the page
+// sizes a box by what is in it, the chat asks for one width, and fits in less: an empty column says
+// so, since an intrinsic size of .panel would also be its least. A height in per cent is that of what
+// holds it, so the host has it too.
 const STYLE = `
 :host { display: block; max-width: 100%; min-width: 0; height: var(--citaat-height, auto); }
 :host, .panel { max-height: calc(100dvh - 32px); }
@@ -78,7 +79,8 @@ const STYLE = `
 button { font: inherit; color: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
 .launch { background: var(--a); color: var(--ai); border: 0; border-radius: 2em; min-height: 3.25em; padding: 0 1.4em; font-weight: 600; box-shadow: 0 4px 18px #0004; }
-.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: auto; height: var(--citaat-height, 34em); min-height: 100%; contain: inline-size; contain-intrinsic-inline-size: 42em; }
+.panel { display: flex; flex-direction: column; background: var(--p); border: 1px solid var(--l); border-radius: var(--r); overflow: auto; height: var(--citaat-height, 34em); min-height: 100%; contain: inline-size; }
+:host(:not([mode="button"])) .chat::before { content: ""; display: grid; grid-template-columns: minmax(0, 42em); }
 :host([mode="button"]) .panel { width: min(26em, calc(100vw - 32px)); box-shadow: 0 10px 40px #0005; }
 [hidden] { display: none !important; }
 header { display: flex; gap: .5em; align-items: center; padding: .7em .7em .7em 1.1em; border-bottom: 1px solid var(--l); }
