@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.asked import asked
-from bot.conversation.anaphora import leans_back
+from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.standalone import asks_for_more, begins_anew, standalone
@@ -23,6 +23,7 @@ from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
 from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
+from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -174,12 +175,29 @@ class Bot:
             shown = said.shown()
             unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
-        if self._judge.answers(found):
-            return self._answer(turn, found)
-        if not own and turn.question in self._own and not leans_back(turn.question):
-            # Taken for a follow-up that has no answer. It has one as the question that it is.
+        answered = self._judge.answers(found)
+        if not own and self._stands_alone(turn, found, answered=answered):
+            # Taken for a follow-up that it cannot be. It has an answer as the question that it is.
             return self._looked_up(turn, read, asked_now, own=True)
-        return self._abstain(turn, found)
+        return self._answer(turn, found) if answered else self._abstain(turn, found)
+
+    def _stands_alone(self, turn: _Turn, found: Found, *, answered: bool) -> bool:
+        """Whether an interviewer's question is no follow-up: `found` does not answer it as one.
+
+        Nor does an interview that neither asks it nor says any of its words. "Is dat gevaarlijk?"
+        after a question to one that does speak of danger is about that, also without an answer.
+        """
+        question = turn.question
+        if question not in self._own:
+            return False
+        if not (answered or leans_back(question)):
+            return True
+        about = found.judged[0].candidate.interview.id if answered else turn.said.at_hand
+        if not about or about in self._own.asking(question):
+            return not answered and names_subject(question)
+        words = subjects_of(question)
+        text = fold(next(one for one in self.interviews if one.id == about).text)
+        return bool(words) and not any(word in text for word in words)
 
     def _is_own(self, question: str, said: Earlier) -> bool:
         """Whether this is one of the interviewer's questions, asked by itself.
@@ -188,7 +206,7 @@ class Bot:
         unless it was offered.
         """
         return question in self._own and (
-            not said.turns
+            not said.questions
             or not depends(self._searcher.read(question))
             or said.has_offered(question)
         )

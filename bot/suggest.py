@@ -58,6 +58,10 @@ class Suggestions:
         blocks = self._beneath.get(as_compared(query.text), [])
         return tuple(one for one in blocks if one[0] == query.at_hand) or tuple(blocks)
 
+    def asking(self, question: str) -> frozenset[str]:
+        """The ids of the interviews in which one of these questions is asked."""
+        return frozenset(one for one, _ in self._beneath.get(as_compared(question), ()))
+
     def after(
         self, query: Query, answered: Candidate | None, said: Earlier, of: str = ""
     ) -> tuple[str, ...]:

@@ -378,3 +378,46 @@ def test_an_own_question_that_is_no_follow_up_by_its_words_is_answered_as_it_is(
     reply = oven.ask(question, [before])
     assert reply.quote is not None
     assert "zolang men vroeg opstaat" in reply.quote.text
+
+
+RISKS = """
+Is dat gevaarlijk?
+
+\u201cNee, zolang men niet slaapt.\u201d
+
+Waarom?
+
+\u201cOmdat wie slaapt zich verbrandt.\u201d
+"""
+
+
+def test_an_own_question_that_leans_is_answered_as_it_is_where_it_has_no_other_answer(
+    encoder: Encoder,
+) -> None:
+    # Nothing else is answered at this threshold, so no follow-up is.
+    text = (LEANING + MORE).format(thing="oven", whom="de bakkers") + ADVISES + RISKS
+    oven = bot_over(library(text), encoder, threshold=0.999)
+    question, before = "Is dat gevaarlijk?", "Wat kost een oven?"
+    assert not {question, "Waarom?"}.intersection(oven.ask(before).suggestions)
+    reply = oven.ask(question, [before])
+    assert reply.passage is not None
+    assert reply.passage.question == question
+    # Who says only this means what was asked before.
+    assert oven.ask("Waarom?", [before]).kind == "abstain"
+    assert oven.ask("Waarom?", ["Hallo"]).kind == "answer"
+
+
+@pytest.mark.parametrize(("said", "id_"), [("stil", "0"), ("gevaarlijk", "1")])
+def test_an_own_question_after_another_interview_is_about_that_if_it_says_its_words(
+    encoder: Encoder, said: str, id_: str
+) -> None:
+    texts = [
+        (LEANING + MORE).format(thing="oven", whom="de bakkers") + RISKS,
+        LEANING.format(thing="blaasbalg", whom=f"de paarden, want hij is {said}"),
+    ]
+    # Everything is answered at this threshold.
+    two = bot_over(library(*texts), encoder, threshold=0.001)
+    history, question = "Hoe oud is de blaasbalg?", "Is dat gevaarlijk?"
+    assert source_of(two, history) == "1"
+    assert question not in two.ask(history).suggestions
+    assert source_of(two, question, history) == id_

@@ -161,6 +161,11 @@ def names_subject(question: str) -> bool:
     )
 
 
+def subjects_of(question: str) -> list[str]:
+    """The words that may name what a question is about, as they are compared."""
+    return [word for word in plain_words(question) if _is_subject(word)]
+
+
 def plain_words(question: str) -> list[str]:
     """The words as they are compared, without the "En" that opens a question."""
     return [fold(word) for word in _written(question)]
