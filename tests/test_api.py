@@ -221,6 +221,30 @@ def test_an_endpoint_of_an_unknown_number_is_not_found(
     assert "Traceback" not in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("data", [["x"], []])
+@pytest.mark.parametrize("event", [{}, {"event_data": 5}, {"event_data": {"other": 1}}])
+@pytest.mark.parametrize("name", ["asked", "returned", "js_fn", "js_fn_1"])
+def test_what_is_the_pages_own_leaves_no_traceback_when_something_else_calls_it(
+    live: Live,
+    capfd: pytest.CaptureFixture[str],
+    name: str,
+    event: dict[str, Any],
+    data: list[str],
+) -> None:
+    body = {"data": data, **event}
+    answer = httpx.post(f"{live.url}/gradio_api/run/{name}", json=body)
+    if data and name in {"asked", "returned"}:
+        assert answer.json()["data"][0]["questions"] == []
+    else:
+        assert (answer.status_code, "/ask" in answer.json()["error"]) == (500, True)
+    number = ("asked", "returned", "js_fn", "js_fn_1").index(name)
+    queued = {**body, "fn_index": number, "session_hash": name}
+    httpx.post(f"{live.url}/gradio_api/queue/join", json=queued)
+    told = httpx.get(f"{live.url}/gradio_api/queue/data?session_hash={name}").text
+    assert "process_completed" in told
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     "path", ["call/ask/gone", "call/v2/ask/gone", "queue/data?session_hash=gone"]
 )

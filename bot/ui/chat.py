@@ -45,6 +45,7 @@ _RESTORED = 20
 # be fetched, too.
 SESSIONS = 1_000
 
+_FOR_THE_PAGE = "Only the page calls this. Call /ask: see /gradio_api/info for what it takes."
 _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
 
 
@@ -114,12 +115,14 @@ class ChatPage(gr.Blocks):
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
         """Refuse files, and give left-out arguments of an endpoint their defaults.
 
-        Every call comes by here, just before Gradio fetches what a file's address names.
+        Every call comes by here, just before Gradio fetches what a file's address names. What is
+        the page's, and called without what the page sends, Gradio would meet with a traceback.
         """
         traverse(inputs, _refuse_file, is_file_obj)
         missing = block_fn.inputs[len(inputs) :]
-        if all(isinstance(block, Api) for block in missing):
-            inputs.extend(block.value for block in missing)
+        if block_fn.fn is None or not all(isinstance(block, Api) for block in missing):
+            raise gr.Error(_FOR_THE_PAGE, print_exception=False)
+        inputs.extend(block.value for block in missing)
         super().validate_inputs(block_fn, inputs)
 
 
@@ -235,7 +238,8 @@ def _wire(bot: LazyBot, library: Library, conversation: gr.HTML) -> None:
 
     async def asked(shown: object, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         earlier, language = earlier_questions(shown), _language(request)
-        turn = await respond(bot, library, event.question, earlier, language, _interview(request))
+        question = _question(event)
+        turn = await respond(bot, library, question, earlier, language, _interview(request))
         return turn.as_value()
 
     async def returned(shown: object, request: gr.Request) -> dict[str, Any]:
@@ -255,6 +259,14 @@ def _wire(bot: LazyBot, library: Library, conversation: gr.HTML) -> None:
         conversation.restore(returned, [conversation], [conversation], **quiet),
     ):
         event.failure(None, None, None, js=_FAILED, api_visibility="private")
+
+
+def _question(event: gr.EventData) -> object:
+    """What the page's script asks; None when something else calls, and sends no event."""
+    try:
+        return event.question
+    except (AttributeError, TypeError):
+        return None
 
 
 def _language(request: gr.Request) -> str:
