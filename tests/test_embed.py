@@ -375,7 +375,9 @@ def test_bad_input_to_the_component_is_a_message(shared: Live, friend: Site, vis
     )
     expect(page.locator("citaat-chat .turn .message")).to_contain_text("te lang")
     assert "100,000" in page.evaluate("told")
-    assert page.evaluate("document.querySelector('citaat-chat').ask('  ')") is None
+    for nothing in ("'  '", "", "undefined", "null"):
+        assert page.evaluate(f"document.querySelector('citaat-chat').ask({nothing})") is None
+    expect(page.locator("citaat-chat .turn")).to_have_count(1)
 
 
 def test_the_chat_works_in_a_frame_on_another_origin(

@@ -318,7 +318,7 @@ class CitaatChat extends HTMLElement {
   // Resolves to the reply, or to null when it could not be had.
   async ask(question) {
     if (this.#place < 0) throw new Error("Put <citaat-chat> on the page before you ask it something.");
-    question = String(question).trim();
+    question = String(question ?? "").trim();
     if (!question) return null;
     this.#emit("citaat-question", { question });
     // Somebody is here now: no need to let an earlier question wait for its time.
