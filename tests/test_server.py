@@ -411,6 +411,23 @@ def test_pages_of_other_sites_are_refused(client: httpx.Client, path: str) -> No
     assert "access-control-allow-origin" not in refused.headers
 
 
+def test_the_log_tells_once_of_a_page_that_was_refused_and_what_to_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
+    with serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running:
+        for number in (0, 0, *range(100)):
+            page = {"Origin": f"https://chat{number}.example"}
+            refused = httpx.get(f"{running.url}/healthz", headers=page)
+        remedy = refused.json()["error"]["remedy"]
+        # The chat's own page, behind a proxy that hides which address was called.
+        assert "Host" in remedy
+        assert "CITAAT_PUBLIC_URL" in remedy
+    told = [line for line in caplog.messages if "may not use this chat" in line]
+    assert len(told) == len(set(told)) == 20
+    assert "CITAAT_PUBLIC_URL" in told[0]
+
+
 @pytest.mark.parametrize("origin", ["http://[", "null", "", "http://]", "file://"])
 def test_what_is_no_origin_is_refused_too(client: httpx.Client, origin: str) -> None:
     refused = client.get("/healthz", headers={"Origin": origin})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse
 
 from bot.addresses import forwarded_host
 from bot.web.errors import error_json
+from index.encoder import printable
 from index.origin import EVERYONE, origin_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ _POLICY = (
     "connect-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; "
 )
 
+# The log names so many refused origins, of at most so many characters: anybody can make them up.
+_TOLD = 20
+_MAX_TOLD = 300
+_log = logging.getLogger(__name__)
+
 
 class OriginGuard:
     """ASGI middleware: refuses calls from other sites' pages, and says who may frame."""
@@ -37,6 +44,7 @@ class OriginGuard:
         self._allowed = frozenset(allowed)
         self._own = origin_of(public_url) if public_url else None
         ancestors = EVERYONE if EVERYONE in self._allowed else " ".join(("'self'", *allowed))
+        self._told: set[str] = set()
         self._policy = f"{_POLICY}frame-ancestors {ancestors}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,17 +67,18 @@ class OriginGuard:
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         if origin is not None and not self.allows(origin, headers):
-            refusal = JSONResponse(
-                error_json(
-                    "origin_refused",
-                    f"Pages of {origin} may not use this chat.",
-                    _remedy(origin),
-                ),
-                status_code=403,
-            )
+            message, remedy = f"Pages of {origin} may not use this chat.", _remedy(origin)
+            self._tell(origin, f"{message} {remedy}")
+            refusal = JSONResponse(error_json("origin_refused", message, remedy), status_code=403)
             await refusal(scope, receive, dressed)
             return
         await self._app(scope, receive, dressed)
+
+    def _tell(self, origin: str, refusal: str) -> None:
+        """To whoever runs the server, once for each of the first few: a page shows no remedy."""
+        if len(self._told) < _TOLD and len(origin) <= _MAX_TOLD and origin not in self._told:
+            self._told.add(origin)
+            _log.warning("%s", printable(refusal))
 
     def allows(self, origin: str, headers: Headers) -> bool:
         """Whether a page of this origin may call: this site itself, or one that is named."""
@@ -95,4 +104,7 @@ def _remedy(origin: str) -> str:
             "This page has no origin that can be named: serve it over http(s); "
             "a sandboxed frame needs allow-same-origin."
         )
-    return f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([named])}'."
+    return (
+        f"Add it: CITAAT_ALLOWED_ORIGINS='{json.dumps([named])}'. If it is the chat's own address, "
+        "let the proxy in front pass Host on, or set CITAAT_PUBLIC_URL to what visitors call."
+    )
