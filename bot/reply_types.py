@@ -122,7 +122,7 @@ class InterviewJSON(TypedDict):
     speaker: str | None
     speakers: list[str]
     date: str | None
-    url: str | None
+    url: str
     file: str
     sha256: str
     questions: list[str]

@@ -129,9 +129,24 @@ def test_a_listed_interview_is_at_the_public_address() -> None:
     with serving(
         Settings.of(port=0, public_url=public), [piece], lambda: FakeBot([piece])
     ) as there:
-        run = httpx.post(f"{there.url}/gradio_api/run/list_interviews", json={"data": []})
+        calls = f"{there.url}/gradio_api/run"
+        run = httpx.post(f"{calls}/list_interviews", json={"data": []})
+        read = httpx.post(f"{calls}/read_interview", json={"data": ["stuk"]})
+        (plain,) = httpx.get(f"{there.url}/api/interviews").json()
     (listed,) = run.json()["data"][0]["interviews"]
     assert listed["url"] == f"{public}/bron/stuk"
+    assert read.json()["data"][0]["url"] == plain["url"] == listed["url"]
+
+
+def test_every_channel_names_the_same_page_to_read_an_interview_on(
+    client: Client, live: Live
+) -> None:
+    (listed,) = client.predict(api_name="/list_interviews")["interviews"]
+    read = client.predict(listed["id"], api_name="/read_interview")
+    plain = httpx.get(f"{live.url}/api/interviews").json()
+    one = httpx.get(f"{live.url}/api/interviews/{listed['id']}").json()
+    assert plain == [one]
+    assert listed["url"] == read["url"] == one["url"]
 
 
 def test_an_interview_can_be_read(client: Client, live: Live) -> None:

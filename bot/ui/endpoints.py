@@ -85,7 +85,9 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
         """
         return listing(library.now, public_url or called(request))
 
-    def read_interview(interview: str | None = None) -> InterviewJSON:
+    def read_interview(  # noqa: D417
+        interview: str | None = None, request: gr.Request | None = None
+    ) -> InterviewJSON:
         """Read a published interview as a whole, with the questions that were put in it.
 
         `text` is the file to the letter, in which the offsets of every quotation count.
@@ -94,7 +96,7 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
             interview: Its id, as `list_interviews` has it; optional when there is only one.
         """
         with passed_on():
-            return reading(library.now, interview)
+            return reading(library.now, interview, public_url or called(request))
 
     # A chat client's endpoint is no tool: the protocol's clients have `ask`.
     chat._mcp_type = "none"  # type: ignore[attr-defined]  # noqa: SLF001
@@ -211,7 +213,7 @@ def _said(message: object) -> str | None:
             )
 
 
-def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
+def reading(library: Mapping[str, Interview], name: object, base: str) -> InterviewJSON:
     """One interview in full; the only one when none is named.
 
     Raises:
@@ -230,7 +232,7 @@ def reading(library: Mapping[str, Interview], name: object) -> InterviewJSON:
         speaker=interview.speaker,
         speakers=list(interview.speakers),
         date=interview.date,
-        url=interview.url,
+        url=page_link(interview, base),
         file=interview.file,
         sha256=interview.sha256,
         questions=list(interview.questions),

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from bot.addresses import base_of, under
 from bot.journal import Judged
+from bot.links import page_link
 from bot.question import (
     MAX_HISTORY,
     MAX_QUESTION,
@@ -83,7 +84,7 @@ class InterviewSummary(BaseModel):
     speaker: str | None
     speakers: tuple[str, ...]
     lead: str | None
-    url: str | None
+    url: str
     date: str | None
     sha256: str
     questions: tuple[str, ...]
@@ -105,8 +106,10 @@ class ExactJSON(JSONResponse):
         return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIRouter:
-    """The routes of the plain API."""
+def rest_routes(
+    bot: LazyBot, library: Library, journal: Journal | None, public_url: str | None
+) -> APIRouter:
+    """The routes of the plain API; `public_url` is the address of links, None the one called."""
     routes = APIRouter(default_response_class=ExactJSON, route_class=PlainRoute)
 
     @routes.post(
@@ -127,9 +130,10 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         return Response(body, media_type="application/json")
 
     @routes.get("/api/interviews", tags=["ask"], summary="What can be asked")
-    def listing() -> tuple[InterviewSummary, ...]:
+    def listing(request: Request) -> tuple[InterviewSummary, ...]:
         """The interviews, with the questions that were put in them."""
-        return tuple(summary(interview) for interview in library.interviews)
+        base = _base(public_url, request)
+        return tuple(summary(interview, base) for interview in library.interviews)
 
     @routes.get(
         "/api/interviews/{name}",
@@ -142,10 +146,11 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
         tags=["ask"],
         summary="One interview that can be asked",
     )
-    def listed(name: str) -> InterviewSummary | Response:
+    def listed(name: str, request: Request) -> InterviewSummary | Response:
         """What a page needs to present one interview: its title, its lead, its questions."""
         interview = library.get(name)
-        return not_found(name) if interview is None else summary(interview)
+        base = _base(public_url, request)
+        return not_found(name) if interview is None else summary(interview, base)
 
     @routes.post(
         "/api/feedback",
@@ -191,6 +196,10 @@ def rest_routes(bot: LazyBot, library: Library, journal: Journal | None) -> APIR
     return routes
 
 
+def _base(public_url: str | None, request: Request) -> str:
+    return public_url or base_of(request)
+
+
 def checked_span(start: int, end: int, interview: Interview, sha256: str) -> None:
     """Refuse what cannot be a quotation; of another state of the file only the order is known.
 
@@ -212,8 +221,8 @@ def not_found(name: str) -> Response:
     )
 
 
-def summary(interview: Interview) -> InterviewSummary:
-    """What a listing tells of an interview."""
+def summary(interview: Interview, base: str) -> InterviewSummary:
+    """What a listing tells of an interview; `url` is the page to read it on, here under `base`."""
     return InterviewSummary(
         id=interview.id,
         title=interview.title,
@@ -221,7 +230,7 @@ def summary(interview: Interview) -> InterviewSummary:
         speaker=interview.speaker,
         speakers=interview.speakers,
         lead=interview.lead,
-        url=interview.url,
+        url=page_link(interview, base),
         date=interview.date,
         sha256=interview.sha256,
         questions=interview.questions,

@@ -125,7 +125,7 @@ def _beside(
 ) -> dict[str, Any]:
     """What stands beside the chat, as the arguments of a FastAPI application."""
     routers = (
-        rest_routes(bot, library, journal),
+        rest_routes(bot, library, journal, settings.public_url),
         azure_routes(bot, library),
         page_routes(library, settings.logo, settings.accent),
     )
