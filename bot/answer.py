@@ -116,7 +116,11 @@ class Bot:
             # Kept there too, where the next follow-up looks for what was said before.
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language, self._searcher.holds)
-        said = Earlier(earlier, self._hear, self._reply_before)
+        said = Earlier(earlier, self._hear, self._reply_before).apart()
+        *chosen, asked_last = said.in_parts(question)
+        if chosen:
+            reply = self._known_reply(asked_last, (*said.turns, *chosen), None)
+            return reply.model_copy(update={"question": question})
         choice = said.choice(question)
         if choice is not None:
             return choice.reply(question, language, self._messages(language))

@@ -148,6 +148,22 @@ def test_who_says_yes_to_two_is_asked_which(encoder: Encoder) -> None:
     assert "ja" not in after.standalone_question.split()
 
 
+def test_who_chooses_may_ask_on(encoder: Encoder) -> None:
+    two = bot_over(library(BAKERY, SMITHY), encoder)
+    asked, said, more = "Wie heeft de foto gemaakt?", "de tweede", "Met hoeveel mensen werken ze?"
+    both = f"{said}. {more}"
+    at_once, in_turn = two.ask(both, [asked]), two.ask(more, [asked, said])
+    assert at_once.question == both
+    assert at_once.model_copy(update={"question": more}) == in_turn
+    assert at_once.source is not None
+    assert at_once.source.id == "1"
+    # What comes after it is asked as if there had been two turns.
+    after = "En wanneer?"
+    assert two.ask(after, [asked, both]) == two.ask(after, [asked, said, more])
+    # Where nothing was offered nothing is chosen.
+    assert two.ask(both).standalone_question == both
+
+
 def test_who_says_yes_to_one_gets_it(encoder: Encoder) -> None:
     one = bot_over(library(BAKERY), encoder)
     asked = "Hoeveel bakkers zijn er?"

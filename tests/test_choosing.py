@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.choosing import agrees, ordinal
+from bot.conversation.choosing import agrees, and_more, ordinal
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,20 @@ def test_a_place_is_named_by_who_says_nothing_else(said: str, place: int | None)
 )
 def test_yes_is_said_by_who_says_nothing_else(said: str, yes: bool) -> None:
     assert agrees(said) is yes
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("De tweede. Wanneer was dat?", ("De tweede", "Wanneer was dat?")),
+        ("de tweede ja, hoe lang duurde het", ("de tweede ja", "hoe lang duurde het")),
+        ("ja! en wie betaalt dat?", ("ja", "en wie betaalt dat?")),
+        ("De tweede.", None),
+        ("Wie was de tweede? En waarom?", None),
+        ("nee, de tweede", None),
+        ("de tweede keer. Hoe ging dat?", None),
+        ("", None),
+    ],
+)
+def test_more_may_be_said_behind_a_choice(said: str, parts: tuple[str, str] | None) -> None:
+    assert and_more(said) == parts

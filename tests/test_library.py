@@ -72,7 +72,8 @@ def test_an_interview_has_one_address_however_its_accents_are_written() -> None:
     library = Library([interview("caf\u00e9.txt", BAKERY), FORGE])
     app = FastAPI()
     app.include_router(page_routes(library, None, None))
-    app.include_router(rest_routes(LazyBot(lambda: FakeBot(library.interviews)), library, None))
+    bot = LazyBot(lambda: FakeBot(library.interviews))
+    app.include_router(rest_routes(bot, library, None, None))
     client = TestClient(app)
     for written in ("caf\u00e9", "cafe\u0301"):
         assert client.get(f"/api/interviews/{written}").json()["id"] == "caf\u00e9"

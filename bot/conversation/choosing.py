@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ _IT = frozenset(plain("dat die that"))
 _MEANT = frozenset(plain("bedoel bedoelde mean meant"))
 # "Ja maar" goes on to something else.
 _YET = frozenset(plain("maar but aber mais pero"))
+_FIRST_PART = re.compile(r"([^.,;:!?]+)[.,;:!]+\s*([^\s.,;:!?].*)")
 # "What about the second?" does not ask what that is.
 _PROPOSES = (("what", "about"), ("how", "about"))
 
@@ -71,6 +73,12 @@ def agrees(said: str) -> bool:
 def chooses(said: str) -> bool:
     """Whether it is said to quotations that were offered, if any were."""
     return ordinal(said) is not None or agrees(said)
+
+
+def and_more(said: str) -> tuple[str, str] | None:
+    """What may choose from an offer, and what is said behind it: "De tweede. Wanneer was dat?"."""
+    parts = _FIRST_PART.fullmatch(said)
+    return (parts[1], parts[2]) if parts and chooses(parts[1]) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.conversation.choosing import Choice, chooses
+from bot.conversation.choosing import Choice, and_more, chooses
 from bot.conversation.standalone import begins_anew
 from bot.question import as_compared, says_something
 from index.discourse import Quoted
@@ -56,6 +56,19 @@ class Earlier:
         """What this chooses from the quotations that the last reply offered, if it does."""
         last = next(self._replies(), None) if chooses(question) else None
         return Choice.of(question, last) if last else None
+
+    def in_parts(self, question: str) -> tuple[str, ...]:
+        """What is typed, in two where it chooses first: "De tweede. Wanneer was dat?"."""
+        parts = and_more(question)
+        chosen = parts and self.choice(question) is None and self.choice(parts[0])
+        return parts if parts and chosen else (question,)
+
+    def apart(self) -> Earlier:
+        """The same conversation, as if whoever chooses asks the rest in a turn of its own."""
+        apart = replace(self, turns=())
+        for turn in self.turns:
+            apart = replace(apart, turns=(*apart.turns, *apart.in_parts(turn)))
+        return apart
 
     @property
     def piece(self) -> Interview | None:
