@@ -1474,7 +1474,6 @@ def test_a_title_that_opens_as_a_credit_does_is_a_title(title: str) -> None:
         "Door het oog van de naald",
         "Auteur onbekend",
         "Interview: de glazenwasser",
-        "Eindredactie: een verdwenen vak",
         "Fotograaf Anna Roos stopt ermee",
         "Fotograaf Anna Roos: ‘Ik stop ermee’",
     ],

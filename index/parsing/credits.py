@@ -38,7 +38,8 @@ _TITLE = re.compile(
 # What is a headline above everything else, though it may be a credit elsewhere: "Beeld van een
 # stad", "Interview: de glazenwasser", "Fotograaf An de Wit stopt", "Auteur An Bos: \u2018Ja\u2019".
 _HEADLINE = re.compile(
-    rf"(?i:{_WORK}|door|by)(?:: (?:de|het|een|the))?"
+    # "Foto: de gemeente" and "Bron: een lezer" do name a maker.
+    rf"(?:(?i:{_WORK}|door|by)|(?i:interview|vraaggesprek|gesprek|verhaal|portret|story):)"
     rf"(?: (?!(?:onze|our|archief|{_WORK})\b)[^\W\d_A-Z][\w'\u2019-]*)+$"
     rf"|(?i:{_WORK}) (?>{LABEL})(?:: [\"'\u2018\u201c\u201e\u00ab]|"
     rf" (?!(?:en|and|voor|for|met|with|namens|{_WORK})\b)[^\W\d_A-Z]{_NO_MAKER})"
