@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,31 +11,26 @@ from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.standalone import asks_for_more, begins_anew, standalone
-from bot.judging import ALTERNATIVES, Found, Judge
+from bot.judging import ALTERNATIVES, Judge
 from bot.language import detect_language, spoken_language
-from bot.pieces import PUBLISHED, may_tell, titles, when_published
-from bot.places import Place, Places
+from bot.pieces import PUBLISHED, may_tell
+from bot.places import Places
 from bot.question import checked_history, checked_interview, checked_question, says_something
-from bot.quote import in_marks
-from bot.reasons import Standing, matched_terms, named, why_answered, why_not
-from bot.reply import Alternative, Reply, Versions, Why
+from bot.replies import Replies, Turn
 from bot.smalltalk.pleasantries import Heard
 from bot.suggest import Suggestions
-from bot.wanted.doubts import only_names
-from bot.wording.messages import messages_for
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.abstain import Calibration
-    from bot.judging import Judged
+    from bot.judging import Found
     from bot.places import Link
     from bot.quote import Candidate
-    from bot.reply import Quote
+    from bot.reply import Quote, Reply, Versions
     from bot.smalltalk.intents import Intent
     from bot.smalltalk.small_talk import SmallTalk
-    from bot.wording.messages import Messages
     from index.hits import Query
     from index.interview import Interview
     from index.search import Searcher
@@ -49,15 +44,6 @@ _REMEMBERED = 1024
 # At least this many earlier questions count, and fewer than twice as many: enough for a question
 # and "Wat nog meer?" until there is nothing more. Each may have to be answered again.
 _TURNS = ALTERNATIVES + 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What was typed, the language of the reply's frame, and what was said before."""
-
-    question: str
-    language: str
-    said: Earlier
 
 
 class Bot:
@@ -86,9 +72,11 @@ class Bot:
         self._own = Suggestions(self.interviews, searcher)
         # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
-        self._places = Places(self.interviews, link)
-        self._conversations = sum(interview.is_conversation for interview in self.interviews)
-        self._judge = Judge(searcher, calibration, several=self._conversations > 1)
+        conversations = sum(interview.is_conversation for interview in self.interviews)
+        self._judge = Judge(searcher, calibration, several=conversations > 1)
+        self._replies = Replies(
+            self.interviews, self._judge, Places(self.interviews, link), self._own, versions
+        )
         self._languages = {interview.language for interview in self.interviews}
         # A question whose words belong to no language is in the content's, if that is only one.
         self._language = min(self._languages) if len(self._languages) == 1 else _LANGUAGE
@@ -123,10 +111,10 @@ class Bot:
             return reply.model_copy(update={"question": question})
         choice = said.choice(question)
         if choice is not None:
-            return choice.reply(question, language, self._messages(language))
-        return self._heard(_Turn(question, language, said))
+            return choice.reply(question, language, self._replies.messages(language))
+        return self._heard(Turn(question, language, said))
 
-    def _heard(self, turn: _Turn) -> Reply:
+    def _heard(self, turn: Turn) -> Reply:
         """The reply to what chooses nothing that was offered: small talk, or a question."""
         question, said = turn.question, turn.said
         # The interviewer's own questions are suggested word for word. The text beneath one answers
@@ -136,7 +124,7 @@ class Bot:
         as_it_is = own or not (said.turns or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)
         if heard.intent is not None and not heard.question:
-            return self._chat(turn, heard.intent, 1.0, self._piece(heard.intent, said))
+            return self._replies.chat(turn, heard.intent, 1.0, self._piece(heard.intent, said))
         query = self._searcher.read(heard.question)
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
@@ -147,12 +135,12 @@ class Bot:
         if spoken is not None and spoken[1] >= query.reading.about_piece:
             piece = self._piece(spoken[0], said, named.interview if named else "")
             if piece is None or piece.date:
-                return self._chat(turn, *spoken, piece)
+                return self._replies.chat(turn, *spoken, piece)
             if not may_tell(piece):
-                return self._untold(turn, query, piece)
+                return self._replies.untold(turn, query, piece)
         return self._looked_up(turn, query, heard.question, own=own)
 
-    def _looked_up(self, turn: _Turn, read: Query, asked_now: str, *, own: bool) -> Reply:
+    def _looked_up(self, turn: Turn, read: Query, asked_now: str, *, own: bool) -> Reply:
         """The reply to a question, `asked_now` without what was said along with it."""
         said = turn.said
         first = own or begins_anew(turn.question)
@@ -183,9 +171,9 @@ class Bot:
         if not own and self._stands_alone(turn, found, answered=answered):
             # Taken for a follow-up that it cannot be. It has an answer as the question that it is.
             return self._looked_up(turn, read, asked_now, own=True)
-        return self._answer(turn, found) if answered else self._abstain(turn, found)
+        return self._replies.answer(turn, found) if answered else self._replies.abstain(turn, found)
 
-    def _stands_alone(self, turn: _Turn, found: Found, *, answered: bool) -> bool:
+    def _stands_alone(self, turn: Turn, found: Found, *, answered: bool) -> bool:
         """Whether an interviewer's question is no follow-up: `found` does not answer it as one.
 
         Nor does an interview that neither asks it nor says any of its words. "Is dat gevaarlijk?"
@@ -218,10 +206,6 @@ class Bot:
     def _reply_before(self, question: str, earlier: tuple[str, ...]) -> Reply:
         return self._known_reply(question, earlier, None)
 
-    def _messages(self, language: str) -> Messages:
-        every = len(self.interviews)
-        return messages_for(language, several=every > 1, conversations=self._conversations == every)
-
     def _piece(self, intent: Intent, said: Earlier, named: str = "") -> Interview | None:
         """The one whose date of publication is asked for; None where nothing tells which.
 
@@ -232,121 +216,6 @@ class Bot:
         if named:
             return next(one for one in self.interviews if one.id == named)
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
-
-    def _says(self, intent: Intent, turn: _Turn, piece: Interview | None) -> str:
-        messages = self._messages(turn.language)
-        if piece is not None:
-            return when_published(piece, messages, turn.language)
-        return intent.reply(turn.language, messages.asked_of, titles(self.interviews, messages))
-
-    def _untold(self, turn: _Turn, query: Query, piece: Interview) -> Reply:
-        """That nobody knows when a piece was published: a date in it is of something else."""
-        message = when_published(piece, self._messages(turn.language), turn.language)
-        return self._abstain(turn, Found(query, (), ())).model_copy(update={"message": message})
-
-    def _chat(self, turn: _Turn, intent: Intent, cosine: float, piece: Interview | None) -> Reply:
-        return Reply(
-            kind="smalltalk",
-            question=turn.question,
-            standalone_question=turn.question,
-            language=turn.language,
-            message=self._says(intent, turn, piece),
-            quote=None,
-            passage=None,
-            source=None,
-            confidence=0.0,
-            alternatives=(),
-            suggestions=self._own.first(turn.said),
-            why=Why(
-                matched_terms=(),
-                signals={"smalltalk": cosine},
-                threshold=self._judge.threshold,
-                reason=intent.name,
-            ),
-            versions=self.versions,
-        )
-
-    def _answer(self, turn: _Turn, found: Found) -> Reply:
-        said = turn.said
-        query, (best, *others) = found.query, found.judged
-        chosen = self._alternative(best)
-        terms = matched_terms(query, self._where(best).words)
-        standing = Standing(
-            own=bool(query.under),
-            asked=max(hit.signals["question"] for hit in best.candidate.hits),
-            whole=best.candidate.is_whole,
-            age=query.asked is None,
-            at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
-            shown=bool(said.shown(1)),
-        )
-        words = named(query.text, chosen.quote.text, terms)
-        reason = why_answered(words, best.signals, self._messages(turn.language), standing)
-        return Reply(
-            kind="answer",
-            question=turn.question,
-            standalone_question=query.text,
-            language=turn.language,
-            message=in_marks(chosen.quote.text),
-            quote=chosen.quote,
-            passage=chosen.passage,
-            source=chosen.source,
-            confidence=best.confidence,
-            alternatives=tuple(map(self._alternative, others)),
-            suggestions=self._own.after(query, best.candidate, said),
-            why=self._why(best, terms, reason),
-            versions=self.versions,
-        )
-
-    def _abstain(self, turn: _Turn, found: Found) -> Reply:
-        messages = self._messages(turn.language)
-        query, judged = found.query, found.judged
-        best = judged[0] if judged else None
-        offered = self._judge.offered(judged)
-        terms = matched_terms(query, self._where(best).words) if best else {}
-        reason = why_not(
-            found.missing,
-            best.signals if best else {},
-            messages,
-            unsure=bool(offered),
-            several=best is not None and self._judge.answers_alone(best),
-            another=found.another,
-        )
-        return Reply(
-            kind="abstain",
-            question=turn.question,
-            standalone_question=query.text,
-            language=turn.language,
-            message=_silence(messages, best, offered=bool(offered), more=found.more),
-            quote=None,
-            passage=None,
-            source=None,
-            confidence=best.confidence if best else 0.0,
-            alternatives=tuple(map(self._alternative, judged)),
-            offered=tuple(map(self._alternative, offered)),
-            suggestions=self._own.after(query, None, turn.said, of=_of_one(offered)),
-            why=self._why(best, terms, reason),
-            versions=self.versions,
-        )
-
-    def _alternative(self, judged: Judged) -> Alternative:
-        place = self._where(judged)
-        return Alternative(
-            quote=place.quote,
-            passage=place.passage,
-            source=place.source,
-            confidence=judged.confidence,
-        )
-
-    def _where(self, judged: Judged) -> Place:
-        return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
-
-    def _why(self, best: Judged | None, terms: Iterable[str], reason: str) -> Why:
-        return Why(
-            matched_terms=tuple(terms),
-            signals={name: round(value, 4) for name, value in best.signals.items()} if best else {},
-            threshold=self._judge.threshold,
-            reason=reason,
-        )
 
 
 def counted(earlier: tuple[str, ...]) -> tuple[str, ...]:
@@ -363,19 +232,3 @@ def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:
         quote.interview.id == candidate.interview.id and quote.span.overlaps(candidate.span)
         for quote in shown
     )
-
-
-def _of_one(offered: Sequence[Judged]) -> str:
-    """The id of the interview that all of what is offered is from; "" where there is none."""
-    ids = {judged.candidate.interview.id for judged in offered}
-    return ids.pop() if len(ids) == 1 else ""
-
-
-def _silence(messages: Messages, best: Judged | None, *, offered: bool, more: bool) -> str:
-    """The message in place of an answer; `more` was asked for where one was given."""
-    if offered:
-        named = best is not None and only_names(best.signals)
-        return messages.only_named if named else messages.did_you_mean
-    if more:
-        return messages.nothing_more
-    return messages.unclear if best and best.signals["no_subject"] else messages.abstain
