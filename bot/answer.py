@@ -129,6 +129,8 @@ class Bot:
         # "En verder" is near to "prettige avond verder".
         for_interview = as_it_is or asks_for_more(heard.question)
         named = query.mention
+        if named and not as_it_is and (who := self._smalltalk.asks_who(named.rest)):
+            return self._replies.chat(turn, who, 1.0, None)
         said_to_chat = named.without if named else heard.question
         spoken = None if for_interview else self._smalltalk.intent(said_to_chat, query.vector)
         # "Waar gaat dit over?" resembles "hoe gaat het?", but "wat is dit voor stuk?" more.

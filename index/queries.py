@@ -66,8 +66,8 @@ class Queries:
         read = self._read_as(questions, corrected)
         mentions = [self._speakers.named(one) if self._speakers else None for one in corrected]
         mention = next(filter(None, reversed(mentions)), None)
-        # "Welke functie heeft Jos de Groot?" asks after the person.
-        if mention is not None and read.reading.strongest_role < _OF_PERSON:
+        # "Welke functie heeft Jos de Groot?" asks after the person, "Jos de Groot, wat ...?" not.
+        if mention is not None and (mention.addressed or read.reading.strongest_role < _OF_PERSON):
             several = len(corrected) > 1
             unnamed = [
                 named.without if named else one

@@ -53,16 +53,19 @@ _TOLD = 64
 class Mention:
     """Somebody who speaks is named in a question.
 
-    `without` is the question without the name, or as it is where nothing else is asked about.
-    `interview` is the id of the one interview that he or she speaks in; "" where there are more.
-    `unheard` holds the blocks that somebody else says there without a word of him or her, each as
-    the id of its interview and its number in it. `alone` says that the question is no more than a
-    name: "En Jos de Groot?".
+    `without` is the question without the name, or as it is where nothing else is asked about, and
+    `rest` what is said besides the name in either case. `interview` is the id of the one interview
+    that he or she speaks in; "" where there are more. `unheard` holds the blocks that somebody else
+    says there without a word of him or her, each as the id of its interview and its number in it.
+    `alone` says that the question is no more than a name: "En Jos de Groot?"; `addressed` that it
+    is put to whoever is named: "Jos de Groot, wat doet het DTC?".
     """
 
     without: str
+    rest: str
     interview: str
     alone: bool = False
+    addressed: bool = False
     unheard: frozenset[tuple[str, int]] = frozenset()
 
 
@@ -121,8 +124,11 @@ class Speakers:
         )
         return Mention(
             without if self._asks(without) else question,
+            without,
             interview=next(iter(among)) if len(among) == 1 else "",
             alone=_GOES_ON.issuperset(word.term for word in _written(without)),
+            addressed=self._asks(without)
+            and all(_stands_apart(question, words, first, last) for first, last, _ in found),
             unheard=frozenset() if to_another else self._unheard(named),
         )
 
@@ -171,11 +177,14 @@ def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -
     """Whether the one who is named is asked: "Mevrouw Smeets, wat ...?", "volgens Smeets"."""
     start = words[_with_what_joins(words, first)].start
     joined = {word.term for word in words[:first] if word.start >= start}
-    return (
-        not joined.isdisjoint(_ACCORDING)
-        or question[words[last - 1].end :].lstrip().startswith(",")
-        or question[:start].rstrip().endswith(",")
-    )
+    return not joined.isdisjoint(_ACCORDING) or _stands_apart(question, words, first, last)
+
+
+def _stands_apart(question: str, words: Sequence[_Written], first: int, last: int) -> bool:
+    """Whether a comma parts a name from what is asked."""
+    start = words[_with_what_joins(words, first)].start
+    behind = question[words[last - 1].end :].lstrip()
+    return behind.startswith(",") or question[:start].rstrip().endswith(",")
 
 
 def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:

@@ -619,3 +619,20 @@ def test_what_begins_anew_leans_on_nothing_before_it(bot: Bot) -> None:
         assert asked not in bot.ask("Sinds wanneer?", history).standalone_question
     reply = bot.ask("andere vraag: sinds wanneer?", [asked])
     assert asked not in reply.standalone_question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Bent u Jos de Groot?", "Are you Jos de Groot?", "Praat ik nu met Jos de Groot zelf?"],
+)
+def test_nobody_is_told_that_he_speaks_with_who_was_interviewed(bot: Bot, question: str) -> None:
+    assert bot.ask(question).why.reason == "who_are_you"
+    assert bot.ask("Wie is Jos de Groot?").kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Dag meneer de Groot,", "Geachte heer De Groot,", "Beste Jos,", "mevrouw,"]
+)
+def test_who_is_greeted_by_name_is_asked_the_same(bot: Bot, greeting: str) -> None:
+    asked = "wat doet het Digital Trust Center?"
+    assert bot.ask(f"{greeting} {asked}").quote == bot.ask(asked).quote

@@ -65,6 +65,8 @@ def small_talk() -> SmallTalk:
         ("Dzień dobry", "greeting"),
         ("tschüss", "goodbye"),
         ("Is dit echt gebeurd?", "sure"),
+        ("Dag meneer", "greeting"),
+        ("dank u wel, mevrouw", "thanks"),
         ("Ik wil dood", "in_need"),
         ("i want to die.", "in_need"),
     ],
@@ -123,6 +125,15 @@ def test_pleasantries_leave_nothing_to_ask(
         ("Uw vader was boer, toch?", "Uw vader was boer"),
         ("wie betaalt dat, bedankt!", "wie betaalt dat"),
         ("Hartelijk dank. En wie betaalt dat?", "En wie betaalt dat?"),
+        ("dag mevrouw, wat doet het DTC?", "wat doet het DTC?"),
+        ("Mevrouw, wat doet het DTC?", "wat doet het DTC?"),
+        ("Geachte mevrouw, wat doet het DTC?", "wat doet het DTC?"),
+        ("Geachte heer Bos, wat doet het DTC?", "heer Bos, wat doet het DTC?"),
+        ("Beste An, wat doet het DTC?", "An, wat doet het DTC?"),
+        ("hallo An van der Wit, wat doet het DTC?", "An van der Wit, wat doet het DTC?"),
+        ("Beste bezoekers, wat is dit?", "Beste bezoekers, wat is dit?"),
+        ("Dag van de arbeid, wat is dat?", "Dag van de arbeid, wat is dat?"),
+        ("Meneer Bos", "Meneer Bos"),
     ],
 )
 def test_a_question_is_left_of_what_begins_or_ends_with_one(
@@ -282,3 +293,21 @@ def test_small_talk_is_about_what_is_asked() -> None:
     (greeting,) = (intent for intent in load_intents() if intent.name == "greeting")
     assert "een vraag over de interviews;" in greeting.reply("nl", "de interviews")
     assert "about the interview;" in greeting.reply("en", "the interview")
+
+
+@pytest.mark.parametrize(
+    ("beside", "asks"),
+    [
+        ("Bent u?", True),
+        ("Praat ik nu met zelf?", True),
+        ("are you really?", True),
+        ("Wie is?", False),
+        ("Is de minister?", False),
+        ("", False),
+    ],
+)
+def test_who_the_chat_is_may_be_asked_by_a_name(
+    small_talk: SmallTalk, beside: str, *, asks: bool
+) -> None:
+    intent = small_talk.asks_who(beside)
+    assert (intent is not None and intent.name == "who_are_you") is asks

@@ -48,6 +48,21 @@ def test_who_speaks_is_known_by_any_part_of_the_name(
 
 
 @pytest.mark.parametrize(
+    ("question", "addressed"),
+    [
+        ("meneer De Groot, wat kost brood?", True),
+        ("Wat kost brood, meneer De Groot?", True),
+        ("Wat zegt De Groot over brood?", False),
+        ("De Groot, wat zegt Stienstra over brood?", False),
+    ],
+)
+def test_who_is_named_may_be_spoken_to(question: str, *, addressed: bool) -> None:
+    mention = SPEAKERS.named(question)
+    assert mention is not None
+    assert mention.addressed is addressed
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Wat doet een bakker met de groot uitgevallen broden?",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.smalltalk.words import (
+    ADDRESSES,
     ALONG,
     ANY_FACE,
     ASKS,
@@ -18,11 +19,14 @@ from bot.smalltalk.words import (
     LEADS_TO_QUESTION,
     LIGHT,
     OPENS_QUESTION,
+    PARTICLES,
     PIECE,
     QUESTION_WORDS,
+    SALUTES,
     TOKEN,
     plain,
 )
+from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 
 # The dot within "i.o." ends nothing.
 _PART = re.compile(r"(?:[^.,;:!?\u2026\n]|(?<=\b\w)\.(?=\w\b))+[.,;:!?\u2026\s]*")
+# "Mevrouw Van den Berg".
+_LONGEST_ADDRESS = 4
 # "Ik zou graag willen weten" and, of which an apostrophe makes two, "I'd like to know".
 _LONGEST_LEAD = 5
 
@@ -138,9 +144,10 @@ class Pleasantries:
     def _without_opening(self, question: str) -> str:
         """A question without the greeting or thanks that stands before it without a comma."""
         words = plain(question)
-        at = 0
+        # "Geachte heer Bos, ..." greets as well.
+        at = int(not SALUTES.isdisjoint(words[:1]) and _calls_by_name(question, 1))
         opens: Container[str] = ()
-        while at < len(words):
+        while at < len(words) and not (at and _calls_by_name(question, at)):
             if leading := _longest(words, at, LEADS_IN):
                 # After "ik bedoel" anything is the question.
                 at += leading
@@ -176,6 +183,21 @@ class Pleasantries:
     def _phrase_at(self, words: tuple[str, ...], at: int) -> int:
         """How many words from here on are a phrase, the longest that there is."""
         return _longest(words, at, self._phrases, self._longest)
+
+
+def _calls_by_name(question: str, at: int) -> bool:
+    """Whether who is spoken to is named from this word on: "dag | mevrouw Bos, wat ...?".
+
+    The name stays, since in a library it tells which interview is meant.
+    """
+    tokens = list(TOKEN.finditer(question))[at:]
+    comma = question.find(",", tokens[0].start()) if tokens else -1
+    called = [token[0] for token in tokens if token.end() <= comma]
+    if not 0 < len(called) < len(tokens) or len(called) > _LONGEST_ADDRESS:
+        return False
+    return fold(called[0]) in ADDRESSES or all(
+        word[0].isupper() or fold(word) in PARTICLES for word in called
+    )
 
 
 def _longest(

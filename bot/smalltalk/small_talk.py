@@ -18,8 +18,10 @@ import numpy as np
 from bot.smalltalk.pleasantries import Pleasantries
 from bot.smalltalk.words import (
     ADDRESSED,
+    ASKS_WHO,
     COMMON,
     CONNECTIVES,
+    FILLING,
     GOES_ON,
     ME,
     OF_TIME,
@@ -48,6 +50,7 @@ SAME_UTTERANCE = 0.7
 # From this length on a word that is spelled nearly like a known one is that word.
 _LONG_WORD = 7
 _SPELLED_ALIKE = 0.85
+_ONESELF = frozenset(plain("zelf nu hier now himself herself yourself really dan then hier"))
 # "Moet je" and "je moet" are said of anybody.
 _ANYBODY = tuple(
     {subject, verb} for subject in plain("je you") for verb in plain("moet moest mag mocht must")
@@ -61,6 +64,7 @@ class SmallTalk:
 
     def __init__(self, intents: Sequence[Intent], encoder: Encoder) -> None:
         self._pleasantries = Pleasantries(intents)
+        self._who_are_you = next((one for one in intents if one.name == "who_are_you"), None)
         self._owners = [intent for intent in intents for _ in intent.examples]
         # One at a time: a batch is padded, and its vectors would differ from a visitor's.
         self._vectors: Vectors = np.concatenate(
@@ -95,6 +99,11 @@ class SmallTalk:
             if self._fits(self._owners[at], question):
                 return self._owners[at], float(cosines[at])
         return None
+
+    def asks_who(self, beside: str) -> Intent | None:
+        """The intent of who asks whether the chat is somebody; `beside` is said beside the name."""
+        words = tuple(word for word in plain(beside) if word not in FILLING | _ONESELF)
+        return self._who_are_you if words in ASKS_WHO else None
 
     def _fits(self, intent: Intent, question: str) -> bool:
         """Whether a question that resembles an intent says nothing that the intent does not."""

@@ -45,8 +45,10 @@ def _each(phrases: str) -> frozenset[tuple[str, ...]]:
     return frozenset(map(plain, phrases.split("; ")))
 
 
+# How somebody is called, with or without a name.
+ADDRESSES = frozenset(plain("meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms sir madam"))
 # Said along with a greeting or thanks, without adding anything.
-ALONG = frozenset(
+ALONG = ADDRESSES | frozenset(
     plain(
         "je jij jou u you zeer heel erg hoor er daar there citaat chatbot bot robot allemaal all "
         "ja nee yes no well so much very nou mate en and he toch zeg dan wel even echt"
@@ -90,6 +92,16 @@ LEADS_TO_QUESTION = _each(
 )
 # After these a greeting without a comma is one all the same: "hoi wat doet het DTC".
 BEFORE_QUESTION = ("greeting", "thanks", "no", "apology")
+# Before a name they ask the chat who it is: "Bent u Jos de Groot?", "Spreek ik met Jos?".
+ASKS_WHO = _each(
+    "ben je; ben jij; ben jij het; bent u; bent u het; spreek ik; spreek ik met; praat ik; "
+    "praat ik met; chat ik met; heb ik; are you; am i talking to; am i talking; am i speaking to; "
+    "am i speaking; am i speaking with; is that you; bist du; sind sie; spreche ich; es tu; "
+    "tu es; \u00eates vous; vous \u00eates; eres; es usted"
+)
+# These greet before a name, of which not every word has a capital: "Geachte heer Van de Wit, ...".
+SALUTES = frozenset(plain("beste geachte lieve waarde dear"))
+PARTICLES = frozenset(plain("van de den der het ter ten te von la le el al"))
 # These say how something is taken, and nothing of what is wanted.
 LIGHT = ("compliment", "reaction")
 # Whatever else is said with them, it is no question.
@@ -123,10 +135,10 @@ _TELLING = frozenset(
         "al wordt worden"
     )
 )
-_FILLING = frozenset(
+FILLING = frozenset(
     plain(
         "precies eigenlijk exact echt graag alsjeblieft alstublieft aub svp please exactly "
         "actually just s m re ve ll"
     )
 )
-COMMON = (ALONG | STOPS | _FILLING) - _TELLING
+COMMON = (ALONG | STOPS | FILLING) - _TELLING
