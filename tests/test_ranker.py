@@ -83,7 +83,7 @@ def test_a_fit_learns_what_only_two_signals_together_tell() -> None:
     # The answer is what both signals speak for or neither does: no linear score finds it.
     both = labelled(rows((1, 1), (1, 0), (0, 1)), [True, False, False])
     neither = labelled(rows((0, 0), (1, 0), (0, 1)), [True, False, False])
-    ranker = fit_ranker.fit([both, neither] * fit_ranker.AT_ONCE, steps=200)
+    ranker = fit_ranker.fit([both, neither] * fit_ranker.AT_ONCE, steps=120)
     for item in (both, neither):
         scores = ranker.scores(item.example.evidence.matrix)
         assert ranker.mass(scores)[0] > 0.9
