@@ -145,11 +145,11 @@ class Bot:
     def _looked_up(self, turn: Turn, read: Query, asked_now: str, *, own: bool) -> Reply:
         """The reply to a question, `asked_now` without what was said along with it."""
         said = turn.said
-        first = own or begins_anew(turn.question)
+        anew = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
         resolved = standalone(
             asked_now,
-            () if first else said.questions,
+            () if anew else said.questions,
             lambda typed: typed not in alone and depends(self._searcher.read(typed)),
         )
         query = in_context(
@@ -157,7 +157,7 @@ class Bot:
             read,
             resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else None,
-            quoted=None if first else said.quoted,
+            quoted=None if anew else said.quoted,
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)

@@ -48,7 +48,7 @@ class Replies:
     ) -> None:
         """`judge` tells what of all that was found is offered."""
         self._interviews = interviews
-        self._conversations = sum(interview.is_conversation for interview in interviews)
+        self._conversations = all(interview.is_conversation for interview in interviews)
         self._judge = judge
         self._places = places
         self._own = suggestions
@@ -56,8 +56,8 @@ class Replies:
 
     def messages(self, language: str) -> Messages:
         """What is said around quotations, in the language of the frame."""
-        every = len(self._interviews)
-        return messages_for(language, several=every > 1, conversations=self._conversations == every)
+        several = len(self._interviews) > 1
+        return messages_for(language, several=several, conversations=self._conversations)
 
     def chat(self, turn: Turn, intent: Intent, cosine: float, piece: Interview | None) -> Reply:
         """A word back to small talk; `piece` is the one whose date is asked for, if that is."""

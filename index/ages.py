@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from index.words import ARTICLES, CONNECTIVE, fold
+from index.words import ADDRESSES, ARTICLES, CONNECTIVE, TITLES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,10 +53,7 @@ _SPOKEN_TO = frozenset("je jij jouw u uw you your sie".split())
 _WHOEVER = _SPOKEN_TO | frozenset(
     "hij hem zij ze haar zijn he his she her er die geinterviewde interviewee".split()
 )
-_ADDRESS = frozenset(
-    "meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms dr drs ir ing prof professor dokter".split()
-)
-_LEFT_OUT = ARTICLES | _ADDRESS | frozenset(re.findall(r"\w+", _PARTICLE))
+_LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | frozenset(re.findall(r"\w+", _PARTICLE))
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED_ALIKE = 0.8
 
@@ -78,9 +75,10 @@ class Ages:
 
     def __init__(self, interviews: Sequence[Interview]) -> None:
         """Look for them in these."""
-        self._told = [age for interview in interviews for age in _ages_in(interview)]
+        told = {interview.id: list(_ages_in(interview)) for interview in interviews}
+        self._told = [age for own in told.values() for age in own]
         self._speaking = {
-            interview.id: _only_speaker(interview, self._told) for interview in interviews
+            interview.id: _only_speaker(interview, told[interview.id]) for interview in interviews
         }
 
     def asked(self, question: str, before: str = "", at_hand: str = "") -> frozenset[Place]:
@@ -121,10 +119,13 @@ def _ages_in(interview: Interview) -> Iterator[_Age]:
 
 
 def _only_speaker(interview: Interview, told: Iterable[_Age]) -> frozenset[str]:
-    """The words of the name of the only one who speaks, or who has an age in a portrait."""
+    """The words of the name of the only one who speaks, or who has an age in a portrait.
+
+    `told` are the ages of this interview.
+    """
     speakers = {_names_in(speaker) for speaker in interview.speakers}
     if not speakers:
-        speakers = {age.names for age in told if age.place[0] == interview.id}
+        speakers = {age.names for age in told}
     return speakers.pop() if len(speakers) == 1 else frozenset()
 
 

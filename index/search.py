@@ -204,8 +204,7 @@ class Searcher:
         if needed:
             nearest = np.union1d(nearest, needed)
         ground = self._ground(tuple(nearest.tolist()), query.unheard)
-        longs = query.asked.longs if query.asked else ()
-        told = self._introducing(ground.rows, longs) if longs else self._are(ages, ground.rows)
+        told = self._telling(query, ages, ground.rows)
         found = evidence(
             ground,
             query,
@@ -215,10 +214,11 @@ class Searcher:
             introduces=told,
             near=self._near(ground, query),
         )
-        added = _AGE * told if ages else found.added
+        if ages:
+            found = replace(found, added=_AGE * told)
         if at_hand is not None:
-            added = added + np.float32(query.stays) * (ground.interview_of == at_hand)
-        found = replace(found, added=added.astype(np.float32))
+            stays = np.float32(query.stays) * (ground.interview_of == at_hand)
+            found = replace(found, added=found.added + stays)
         if self._reading is None or query.tokens is None:
             return found
         return self._reading.read(query.tokens, found)
@@ -247,6 +247,14 @@ class Searcher:
         """The rows of blocks, each given as the id of its interview and its number there."""
         first = self._index.layout.first_block
         return [int(first[self._number_of[name]]) + block for name, block in places]
+
+    def _telling(
+        self, query: Query, ages: Collection[Place], rows: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Which rows write out the abbreviation that is asked for, or tell the age."""
+        if query.asked and query.asked.longs:
+            return self._introducing(rows, query.asked.longs)
+        return self._are(ages, rows) if ages else np.zeros(len(rows), np.float32)
 
     def _are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Which of these rows are the sentences at these places."""

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.spelling import is_known
-from index.words import ARTICLES, fold
+from index.words import ADDRESSES, ARTICLES, TITLES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*\.?")
 # What belongs to a surname, and tells nobody.
 _PARTICLES = frozenset("de den der het 't te ten ter van von la le el al op in aan".split())
-_ADDRESS = frozenset(
-    "meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms miss dr drs ir ing prof professor".split()
-)
+_ADDRESS = ADDRESSES | TITLES | {"miss"}
 # What joins a name to the rest of a question: "volgens", "according to", "de mening van".
 _JOINS = frozenset(
     "volgens van met door bij aan namens according to of by with from for laut von mit bei "

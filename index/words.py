@@ -38,6 +38,9 @@ STOP_WORDS = frozenset(
 )
 
 ARTICLES = frozenset("de het een the a an".split())
+# What stands before a name: how somebody is called, and titles.
+ADDRESSES = frozenset("meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms".split())
+TITLES = frozenset("dr drs ir ing prof professor".split())
 
 # What joins a question to what was said before it, as a pattern: "En waar staat EZK voor?".
 CONNECTIVE = r"(?:en|maar|dus|and|but|so|und|aber|et|mais)"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 
-# A whole magazine may have dozens.
-_MOST_NAMED = 8
+# A whole magazine may have dozens of lines to look at, and so may a page that was copied whole.
+MOST_NAMED = 8
 
 
 def found_in(interview: Interview, pattern: re.Pattern[str]) -> list[re.Match[str]]:
@@ -33,5 +33,5 @@ def place_of(interview: Interview, offset: int) -> str:
 
 def in_all(interview: Interview, offsets: Sequence[int]) -> str:
     """How many there are, and where the others stand: " (3 in all: also line 17, 26)"."""
-    others = [str(line_of(interview.text, offset)) for offset in offsets[1 : _MOST_NAMED + 1]]
+    others = [str(line_of(interview.text, offset)) for offset in offsets[1 : MOST_NAMED + 1]]
     return f" ({len(offsets)} in all: also line {', '.join(others)})" if others else ""

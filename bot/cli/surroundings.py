@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.cli.finding import place_of
+from bot.cli.finding import MOST_NAMED, place_of
 from index.interview import Role
 from index.parsing.lines import LINE, line_of
 
@@ -49,8 +49,6 @@ _AROUND = re.compile(
     r"|(?:\d+ )?(?:reacties|comments)(?: ?\(\d+\))?|(?:plaats|geef) een reactie)",
     re.IGNORECASE,
 )
-# A page that was copied whole has dozens.
-_MOST_NAMED = 8
 # What belongs to such a line stands right above or below it, and is no sentence or a short one.
 _LONGEST_BESIDE = 80
 
@@ -64,7 +62,7 @@ def surroundings(interview: Interview) -> Iterator[str]:
     places = [_lines(text, part) for part in found]
     first = next(filter(_is_around, found[0]))
     belonging = f", with what belongs to it (line {places[0]})" if found[0][1:] else ""
-    others = f", and look at line {', '.join(places[1 : _MOST_NAMED + 1])}" if places[1:] else ""
+    others = f", and look at line {', '.join(places[1 : MOST_NAMED + 1])}" if places[1:] else ""
     yield (
         f"{place_of(interview, first.start())}: {first[0].strip()!r} is what a website puts "
         f"around a text, and would be quoted. Remove it{belonging}{others}."

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.smalltalk.words import (
-    ADDRESSES,
     ALONG,
     ANY_FACE,
     ASKS,
     BEFORE_QUESTION,
+    CALLED,
     CONNECTIVES,
     EXCLAIMS,
     FACE,
@@ -195,7 +195,7 @@ def _calls_by_name(question: str, at: int) -> bool:
     called = [token[0] for token in tokens if token.end() <= comma]
     if not 0 < len(called) < len(tokens) or len(called) > _LONGEST_ADDRESS:
         return False
-    return fold(called[0]) in ADDRESSES or all(
+    return fold(called[0]) in CALLED or all(
         word[0].isupper() or fold(word) in PARTICLES for word in called
     )
 

@@ -50,7 +50,10 @@ SAME_UTTERANCE = 0.7
 # From this length on a word that is spelled nearly like a known one is that word.
 _LONG_WORD = 7
 _SPELLED_ALIKE = 0.85
-_ONESELF = frozenset(plain("zelf nu hier now himself herself yourself really dan then hier"))
+# "Praat ik nu echt met Jos de Groot zelf?" asks no more than "Praat ik met Jos de Groot?".
+_BESIDE_NAME = FILLING | frozenset(
+    plain("zelf nu hier now himself herself yourself really dan then")
+)
 # "Moet je" and "je moet" are said of anybody.
 _ANYBODY = tuple(
     {subject, verb} for subject in plain("je you") for verb in plain("moet moest mag mocht must")
@@ -102,7 +105,7 @@ class SmallTalk:
 
     def asks_who(self, beside: str) -> Intent | None:
         """The intent of who asks whether the chat is somebody; `beside` is said beside the name."""
-        words = tuple(word for word in plain(beside) if word not in FILLING | _ONESELF)
+        words = tuple(word for word in plain(beside) if word not in _BESIDE_NAME)
         return self._who_are_you if words in ASKS_WHO else None
 
     def _fits(self, intent: Intent, question: str) -> bool:

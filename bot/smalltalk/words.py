@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.words import STOP_WORDS, fold
+from index.words import ADDRESSES, STOP_WORDS, fold
 
 # "hoiii" is "hoi" and "neee" "nee": letters that are held on to count once.
 _HELD = re.compile(r"(.)\1{2,}|(?!ee$)(.)\2$")
@@ -46,9 +46,9 @@ def _each(phrases: str) -> frozenset[tuple[str, ...]]:
 
 
 # How somebody is called, with or without a name.
-ADDRESSES = frozenset(plain("meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms sir madam"))
+CALLED = ADDRESSES | {"sir", "madam"}
 # Said along with a greeting or thanks, without adding anything.
-ALONG = ADDRESSES | frozenset(
+ALONG = CALLED | frozenset(
     plain(
         "je jij jou u you zeer heel erg hoor er daar there citaat chatbot bot robot allemaal all "
         "ja nee yes no well so much very nou mate en and he toch zeg dan wel even echt"
