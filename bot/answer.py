@@ -10,6 +10,7 @@ from bot.asked import asked
 from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
+from bot.conversation.several import questions_in
 from bot.conversation.standalone import asks_for_more, begins_anew, standalone
 from bot.judging import ALTERNATIVES, Judge
 from bot.language import detect_language, spoken_language
@@ -112,7 +113,22 @@ class Bot:
         choice = said.choice(question)
         if choice is not None:
             return choice.reply(question, language, self._replies.messages(language))
-        return self._heard(Turn(question, language, said))
+        reply = self._heard(Turn(question, language, said))
+        return self._replies.with_others(reply, self._asked_beside(reply, said))
+
+    def _asked_beside(self, reply: Reply, said: Earlier) -> tuple[str, ...]:
+        """Those of several questions asked at once that have another answer than was given."""
+        if reply.kind == "smalltalk" or reply.question in self._own:
+            return ()
+        at_once = questions_in(self._hear(reply.question).question)
+        alone = (self._reply_before(question, said.turns) for question in at_once)
+        return tuple(
+            one.question
+            for one in alone
+            if one.quote
+            and one.standalone_question == one.question
+            and not (reply.quote and one.quote.overlaps(reply.quote))
+        )
 
     def _heard(self, turn: Turn) -> Reply:
         """The reply to what chooses nothing that was offered: small talk, or a question."""

@@ -10,6 +10,7 @@ from bot.pieces import titles, when_published
 from bot.quote import in_marks
 from bot.reasons import Standing, matched_terms, named, why_answered, why_not
 from bot.reply import Alternative, Reply, Versions, Why
+from bot.suggest import SUGGESTIONS
 from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
 
@@ -150,6 +151,15 @@ class Replies:
             why=self._why(best, terms, reason),
             versions=self._versions,
         )
+
+    def with_others(self, reply: Reply, questions: Sequence[str]) -> Reply:
+        """A reply to several questions at once, with those that it leaves suggested first."""
+        if not questions:
+            return reply
+        suggested = tuple(dict.fromkeys((*questions, *reply.suggestions)))[:SUGGESTIONS]
+        silent = reply.kind == "abstain" and not reply.offered
+        message = self.messages(reply.language).one_by_one if silent else reply.message
+        return reply.model_copy(update={"suggestions": suggested, "message": message})
 
     def _says(self, intent: Intent, turn: Turn, piece: Interview | None) -> str:
         messages = self.messages(turn.language)

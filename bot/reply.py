@@ -73,6 +73,10 @@ class Quote(_Slice):
         """`end` in UTF-16 code units."""
         return utf16_offset(self.interview.text, self.span.end)
 
+    def overlaps(self, other: Quote) -> bool:
+        """Whether both show the same words somewhere."""
+        return self.interview.id == other.interview.id and self.span.overlaps(other.span)
+
 
 class Context(_Slice):
     """The whole answer (or paragraph, lead, caption, byline) that a quotation is part of."""

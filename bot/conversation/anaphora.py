@@ -60,7 +60,7 @@ _NOUNS = frozenset(
 # What opens a clause that says what a pronoun refers to ("klopt het dat ..."), and the word after.
 _CLAUSE = frozenset("dat of om als toen wanneer omdat that if whether to then".split())
 _ANTICIPATED = _CLAUSE | frozenset("met voor voordat tot totdat with about until".split())
-_OPENS_CLAUSE = frozenset(
+OPENS_CLAUSE = frozenset(
     "de het een er ik je jij u we wij ze zij hij mijn uw hun haar the a an i you we they".split()
 )
 # After these, a noun is what is asked for, not what a pronoun could refer to.
@@ -200,7 +200,7 @@ def _points_back(words: Sequence[str], *, people: bool) -> bool:
 
 
 def _opens_clause(word: str, rest: Sequence[str]) -> bool:
-    return word in _CLAUSE and bool(rest) and rest[0] in _OPENS_CLAUSE
+    return word in _CLAUSE and bool(rest) and rest[0] in OPENS_CLAUSE
 
 
 def _points(word: str, rest: Sequence[str], *, verb: bool) -> bool:

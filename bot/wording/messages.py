@@ -19,6 +19,7 @@ class Messages:
     abstain: str
     nothing_more: str
     unclear: str
+    one_by_one: str
     did_you_mean: str
     only_named: str
     unmatched: str
@@ -64,6 +65,7 @@ DUTCH = Messages(
     abstain="Daar geeft het interview geen antwoord op.",
     nothing_more="Meer zegt het interview daar niet over.",
     unclear="Waar gaat uw vraag over? Stel haar graag in een hele zin.",
+    one_by_one="Dat is meer dan een vraag. Stel ze liever een voor een:",
     did_you_mean="Dat weet ik niet zeker. Bedoelt u misschien dit?",
     only_named="Dat zegt het interview waarschijnlijk niet. Dit staat er wel over:",
     unmatched="Nergens in het interview staan de woorden {terms}.",
@@ -103,6 +105,7 @@ ENGLISH = Messages(
     abstain="The interview does not answer that.",
     nothing_more="The interview says no more about that.",
     unclear="What is your question about? Please ask it in a full sentence.",
+    one_by_one="That is more than one question. Please ask them one by one:",
     did_you_mean="I am not sure. Is this perhaps what you mean?",
     only_named="The interview probably does not tell. This is what it says about it:",
     unmatched="The words {terms} do not occur in the interview.",
