@@ -1,7 +1,7 @@
 """Several questions in one: "Wat doet het DTC en wie coördineert de strategie?".
 
-Read as one they get one quotation. Of the 90 such questions in `benchmarks` that one passage answers,
-69 get it and 7 another. What a quotation leaves is worth asking by itself.
+Read as one they get one quotation. Of the 90 such questions in `benchmarks` that one passage
+answers, 69 get it and 7 another. What a quotation leaves is worth asking by itself.
 """
 
 from __future__ import annotations
