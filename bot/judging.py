@@ -79,7 +79,11 @@ class Judge:
         if not query.unheard or not found.judged:
             return found
         own = found.judged[0]
-        best = self._weighed(replace(query, mention=None), foreign=foreign).judged[0]
+        rivals = self._weighed(replace(query, mention=None), foreign=foreign).judged
+        # What ranks best of everybody's may all be items of a list that nothing can be quoted from.
+        if not rivals:
+            return found
+        best = rivals[0]
         # Of two who answer one question of the interviewer, each has an answer.
         if (
             best.confidence < max(self.threshold, own.confidence)

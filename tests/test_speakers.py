@@ -216,3 +216,23 @@ def test_what_only_another_tells_is_offered_and_not_given(shared: Bot) -> None:
     assert other.offered[0].passage.speaker == "Bert Smit"
     assert other.why.reason == messages_for("nl", several=False).another
     assert other.confidence < other.why.threshold
+
+
+def test_what_nothing_can_be_quoted_from_is_no_rival(encoder: Encoder) -> None:
+    windows = "- Op zondag de ramen lappen terwijl er klanten staan te wachten op hun beurt. "
+    bread = (
+        "- Brood nummer {} bakken met zout en gist, want brood dat wij bakken met zout en gist "
+        "rijst te snel, en wie brood wil bakken met zout en gist doet dat maar thuis, in een eigen "
+        "oven, bij een eigen tafel."
+    )
+    # The first four fill a quotation from what announces them on.
+    never = "\n".join((*[2 * windows] * 4, *map(bread.format, range(20))))
+    text = (
+        "Samen\n\nWanneer staan jullie op?\n\nPiet Bos: \u201cOm zes uur.\u201d\n\n"
+        f"Wat doen jullie nooit?\n\nAn de Wit: \u201cDit doen wij nooit:\n\n{never}\u201d\n\n"
+        "Waarom samen?\n\nPiet Bos: \u201cOm de schoorsteen.\u201d\n"
+    )
+    bot = bot_over([interview("samen.txt", text)], encoder)
+    reply = bot.ask("Welk brood bakken met zout en gist volgens Piet Bos?")
+    assert reply.kind == "abstain"
+    assert {other.passage.speaker for other in reply.alternatives} <= {"Piet Bos", None}
