@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 PUBLISHED = "published"
 # Titles that are named at most; of more pieces it is told how many there are.
 _NAMED = 4
-_MONTHS = "|".join((*DUTCH.months.split(), *ENGLISH.months.split()))
-_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b", re.IGNORECASE)
+# English writes a month with a capital: "who may retire", "a march" are none.
+_DUTCH_MONTHS, _ENGLISH_MONTHS = ("|".join(each.months.split()) for each in (DUTCH, ENGLISH))
+_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|(?i:{_DUTCH_MONTHS})|{_ENGLISH_MONTHS})\b")
 
 
 def titles(pieces: Sequence[Interview], messages: Messages) -> str:

@@ -40,6 +40,9 @@ def test_when_a_piece_was_published_is_told_in_words() -> None:
         (BAKERY.replace("drie uur", "drie uur, sinds 1998,"), False),
         (BAKERY.replace("Anna de Boer", "Anna de Boer, mei 2019"), True),
         (f"{BAKERY}\nDit gesprek verscheen eerder in De Oven van mei.\n", True),
+        (f"{BAKERY}\nMei, De Oven\n", True),
+        (f"{BAKERY}\nFrom the May issue of The Oven.\n", True),
+        (f"{BAKERY}\nAnna may retire soon, on the march from Ede.\n", False),
     ],
 )
 def test_a_date_around_what_is_said_may_be_that_of_the_text(text: str, *, may: bool) -> None:
