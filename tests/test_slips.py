@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli.check import doubts
 from bot.cli.slips import slips
+from index.errors import ContentError
 from index.parse import parse_bytes
 from tests.small import BAKERY, SMITHY, interview
 
@@ -244,6 +245,18 @@ def test_what_a_page_leaves_in_an_answer_is_doubted(left: str, told: str) -> Non
     assert told in doubt
     assert doubt.startswith("a.txt:")
     assert doubt.split(":")[1].isdigit()
+
+
+@pytest.mark.parametrize(
+    "sign", sorted({*map(chr, (*range(0x20), *range(0x7F, 0xA0)))} - {*"\t\n\f\r"})
+)
+def test_no_sign_that_cannot_be_read_goes_unnoticed(sign: str) -> None:
+    try:
+        read = interview("a.txt", BAKERY.replace("gerezen", f"gere{sign}zen"))
+    except ContentError as error:
+        assert f"U+{ord(sign):04X}" in str(error) or "null character" in str(error)
+    else:
+        assert [f"U+{ord(sign):04X}" in doubt for doubt in doubts(read)] == [True]
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ _TIME_ALONE = re.compile(r"(?<![^\r\n])(?:\d{1,2}:)?\d{1,2}:\d\d(?=[ \t]*(?![^\r
 _OF_NO_CLOCK = re.compile(r"\d+:\d\d:\d\d|0?0:\d\d")
 # What programs that make Markdown put before a sign that would mean something there: "\\-", "1\\.".
 _ESCAPED = re.compile(r"\\[\\*_`~#>.!+\[\]-]")
-# What a document that is copied has for a hyphen or a picture, and what a terminal obeys.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
+# What a document that is copied has for a hyphen or a picture, and what a terminal obeys. A file
+# with any other sign of this kind is refused (`index/parse.py`).
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 
 # Columns, and how many words each has; those of a table have one or two.
 _COLUMN = re.compile(" {4,}")
