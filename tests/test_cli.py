@@ -543,6 +543,15 @@ def test_check_names_the_abbreviations_that_no_text_writes_out(
     )
 
 
+def test_an_abbreviation_that_another_text_writes_out_is_not_named(tmp_path: Path) -> None:
+    full = "Het Digital Trust Center helpt. Het DTC is nieuw."
+    for name, said in (("a", "Ik werk bij het DTC."), ("b", full), ("c", "Het DTC belt.")):
+        text = f"Wie?\n\n\u201c{said}\u201d\n\n{name}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert (ran.status, "DTC" in ran.err) == (OK, False)
+
+
 @pytest.mark.parametrize(
     "said",
     [

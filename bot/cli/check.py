@@ -117,16 +117,17 @@ def unused_fields(interviews: Iterable[Interview]) -> str | None:
     return f"Not used from the front matter: {', '.join(names)}. Citaat reads {known}."
 
 
-def only_used(interviews: Iterable[Interview], synonyms: Iterable[Alias]) -> str | None:
+def only_used(interviews: Sequence[Interview], synonyms: Iterable[Alias]) -> str | None:
     """One line for the abbreviations that are written out nowhere; None where there are none."""
-    listed = {term for alias in synonyms for term in (alias.short, alias.long)}
+    known = {term for alias in synonyms for term in (alias.short, alias.long)}
+    # A question is read by what any of the interviews introduces.
+    known |= {alias.short for interview in interviews for alias in learn_aliases(interview)}
     uses: Counter[str] = Counter()
     for interview in interviews:
-        learned = {alias.short for alias in learn_aliases(interview)}
         for block in interview.blocks:
             text = block.span.of(interview.text)
             for short, times in Counter(in_capitals(text)).items():
-                if short not in listed | learned and spelled_near(short, text) is None:
+                if short not in known and spelled_near(short, text) is None:
                     uses[short] += times
     if not uses:
         return None
