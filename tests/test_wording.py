@@ -43,3 +43,25 @@ def test_the_same_is_filled_in_in_both_languages(*, several: bool, conversations
     for name, said in dutch.items():
         assert set(_FILLED_IN.findall(said)) == set(_FILLED_IN.findall(english[name])), name
         assert said != english[name], name
+
+
+# Of a word with "het", what goes with one that has "de", and the other way round.
+_DISAGREES = re.compile(
+    r"\b(?:het|dit|dat|welk|elk|ieder) tekst\b|\btekst dat\b"
+    r"|\b(?:de|deze|die|welke|elke|iedere) (?:artikel|interview)\b|\b(?:artikel|interview) die\b"
+    r"|\ban text|\ba (?:article|interview)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("conversations", [False, True])
+def test_what_goes_with_the_name_of_a_text_agrees(
+    language: str, *, several: bool, conversations: bool
+) -> None:
+    for form in (messages_for, wording_for):
+        said = asdict(form(language, several=several, conversations=conversations))
+        for name, sentence in said.items():
+            assert not _DISAGREES.search(sentence), name
+            assert conversations or "interview" not in sentence.lower(), name

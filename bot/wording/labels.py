@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, replace
 
-from bot.wording.forms import Forms, called, form_of
+from bot.wording.forms import ARTICLE, ARTIKEL, TEKST, TEXT, Forms, called, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +174,8 @@ ENGLISH_SEVERAL = replace(
 
 
 # Content that is no conversation, or not all of it.
-DUTCH_ARTICLE = called(DUTCH, ("interviews", "artikelen"), ("interview", "artikel"))
-ENGLISH_ARTICLE = called(ENGLISH, ("interview", "article"))
-DUTCH_TEXTS = called(
-    DUTCH_SEVERAL,
-    ("interviews", "teksten"),
-    ("Dit interview", "Deze tekst"),
-    ("dit interview", "deze tekst"),
-    ("het interview", "de tekst"),
-)
-ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
+DUTCH_ARTICLE, ENGLISH_ARTICLE = called(DUTCH, ARTIKEL), called(ENGLISH, ARTICLE)
+DUTCH_TEXTS, ENGLISH_TEXTS = called(DUTCH_SEVERAL, TEKST), called(ENGLISH_SEVERAL, TEXT)
 
 
 _FORMS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.wording.forms import Forms, called, form_of
+from bot.wording.forms import ARTICLE, ARTIKEL, TEKST, TEXT, Forms, called, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,17 +170,8 @@ ENGLISH_SEVERAL = replace(
 
 
 # Content that is no conversation, or not all of it.
-DUTCH_ARTICLE = called(DUTCH, ("interview", "artikel"))
-ENGLISH_ARTICLE = called(ENGLISH, ("interview", "article"))
-DUTCH_TEXTS = called(
-    DUTCH_SEVERAL,
-    ("interviews", "teksten"),
-    ("welk interview", "welke tekst"),
-    ("dit interview", "deze tekst"),
-    ("het interview", "de tekst"),
-    ("interview", "tekst"),
-)
-ENGLISH_TEXTS = called(ENGLISH_SEVERAL, ("interview", "text"))
+DUTCH_ARTICLE, ENGLISH_ARTICLE = called(DUTCH, ARTIKEL), called(ENGLISH, ARTICLE)
+DUTCH_TEXTS, ENGLISH_TEXTS = called(DUTCH_SEVERAL, TEKST), called(ENGLISH_SEVERAL, TEXT)
 
 
 _FORMS = {
