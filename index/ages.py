@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from index.interview import Interview
 
 _PARTICLE = r"(?:van|von|de|den|der|ten|ter|te|el|al|la|le|di|da|du|'t|\u2019t)"
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w'\u2019-]*"
-_NAME = rf"(?P<name>{_CAPITAL}(?:(?:\s{_PARTICLE})*\s{_CAPITAL})*)"
+# No word of a name is longer, and no name has more words: a line of capitals is read to its end from
+# each of them otherwise.
+_LONGEST_WORD = 80
+_CAPITAL = rf"[A-Z\u00c0-\u00de][\w'\u2019-]{{0,{_LONGEST_WORD}}}"
+_NAME = rf"\b(?P<name>{_CAPITAL}(?:(?:\s{_PARTICLE})*\s{_CAPITAL}){{0,6}})"
 _UNITS = r"(?:een|\u00e9\u00e9n|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _TENS = r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 _TEENS = r"(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
@@ -111,7 +114,8 @@ def _ages_in(interview: Interview) -> Iterator[_Age]:
         for position, sentence in enumerate(block.sentences):
             text = sentence.span.of(interview.text)
             for match in _TOLD.finditer(text):
-                before = _BEFORE.search(text, 0, match.start())
+                start = match.start()
+                before = _BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
                 behind = _BEHIND.match(text, match.end())
                 roles = " ".join(found[1] for found in (before, behind) if found)
                 place = interview.id, number, position

@@ -95,6 +95,14 @@ def test_of_a_library_the_one_at_hand_is_meant() -> None:
     assert two.asked("Hoe oud is zij?", at_hand="1") == {("1", 2, 3)}
 
 
+@pytest.mark.parametrize("before", ["Aa ", "A", "Aa (58) "])
+def test_a_long_line_of_capitals_is_read_too(before: str) -> None:
+    # Each word is the beginning of few names: hours otherwise.
+    text = f"Kaas\n\n{before * 20_000} bij Anna Bos (40) en Kees Vis (41).\n"
+    told = Ages([interview("kaas.txt", text)])
+    assert told.asked("Hoe oud is Anna Bos?") == {("kaas", 1, 0)}
+
+
 def test_who_asks_gets_it(encoder: Encoder) -> None:
     bot = bot_over([interview("gerlof.txt", WAGONS)], encoder)
     reply = bot.ask("Hoe oud is Gerlof?")
