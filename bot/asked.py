@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.standalone import leans
-from index.words import STOP_WORDS, fold
+from index.words import ADDRESSES, NAME_PARTICLES, PLACE_PARTICLES, STOP_WORDS, TITLES, fold
 
 # Spoken short forms, and how they are written.
 _WRITTEN = {
@@ -33,6 +33,10 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# "'t Hart" may be a surname, "'t DTC" is none.
+_IN_NAMES = ("'t", "t")
+_OPENS_NAME = re.compile(r"\s+[^\W\d_a-z][^\W\d_A-Z]")
+_PARTICLES = NAME_PARTICLES | PLACE_PARTICLES
 _SENTENCE = re.compile(r"[^.!?\u2026]+(?:[.!?\u2026]+|$)")
 # "IS" and "OR" may be abbreviations as well, "WAAROM" is none, nor is a longer word.
 _SHORT = 2
@@ -86,9 +90,27 @@ def _written(question: str) -> str:
         # Capitals by themselves are a name or a mark: "plan T", "de IE".
         if match[0].isupper() and (len(match[0]) == 1 or not plain.isupper()):
             continue
+        if match[0] in _IN_NAMES and _is_in_name(plain, match):
+            continue
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
         end = match.end()
     return "".join((*pieces, question[end:]))
+
+
+def _is_in_name(plain: str, article: re.Match[str]) -> bool:
+    """Whether "'t" is part of a surname: "Youp van 't Hek", "In 't Veld", "meneer 't Hart".
+
+    Before it stands who is called so, or a particle with a capital: "in 't Westland" has neither.
+    """
+    if not _OPENS_NAME.match(plain, article.end()):
+        return False
+    for word in reversed(plain[: article.start()].split()):
+        term, capital = fold(word.rstrip(".")), word[0].isupper()
+        if term in ADDRESSES | TITLES:
+            return True
+        if capital or term not in _PARTICLES:
+            return capital and word[-1].isalnum() and term not in STOP_WORDS - _PARTICLES
+    return False
 
 
 def _without_introduction(typed: str) -> str:

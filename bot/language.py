@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.telling_words import told_by
-from index.words import fold
+from index.words import DUTCH_PARTICLES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -120,8 +120,9 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
     )
 }
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
-# Small words within Dutch names: "Bond van Improviserende Musici", "Het Waaghuis".
-_WITHIN_NAMES = frozenset("van voor aan op de den het ten ter te der 't".split())
+# Small words within Dutch names: "Bond van Improviserende Musici", "Het Waaghuis". What belongs to
+# names elsewhere stands between other capitals too: "Was macht Anna zu Hause?".
+_WITHIN_NAMES = DUTCH_PARTICLES | {"voor", "aan", "op"}
 # German writes every noun with a capital.
 _CAPITALS_ARE_NAMES = frozenset(_FUNCTION_WORDS) - {"de"}
 

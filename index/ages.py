@@ -13,16 +13,26 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from index.words import ADDRESSES, ARTICLES, CONNECTIVE, TITLES, fold
+from index.words import (
+    ADDRESSES,
+    ARTICLES,
+    CONNECTIVE,
+    NAME_PARTICLES,
+    PARTICLE,
+    PLACE_PARTICLES,
+    TITLES,
+    fold,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.interview import Interview
 
-_PARTICLE = r"(?:van|von|de|den|der|ten|ter|te|el|al|la|le|di|da|du|'t|\u2019t)"
-# No word of a name is longer, and no name has more words: a line of capitals is read to its end from
-# each of them otherwise.
+# Before an age even "op de Beeck" is a name rather than a place.
+_PARTICLE = rf"(?:(?:{'|'.join(sorted(PLACE_PARTICLES))})\s)?{PARTICLE}"
+# No word of a name is longer, and no name has more of them: a line of capitals is read to its end
+# from each otherwise.
 _LONGEST_WORD = 80
 _CAPITAL = rf"[A-Z\u00c0-\u00de][\w'\u2019-]{{0,{_LONGEST_WORD}}}"
 _NAME = rf"\b(?P<name>{_CAPITAL}(?:(?:\s{_PARTICLE})*\s{_CAPITAL}){{0,6}})"
@@ -56,7 +66,7 @@ _SPOKEN_TO = frozenset("je jij jouw u uw you your sie".split())
 _WHOEVER = _SPOKEN_TO | frozenset(
     "hij hem zij ze haar zijn he his she her er die geinterviewde interviewee".split()
 )
-_LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | frozenset(re.findall(r"\w+", _PARTICLE))
+_LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | NAME_PARTICLES
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED_ALIKE = 0.8
 

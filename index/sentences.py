@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from index.interview import FOOTNOTE, Sentence, Span, trimmed
-from index.words import UNSEEN
+from index.words import NAME_PARTICLES, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +43,8 @@ _SOMETIMES_FINAL = frozenset(
 _ONE_LETTER_WORDS = frozenset("u")
 # Closed-class words that open Dutch and English sentences; none of them follows an
 # abbreviation or initial inside a sentence with a capital, except the name particles.
-_OPENING_PARTICLES = frozenset("de den der het 't van von ten ter te la le".split())
-NAME_PARTICLES = _OPENING_PARTICLES | frozenset(
-    "\u2018t \u2019t el al da das do dos del di du des zu zur af".split()
-)
-OPENERS = _OPENING_PARTICLES | frozenset(
+OPENERS = frozenset(
+    "de den der het van von ten ter te la le "
     "een dat dit deze die wij we ik jij je u zij ze hij er hier daar daarnaast daarom daarbij "
     "daarvoor dus maar en of want omdat als toen nu ook bovendien verder vervolgens in op voor "
     "met bij om door na naar uit wat wie waar wanneer hoe waarom zo ja nee misschien natuurlijk "

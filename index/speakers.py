@@ -17,16 +17,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.spelling import is_known
-from index.words import ADDRESSES, ARTICLES, TITLES, fold
+from index.words import (
+    ADDRESSES,
+    APOSTROPHES,
+    ARTICLES,
+    NAME_PARTICLES,
+    PLACE_PARTICLES,
+    TITLES,
+    fold,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from index.interview import Interview
 
-_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*\.?")
-# What belongs to a surname, and tells nobody.
-_PARTICLES = frozenset("de den der het 't te ten ter van von la le el al op in aan".split())
+# The apostrophe of "'t Hart" belongs to the name.
+_WORD = re.compile(rf"(?:[{APOSTROPHES}](?=t\b))?[^\W_]+(?:[-'\u2019][^\W_]+)*\.?")
+# What tells nobody. It is known who speaks, so that no place is taken for a name.
+_PARTICLES = NAME_PARTICLES | PLACE_PARTICLES
+# Many write "Van het Hek", also where a short form is written out (`bot/asked.py`).
+_WRITTEN_OUT = {"t": "het"}
 _ADDRESS = ADDRESSES | TITLES | {"miss"}
 # What joins a name to the rest of a question: "volgens", "according to", "de mening van".
 _JOINS = frozenset(
@@ -85,7 +96,8 @@ class _Written:
 
     @property
     def term(self) -> str:
-        return fold(self.text.rstrip("."))
+        term = fold(self.text.lstrip(APOSTROPHES).rstrip("."))
+        return _WRITTEN_OUT.get(term, term)
 
 
 class Speakers:
@@ -191,8 +203,8 @@ def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
     own = [at for at, term in enumerate(terms) if term not in _PARTICLES | _ADDRESS]
     if not own:
         return
-    told = terms[own[0] :]
-    yield told
+    yield terms  # "De Groot" may be all that somebody is called
+    yield terms[own[0] :]
     if len(own) > 1:
         yield terms[own[-2] + 1 :]
     for name in (terms[own[0]], terms[own[-1]]):

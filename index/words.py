@@ -41,6 +41,18 @@ ARTICLES = frozenset("de het een the a an".split())
 # What stands before a name: how somebody is called, and titles.
 ADDRESSES = frozenset("meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms".split())
 TITLES = frozenset("dr drs ir ing prof professor".split())
+# What belongs to a surname, as it is compared: "t" is that of "Youp van 't Hek".
+DUTCH_PARTICLES = frozenset("van de den der het t ten ter te".split())
+NAME_PARTICLES = DUTCH_PARTICLES | frozenset(
+    "von la le el al da das do dos del di du des zu zur af".split()
+)
+# They open a surname before one of those ("Sophie in 't Veld"), and else say where somebody is, so
+# that they count only where it is known that somebody is named.
+PLACE_PARTICLES = frozenset("in op aan uit".split())
+# The typographic ones are how a phone writes "'t".
+APOSTROPHES = "'\u2018\u2019"
+# How one is written within a name, as a pattern.
+PARTICLE = rf"(?:{'|'.join(sorted(NAME_PARTICLES - {'t'}))}|[{APOSTROPHES}]t)"
 
 # What joins a question to what was said before it, as a pattern: "En waar staat EZK voor?".
 CONNECTIVE = r"(?:en|maar|dus|and|but|so|und|aber|et|mais)"
@@ -106,6 +118,11 @@ def fold(text: str) -> str:
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word as it is written may belong to a surname: "van", "'t"."""
+    return fold(word).lstrip(APOSTROPHES) in NAME_PARTICLES
 
 
 @lru_cache(maxsize=1 << 16)

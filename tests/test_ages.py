@@ -65,6 +65,21 @@ def test_an_age_is_told_behind_a_name(
     assert told == ({sentence} if sentence else set())
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Jan des Bouvrie", "Jan des Bouvrie"),
+        ("Youp van 't Hek", "Van 't Hek"),
+        ("Youp van \u2018t Hek", "Youp van 't Hek"),
+        ("Sophie in \u2019t Veld", "In 't Veld"),
+        ("Karel op de Beeck", "karel op de beeck"),
+    ],
+)
+def test_what_belongs_to_a_surname_is_read_with_it(name: str, called: str) -> None:
+    told = Ages([interview("a.txt", f"Kaas\n\nBij Ens maakt {name} (58) kaas in een schuur.\n")])
+    assert told.asked(f"Hoe oud is {called}?") == {("a", 1, 0)}
+
+
 def test_whoever_is_interviewed_has_one() -> None:
     text = WAGONS.replace("\u201cMijn", "Gerlof van Pieksma: \u201cMijn")
     only = Ages([interview("gerlof.txt", text)])

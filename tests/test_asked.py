@@ -33,6 +33,16 @@ STORY = (
         ("Wat vindt de afdeling IE van WRM?", "Wat vindt de afdeling IE van WRM?"),
         ("whats the plan, who doesnt agree", "what is the plan, who does not agree"),
         ("how many ppl like ABT?", "how many people like ABT?"),
+        # Not within a surname.
+        (
+            "Wat vindt Youp van \u2019t Hek van 't plan?",
+            "Wat vindt Youp van \u2019t Hek van het plan?",
+        ),
+        ("Van 't Hek of Sophie in t Veld?", "Van 't Hek of Sophie in t Veld?"),
+        ("Maarten 't Hart, mr. 't Hof", "Maarten 't Hart, mr. 't Hof"),
+        ("Is 't Westland in 't DTC of 't Hof?", "Is het Westland in het DTC of het Hof?"),
+        ("Hij heet Jan. 't Is mooi in 't Westland.", "Hij heet Jan. het Is mooi in het Westland."),
+        ("Jan doesnt Anna", "Jan does not Anna"),
     ],
 )
 def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:

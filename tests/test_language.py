@@ -59,6 +59,7 @@ from bot.language import detect_language, spoken_language
         ("wachtlijst", "nl"),
         # Names are in no language.
         ("How old is Cor van Drimmelen?", "en"),
+        ("Who is Youp van 't Hek?", "en"),
         ("When was VV De Kraggevogels founded?", "en"),
         ("Het Waaghuis'un müdürü kim?", "tr"),
         ("Yara Benali", "nl"),

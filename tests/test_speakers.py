@@ -48,6 +48,34 @@ def test_who_speaks_is_known_by_any_part_of_the_name(
 
 
 @pytest.mark.parametrize(
+    ("speaker", "called"),
+    [
+        (speaker, called)
+        for speaker, surname in (
+            ("Youp van 't Hek", "Van 't Hek"),
+            ("Youp van \u2019t Hek", "Van het Hek"),
+            ("Sophie in 't Veld", "In 't Veld"),
+            ("Maarten \u2018t Hart", "'t Hart"),
+            ("Jan des Bouvrie", "Des Bouvrie"),
+            ("Do Hesselink", "Hesselink"),
+        )
+        for called in (speaker, surname, f"meneer {surname}", speaker.lower())
+    ],
+)
+def test_what_belongs_to_a_surname_is_left_out_with_it(speaker: str, called: str) -> None:
+    speakers = Speakers([spoken_by(speaker), SMITH], names_subject)
+    mention = speakers.named(f"Wat vindt {called} van brood?")
+    assert mention is not None
+    assert mention.without == "Wat vindt van brood?"
+    assert mention.interview != SMITH.id
+
+
+def test_who_has_no_first_name_is_known_by_the_whole_of_the_other() -> None:
+    mention = Speakers([spoken_by("Van 't Hek")], names_subject).named("Wat bakt Van 't Hek?")
+    assert mention is not None and mention.rest == "Wat bakt ?"
+
+
+@pytest.mark.parametrize(
     ("question", "addressed"),
     [
         ("meneer De Groot, wat kost brood?", True),

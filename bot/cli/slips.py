@@ -19,7 +19,7 @@ from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
 from index.parsing.naming import NAME
 from index.parsing.paragraphs import paragraphs_of
-from index.sentences import NAME_PARTICLES
+from index.words import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

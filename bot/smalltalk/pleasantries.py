@@ -195,9 +195,11 @@ def _calls_by_name(question: str, at: int) -> bool:
     called = [token[0] for token in tokens if token.end() <= comma]
     if not 0 < len(called) < len(tokens) or len(called) > _LONGEST_ADDRESS:
         return False
-    return fold(called[0]) in CALLED or all(
-        word[0].isupper() or fold(word) in PARTICLES for word in called
+    capitals = [word[0].isupper() for word in called]
+    named = any(capitals) and all(
+        capital or fold(word) in PARTICLES for word, capital in zip(called, capitals, strict=True)
     )
+    return named or fold(called[0]) in CALLED
 
 
 def _longest(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.words import ADDRESSES, STOP_WORDS, fold
+from index.words import ADDRESSES, NAME_PARTICLES, PLACE_PARTICLES, STOP_WORDS, fold
 
 # "hoiii" is "hoi" and "neee" "nee": letters that are held on to count once.
 _HELD = re.compile(r"(.)\1{2,}|(?!ee$)(.)\2$")
@@ -101,7 +101,7 @@ ASKS_WHO = _each(
 )
 # These greet before a name, of which not every word has a capital: "Geachte heer Van de Wit, ...".
 SALUTES = frozenset(plain("beste geachte lieve waarde dear"))
-PARTICLES = frozenset(plain("van de den der het ter ten te von la le el al"))
+PARTICLES = NAME_PARTICLES | PLACE_PARTICLES
 # These say how something is taken, and nothing of what is wanted.
 LIGHT = ("compliment", "reaction")
 # Whatever else is said with them, it is no question.

@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.interview import Block, Question, Role
-from index.sentences import NAME_PARTICLES, OPENERS
+from index.sentences import OPENERS
+from index.words import NAME_PARTICLES, PARTICLE, is_particle
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_PARTICLE_WORDS = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
-_PARTICLES = rf"(?:{_PARTICLE_WORDS}\s+)*"
+_PARTICLES = rf"(?:{PARTICLE}\s+)*"
 _ELIDED = "[dl]['\u2019]"  # "Jan d'Hont"
-_PARTICLE = re.compile(rf"{_PARTICLE_WORDS}\s|{_ELIDED}", re.IGNORECASE)
+_PARTICLE = re.compile(rf"{PARTICLE}\s|{_ELIDED}", re.IGNORECASE)
 # Small letters with an accent are no capitals either ("tatoe\u00ebert An de Wit").
 # The lower line is emphasis: "__An de Wit__".
 _CAPITAL = r"(?<![^\W_])[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
@@ -136,7 +136,7 @@ def _introduced_in(lead: str, name: str, others: Collection[str]) -> str | None:
     names = (
         " ".join(words[first:])
         for first in range(len(words) - 1)
-        if not (first and words[first].lower() in NAME_PARTICLES)
+        if not (first and is_particle(words[first]))
     )
     return next((part for part in names if part in lead and part not in others), None)
 
@@ -148,7 +148,7 @@ def _less_office(name: str, text: str) -> str:
     and "Roos van Damme" none is.
     """
     office, _, rest = name.partition(" ")
-    if not NAME.fullmatch(rest) or rest.split()[0].lower() in NAME_PARTICLES:
+    if not NAME.fullmatch(rest) or is_particle(rest.split()[0]):
         return name
     in_small = re.compile(rf"\b{re.escape(office[0].lower() + office[1:])}\b")
     return rest if in_small.search(text) else name
@@ -186,7 +186,7 @@ def people(words: str) -> frozenset[str]:
     last = {name.split(maxsplit=1)[1] for name in names}
     return frozenset(
         names
-        | {part for part in parts if part.lower() not in NAME_PARTICLES}
+        | {part for part in parts if not is_particle(part)}
         | {name[0].upper() + name[1:] for name in last}
     )
 
