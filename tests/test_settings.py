@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,16 @@ def test_a_list_that_is_no_json_is_one_clear_line(monkeypatch: pytest.MonkeyPatc
         Settings.of()
     monkeypatch.setenv("CITAAT_ALLOWED_ORIGINS", json.dumps(["https://example.org"]))
     assert Settings.of().allowed_origins == ("https://example.org",)
+
+
+def test_the_readme_names_every_setting_and_those_that_are_flags() -> None:
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text("utf-8")
+    rows = [line.split("|")[1:3] for line in readme.splitlines() if line.startswith("| `CITAAT_")]
+    variables = [name.lower() for names, _ in rows for name in re.findall(r"CITAAT_(\w+)", names)]
+    assert sorted(variables) == sorted(Settings.model_fields)
+    flags = {name for _, flags in rows for name in re.findall(r"--(\w+)", flags)}
+    assert flags == {*FLAGS}
+    for names, own in rows:
+        assert own == " " or re.findall(r"\w+", own.lower()) == [
+            name.lower() for name in re.findall(r"CITAAT_(\w+)", names)
+        ]
