@@ -267,6 +267,20 @@ def test_every_link_between_documents_leads_somewhere(tracked: list[str]) -> Non
     assert broken == []
 
 
+def test_every_decision_is_listed_once_with_its_number_and_title() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(
+        r"^\| (\d+) \| \[(.+)\]\(([^)]+)\) \| .+ \|$",
+        (folder / "README.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    decisions = [
+        (path.name, path.read_text("utf-8").partition("\n")[0])
+        for path in sorted(folder.glob("[0-9]*.md"))
+    ]
+    assert [(file, f"# {int(number):04}. {title}") for number, title, file in listed] == decisions
+
+
 def test_no_file_names_a_registry_or_a_machine(tracked: list[str]) -> None:
     found = []
     for name in tracked:
