@@ -122,7 +122,10 @@ def open_index(
 
 
 def index_in_memory(interviews: Sequence[Interview], encoder: Encoder) -> Index:
-    """The same index without a disk, for a library that is used once."""
+    """The same index without a disk, for a library that is used once.
+
+    No bot has one: it is how benchmarks and tests ask a few interviews, of which nothing is kept.
+    """
     rows: dict[Level, list[Vectors]] = {level: [] for level in Level}
     sentences: list[Steps] = []
     for interview in interviews:

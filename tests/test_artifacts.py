@@ -8,10 +8,10 @@ import pytest
 
 from index.artifacts import fingerprint, made_once
 from index.encoder_cached import CachedEncoder
-from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError
 from index.store import build_index
 from index.versions import current
+from tests.encoder_fake import WordCountEncoder
 from tests.small import interview, quiet
 
 

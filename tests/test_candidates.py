@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from index.candidates import INTERVIEWS
 from index.encoder import Vectors
-from index.encoder_fake import WordCountEncoder
 from index.errors import CorruptIndexError
 from index.interview import Interview
 from index.keywords import keyword_vectors, sparse
@@ -24,6 +23,7 @@ from index.search import Searcher
 from index.signals import COLUMN
 from index.store import Index, index_in_memory
 from index.store_milvus import Address, Milvus
+from tests.encoder_fake import WordCountEncoder
 
 # What the encoder knows is found by meaning, everything else by its words alone.
 MEANT = ("appel", "peer", "kers")

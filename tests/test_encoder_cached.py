@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.encoder_cached import CachedEncoder
-from index.encoder_fake import WordCountEncoder
+from tests.encoder_fake import WordCountEncoder
 
 
 @pytest.fixture

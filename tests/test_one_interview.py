@@ -20,9 +20,9 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording.labels import DUTCH_SEVERAL
 from index.encoder import Encoder, Vectors
-from index.encoder_fake import WordCountEncoder
 from index.errors import NoSuchInterviewError, QuestionError
 from index.ranker import Ranker
+from tests.encoder_fake import WordCountEncoder
 from tests.small import BAKERY, SMITHY, bot_over, interview
 from tests.web import Live, Site, Watched, ask_on, serving
 

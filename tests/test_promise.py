@@ -24,12 +24,12 @@ from bot.ui.endpoints import telling
 from bot.web.azure import azure_answers
 from bot.web.source_page import source_html
 from index.encoder import Encoder
-from index.encoder_fake import WordCountEncoder
 from index.errors import ContentError, ContentErrors, QuestionError
 from index.interview import Interview, Span
 from index.parse import parse_bytes
 from index.ranker import Ranker
 from index.store import Index, index_in_memory, load_index, open_index
+from tests.encoder_fake import WordCountEncoder
 from tests.small import BAKERY, SMITHY, bot_over, quiet, remembering
 from tests.small import interview as interview_of
 

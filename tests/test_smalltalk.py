@@ -7,7 +7,7 @@ import pytest
 from bot.smalltalk.intents import load_intents
 from bot.smalltalk.pleasantries import Heard
 from bot.smalltalk.small_talk import SmallTalk
-from index.encoder_fake import WordCountEncoder
+from tests.encoder_fake import WordCountEncoder
 
 
 @pytest.fixture(scope="module")

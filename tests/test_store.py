@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from index.encoder_fake import WordCountEncoder
 from index.errors import CacheError, CorruptIndexError, StaleIndexError
 from index.interview import Interview, Sentence, Span
 from index.store import Built, build_index, load_index, open_index
 from index.units import Level
+from tests.encoder_fake import WordCountEncoder
 from tests.small import interview, quiet
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from index.dense import VectorStore
 from index.encoder import Vectors
-from index.encoder_fake import WordCountEncoder
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.interview import Interview
 from index.milvus_collections import MilvusStore
@@ -23,6 +22,7 @@ from index.store import Index, index_in_memory
 from index.store_faiss import FaissStore
 from index.store_milvus import Address, Milvus
 from index.units import Level
+from tests.encoder_fake import WordCountEncoder
 
 ROOT = Path(__file__).parents[1]
 ENCODER = WordCountEncoder(("appel", "peer"))

@@ -23,12 +23,12 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.server import bind
 from bot.web.watch import Watcher, folder_state
-from index.encoder_fake import WordCountEncoder
 from index.errors import StaleIndexError, StoreUnavailableError
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index
 from index.versions import GRACE, published
+from tests.encoder_fake import WordCountEncoder
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, interviews_of, serving, told
 
 ENCODER = WordCountEncoder(("appel", "peer"))

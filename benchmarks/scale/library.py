@@ -7,6 +7,7 @@ Tokens are random, as many a sentence as an interview's have, and are read as th
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from benchmarks.scale.figures import LibraryRow
 from benchmarks.scale.memory import own_mb
 from index.close_reading import CloseReading
 from index.encoder import Tokens
-from index.encoder_fake import WordTokenEncoder
 from index.manifest import Manifest
 from index.parse import parse_bytes
 from index.ranker import Ranker
@@ -31,6 +31,7 @@ from index.units import Layout, Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.encoder import Vectors
     from index.interview import Interview
 
 _DIMENSION = 384
@@ -54,8 +55,7 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
     reader = Reader.load()
     table = random.integers(-20, 20, (rows * _TOKENS, reader.dimension), np.int8)
     tokens = SentenceTokens(table, np.arange(1, rows + 1) * _TOKENS)
-    vocabulary = tuple(f"woord{number}" for number in range(_DIMENSION - 1))
-    encoder = _Encoder(vocabulary, reader.dimension)
+    encoder = _Encoder(reader.dimension)
     index = Index(tuple(copies), Manifest.of(copies, encoder, {}), layout, stores, tokens)
     before = own_mb()
     start = time.perf_counter()
@@ -78,16 +78,40 @@ def library(interviews: Sequence[Interview], asked: Sequence[str], sentences: in
     )
 
 
-class _Encoder(WordTokenEncoder):
-    """Counts words, and gives tokens of the size that the reader takes."""
+class _Encoder:
+    """Random vectors, and a token for every word, of the size that the reader takes."""
 
-    def __init__(self, vocabulary: Sequence[str], token_dimension: int) -> None:
-        super().__init__(vocabulary)
+    name = "random"
+    revision = "1"
+    dimension = _DIMENSION
+    prompt_tokens = 0
+
+    def __init__(self, token_dimension: int) -> None:
         self.token_dimension = token_dimension
+        self._random = np.random.default_rng(_SEED)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors(len(texts), self.dimension)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors(len(texts), self.dimension)
+
+    def log_probability(self, word: str) -> float:
+        return -9.0 if len(word) > 3 else -3.0
+
+    def read_query(self, text: str) -> tuple[Vectors, Vectors]:
+        return self.encode_queries([text])[0], self._tokens(text).vectors
+
+    def read_passages(self, texts: Sequence[str]) -> list[tuple[Vectors, Tokens]]:
+        return [(self.encode_passages([text])[0], self._tokens(text)) for text in texts]
 
     def _tokens(self, text: str) -> Tokens:
-        whole = super()._tokens(text)
-        return Tokens(whole.vectors[:, : self.token_dimension], whole.spans)
+        spans = np.array([word.span() for word in re.finditer(r"\w+", text)], np.int64)
+        return Tokens(self._vectors(len(spans), self.token_dimension), spans.reshape(-1, 2))
+
+    def _vectors(self, count: int, dimension: int) -> Vectors:
+        vectors = self._random.standard_normal((count, dimension), np.float32)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
 
 def _copies(interviews: Sequence[Interview], sentences: int) -> list[Interview]:
