@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from bot.addresses import under
 from bot.answer import Bot
 from bot.settings import Settings
+from index.interview import Interview
 from tests.small import BAKERY, SMITHY, interview
 from tests.web import FakeBot, Live, Site, UnsureBot, Watched, another_site, ask_on, serving
 
@@ -98,6 +99,28 @@ def test_every_interview_has_an_example_in_its_turn(friend: Site, visit: Visit) 
         chips = page.locator("citaat-chat .chips button")
         expect(chips).to_have_text([oven, vuur, both])
         expect(page.get_by_role("heading", name="Vraag de interviews")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("others", "heading"),
+    [((), "Vraag het artikel"), ((interview("oven.txt", BAKERY),), "Vraag de teksten")],
+)
+def test_an_article_is_called_one(
+    others: tuple[Interview, ...], heading: str, friend: Site, visit: Visit
+) -> None:
+    article = interview("pomp.txt", "De pomp\n\nHij pompt water op.\n\nHij doet dat met wind.\n")
+    with chatting(friend, FakeBot((article, *others))):
+        page = visit(friend.origin).page
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        type_in(page, "pompt")
+        link = page.locator("citaat-chat figcaption a")
+        expect(link).to_have_text("Lees het in het artikel ↗")
+        # What is shown again was there before the server told what it is from.
+        page.reload()
+        expect(link).to_have_text("Lees het in het artikel ↗")
+        if others:
+            type_in(page, "deeg")
+            expect(link.last).to_have_text("Lees het in het interview ↗")
 
 
 def test_examples_come_when_the_server_does(shared: Live, friend: Site, visit: Visit) -> None:

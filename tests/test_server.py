@@ -153,6 +153,7 @@ def test_bytes_that_are_no_json_and_lone_surrogates_do_no_harm(
 def test_the_interview_can_be_read(client: httpx.Client, live: Live) -> None:
     listed = client.get("/api/interviews").json()
     assert [one["id"] for one in listed] == [one.id for one in live.interviews]
+    assert [one["kind"] for one in listed] == ["interview"]
     for interview in live.interviews:
         page = client.get(f"/bron/{interview.id}")
         assert page.status_code == 200

@@ -14,7 +14,7 @@ from bot.wording.messages import messages_for
 # What the web component says too, by its own names.
 _SHARED = {
     "label": "ask_label", "hint": "placeholder", "send": "send", "examples": "examples",
-    "more": "answered", "others": "suggestions", "wait": "searching", "missing": "gone",
+    "more": "answered", "others": "suggestions", "wait": "searching",
     "unreadable": "unreadable", "read": "open_source", "asked": "you_asked",
     "quotation": "quotation_of", "clear": "anew", "talk": "conversation",
     "understood": "understood",
@@ -31,6 +31,10 @@ def test_the_component_says_what_the_page_says(language: str) -> None:
     assert {name: words[name] for name in _SHARED} == {
         name: page[field] for name, field in _SHARED.items()
     }
+    assert words["readArticle"] == wording_for(language, conversations=False).open_source
+    # The server does not tell whether what is gone was an interview.
+    texts = wording_for(language, several=True, conversations=False)
+    assert words["missing"] == texts.gone
 
 
 @pytest.mark.parametrize("several", [False, True])

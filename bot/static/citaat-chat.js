@@ -28,27 +28,29 @@ const SILENCE = 30000;
 
 const WORDS = {
   nl: {
-    heading: "Vraag het interview", headings: "Vraag de interviews", label: "Uw vraag", hint: "Stel een vraag…", send: "Vraag",
+    heading: "Vraag het interview", headings: "Vraag de interviews", article: "Vraag het artikel", texts: "Vraag de teksten",
+    label: "Uw vraag", hint: "Stel een vraag…", send: "Vraag",
     open: "Stel een vraag", close: "Sluiten", examples: "Bijvoorbeeld", more: "Verder vragen",
     others: "Deze vragen worden wel beantwoord", wait: "Even bladeren…",
     away: "De server is even weg; de vraag blijft staan en wordt zo opnieuw gesteld.",
     gone: "De server is niet bereikbaar.", again: "Probeer het opnieuw",
     odd: "Het antwoord van de server is niet te lezen.",
-    missing: "Dit interview staat hier niet of niet meer.",
+    missing: "Deze tekst staat hier niet of niet meer.",
     unreadable: "Die vraag is leeg, te lang of geen tekst. Stel haar kort en in gewone woorden.",
-    read: "Lees het in het interview", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
+    read: "Lees het in het interview", readArticle: "Lees het in het artikel", asked: "U vroeg", quotation: "Citaat", clear: "Begin opnieuw", talk: "Gesprek",
     understood: "Opgevat als",
   },
   en: {
-    heading: "Ask the interview", headings: "Ask the interviews", label: "Your question", hint: "Ask a question…", send: "Ask",
+    heading: "Ask the interview", headings: "Ask the interviews", article: "Ask the article", texts: "Ask the texts",
+    label: "Your question", hint: "Ask a question…", send: "Ask",
     open: "Ask a question", close: "Close", examples: "For example", more: "Ask more",
     others: "These questions do get an answer", wait: "Leafing through…",
     away: "The server is away; your question stays and will be asked again shortly.",
     gone: "The server cannot be reached.", again: "Try again",
     odd: "The server's answer cannot be read.",
-    missing: "This interview is not here, or no longer here.",
+    missing: "This text is not here, or no longer here.",
     unreadable: "That question is empty, too long or not text. Ask it briefly, in plain words.",
-    read: "Read it in the interview", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
+    read: "Read it in the interview", readArticle: "Read it in the article", asked: "You asked", quotation: "Quotation", clear: "Start over", talk: "Conversation",
     understood: "Understood as",
   },
 };
@@ -202,8 +204,8 @@ class CitaatChat extends HTMLElement {
   #asleep = new Set();
   // Whether the server told which interviews there are, or is being asked.
   #listed = false;
-  // Whether more than one interview is asked, as soon as the server tells.
-  #several = false;
+  // Of each text that is asked whether it is an "interview" or an "article", as soon as the server tells.
+  #kinds = new Map();
   // The language of each of the interviews' questions.
   #tongues = new Map();
   static #here = new Set();
@@ -555,7 +557,10 @@ class CitaatChat extends HTMLElement {
       node.textContent = words[node.dataset.word];
       node.lang = this.#tongue;
     }
-    this.#title.textContent = this.getAttribute("heading") ?? (this.#several ? words.headings : words.heading);
+    for (const node of this.#root.querySelectorAll("[data-in]")) {
+      node.textContent = this.#read(WORDS[node.lang], node.dataset.in);
+    }
+    this.#title.textContent = this.getAttribute("heading") ?? this.#heading(words);
     this.#close.hidden = !this.#floating;
     this.#close.setAttribute("aria-label", words.close);
     this.#fresh.setAttribute("aria-label", words.clear);
@@ -563,6 +568,16 @@ class CitaatChat extends HTMLElement {
     this.#log.setAttribute("aria-label", words.talk);
     this.#input.setAttribute("aria-label", words.label);
     this.#input.placeholder = words.hint;
+  }
+
+  #heading(words) {
+    const interviews = ![...this.#kinds.values()].includes("article");
+    if (this.#kinds.size > 1) return interviews ? words.headings : words.texts;
+    return interviews ? words.heading : words.article;
+  }
+
+  #read(words, id) {
+    return this.#kinds.get(id) === "article" ? words.readArticle : words.read;
   }
 
   // The interviews' own questions, while nothing has been asked yet. Without them one can still ask.
@@ -578,7 +593,7 @@ class CitaatChat extends HTMLElement {
     for (const { language, questions } of listed) {
       for (const question of questions) this.#tongues.set(question, language);
     }
-    this.#several = listed.length > 1;
+    this.#kinds = new Map(listed.map(({ id, kind }) => [id, kind]));
     this.#dress();
     if (this.#log.childElementCount) return;
     const questions = inTurn(listed.map((interview) => interview.questions)).slice(0, EXAMPLES);
@@ -621,7 +636,9 @@ class CitaatChat extends HTMLElement {
     const after = whole.slice(quote.end - passage.start).join("");
     const away = make("span", "", " ↗");
     away.setAttribute("aria-hidden", "true");
-    const link = Object.assign(make("a", "", words.read, away), {
+    const read = Object.assign(make("span", "", this.#read(words, source.id)), { lang: words === WORDS.en ? "en" : "nl" });
+    read.dataset.in = source.id;
+    const link = Object.assign(make("a", "", read, away), {
       href: this.#link(source.deep_link), target: "_blank", rel: "noopener",
     });
     const date = source.date ? [", ", make("time", "", day(source.date, words))] : [];

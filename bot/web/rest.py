@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -80,6 +80,9 @@ class InterviewSummary(BaseModel):
 
     id: str
     title: str
+    kind: Literal["interview", "article"] = Field(
+        description="An article is a text without questions and answers."
+    )
     language: str
     speaker: str | None
     speakers: tuple[str, ...]
@@ -226,6 +229,7 @@ def summary(interview: Interview, base: str) -> InterviewSummary:
     return InterviewSummary(
         id=interview.id,
         title=interview.title,
+        kind="interview" if interview.is_conversation else "article",
         language=interview.language,
         speaker=interview.speaker,
         speakers=interview.speakers,
