@@ -83,6 +83,22 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
+def test_the_wheel_has_the_notice_of_what_is_not_under_the_licence_of_the_code(
+    wheel: Path,
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        said = {
+            Path(name).name: archive.read(name).decode()
+            for name in archive.namelist()
+            if ".dist-info/" in name
+        }
+    assert "License-File: NOTICE" in said["METADATA"].splitlines()
+    assert "License-Expression: MIT AND CC-BY-SA-4.0" in said["METADATA"].splitlines()
+    for named in ("creativecommons.org/licenses/by-sa/4.0/", "Robyn Speer", "SUBTLEX"):
+        assert named in said["NOTICE"]
+    assert {*re.findall(r"\S+\.np[yz]", said["NOTICE"])} <= {*shipped_files()}
+
+
 def test_the_wheel_installs_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
