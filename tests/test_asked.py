@@ -16,6 +16,7 @@ STORY = (
 @pytest.mark.parametrize(
     ("typed", "question"),
     [
+        # Spoken short forms.
         ("waar werkt ie", "waar werkt hij"),
         ("Wat vindt z\u2019n baas van m'n plan?", "Wat vindt zijn baas van mijn plan?"),
         ("Is 't waar?", "Is het waar?"),
@@ -43,15 +44,7 @@ STORY = (
         ("Is 't Westland in 't DTC of 't Hof?", "Is het Westland in het DTC of het Hof?"),
         ("Hij heet Jan. 't Is mooi in 't Westland.", "Hij heet Jan. het Is mooi in het Westland."),
         ("Jan doesnt Anna", "Jan does not Anna"),
-    ],
-)
-def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
-    assert asked(typed) == question
-
-
-@pytest.mark.parametrize(
-    ("typed", "question"),
-    [
+        # What is shouted, but for a question of nothing but names and numbers.
         ("WAT DOET HET DTC?", "wat doet het dtc?"),
         ("WAAROM?", "waarom?"),
         ("IS BLOCKCHAIN VEILIG?", "is blockchain veilig?"),
@@ -62,7 +55,9 @@ def test_spoken_short_forms_are_written_out(typed: str, question: str) -> None:
         ("2018?", "2018?"),
     ],
 )
-def test_what_is_shouted_is_asked_in_small_letters(typed: str, question: str) -> None:
+def test_short_forms_are_written_out_and_what_is_shouted_is_in_small_letters(
+    typed: str, question: str
+) -> None:
     assert asked(typed) == question
 
 

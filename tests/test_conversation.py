@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.standalone import Standalone, asks_for_more, begins_anew, standalone
-from bot.language import detect_language
 from bot.question import MAX_QUESTION
 
 
@@ -171,24 +170,6 @@ def test_questions_for_more(question: str) -> None:
 )
 def test_questions_for_something_else(question: str) -> None:
     assert not asks_for_more(question)
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
-        ("wat doet het?", "nl"),
-        ("What does it do?", "en"),
-        ("blockchain", "nl"),
-        ("", "nl"),
-        ("Was macht das Center?", "de"),
-        ("Dijital Trust Center ne yapıyor?", "tr"),
-        ("Hoe is de rol?", "nl"),
-        ("Que fait le centre ?", "fr"),
-        ("😀", "nl"),
-    ],
-)
-def test_languages_are_told_by_their_small_words(question: str, language: str) -> None:
-    assert detect_language(question, default="nl") == language
 
 
 @pytest.mark.parametrize(

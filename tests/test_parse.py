@@ -437,9 +437,19 @@ def test_the_time_behind_a_date_is_left_out(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "id_"),
-    [("een/index.md", "een"), ("a/twee/index.txt", "twee"), ("index.md", "index"), ("a/b.md", "b")],
+    [
+        # A text that is called "index" has the name of its folder.
+        ("een/index.md", "een"),
+        ("a/twee/index.txt", "twee"),
+        ("index.md", "index"),
+        ("a/b.md", "b"),
+        # What can be typed in an address.
+        ("Jan de Boer.txt", "Jan-de-Boer"),
+        ("cafe\u0301.txt", "caf\u00e9"),
+        ("a.b.txt", "a.b"),
+    ],
 )
-def test_a_text_that_is_called_index_has_the_name_of_its_folder(name: str, id_: str) -> None:
+def test_an_id_is_the_name_of_the_file_or_of_its_folder(name: str, id_: str) -> None:
     assert parse(SMALL, name).id == id_
 
 
@@ -447,14 +457,6 @@ def test_all_problems_of_front_matter_and_body_are_told() -> None:
     with pytest.raises(ContentErrors) as caught:
         parse("---\nTitle: a\ndate: gisteren\n---\nWaarom?\n\n“Daarom.\n")
     assert [error.line for error in caught.value.errors] == [2, 3, 7]
-
-
-@pytest.mark.parametrize(
-    ("name", "id_"),
-    [("Jan de Boer.txt", "Jan-de-Boer"), ("cafe\u0301.txt", "caf\u00e9"), ("a.b.txt", "a.b")],
-)
-def test_an_id_can_be_typed(name: str, id_: str) -> None:
-    assert parse(SMALL, name).id == id_
 
 
 @pytest.mark.parametrize("name", ["wat?.txt", "100%.txt", "...txt"])
@@ -884,6 +886,7 @@ def test_a_question_above_an_address_is_put_to_the_reader_below_the_last_answer_
 @pytest.mark.parametrize(
     ("lead", "caption", "speaker"),
     [
+        # Whom it says was spoken with.
         ("Interview met Sanne Jansen, directeur.", "", "Sanne Jansen"),
         ("Interview met dijkgraaf Sanne Jansen.", "", "Sanne Jansen"),
         ("Gesprek met de nieuwe oud-wethouder Sanne Jansen.", "", "Sanne Jansen"),
@@ -895,17 +898,7 @@ def test_a_question_above_an_address_is_put_to_the_reader_below_the_last_answer_
         ("Een gesprek met Sanne Jansen en Piet de Boer.", "", None),
         ("In Den Haag spreken we Sanne Jansen.", "Den Haag, gezien vanaf de toren", None),
         ("Jan Bos sprak met Sanne Jansen.", "Jan Bos (links) en Sanne Jansen", "Sanne Jansen"),
-    ],
-)
-def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
-    lead: str, caption: str, speaker: str | None
-) -> None:
-    assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
-
-
-@pytest.mark.parametrize(
-    ("lead", "caption", "speaker"),
-    [
+        # Whose age it gives.
         ("Sanne van der Wal (58) bakt in Oudeschip brood.", "", "Sanne van der Wal"),
         ("Rector Sanne Jansen (58 jaar) voerde het in.", "", "Rector Sanne Jansen"),
         ("Sanne Jansen, 58 jaar, bakt brood.", "", "Sanne Jansen"),
@@ -927,9 +920,7 @@ def test_whom_the_lead_says_was_spoken_with_is_the_speaker(
         ("Roos Jansen (58) bakt een roos.", "", "Roos Jansen"),
     ],
 )
-def test_whose_age_the_lead_gives_is_the_speaker(
-    lead: str, caption: str, speaker: str | None
-) -> None:
+def test_the_lead_tells_who_speaks(lead: str, caption: str, speaker: str | None) -> None:
     assert parse(f"{lead}\n\n{SMALL}\n{caption}\n").speaker == speaker
 
 
