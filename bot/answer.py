@@ -12,7 +12,7 @@ from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.several import questions_in
 from bot.conversation.standalone import asks_for_more, begins_anew, standalone
-from bot.judging import ALTERNATIVES, Judge
+from bot.judging import Judge
 from bot.language import detect_language, spoken_language
 from bot.pieces import PUBLISHED, may_tell
 from bot.places import Places
@@ -42,9 +42,6 @@ _SINGLE = 16
 _LANGUAGE = "nl"
 # Replies that are kept in case the same is asked again; one is about 10 kB.
 _REMEMBERED = 1024
-# At least this many earlier questions count, and fewer than twice as many: enough for a question
-# and "Wat nog meer?" until there is nothing more. Each may have to be answered again.
-_TURNS = ALTERNATIVES + 2
 
 
 class Bot:
@@ -98,7 +95,7 @@ class Bot:
         """
         earlier = checked_history(history)
         only = checked_interview(interview, self._ids)
-        return self._known_reply(checked_question(question), counted(earlier), only)
+        return self._known_reply(checked_question(question), earlier, only)
 
     def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
         if only is not None and len(self.interviews) > 1:
@@ -234,14 +231,6 @@ class Bot:
         if named:
             return next(one for one in self.interviews if one.id == named)
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
-
-
-def counted(earlier: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the earlier questions that count.
-
-    Cut in steps, so that the earlier replies are still cached when the next question comes.
-    """
-    return earlier[max(0, len(earlier) // _TURNS - 1) * _TURNS :]
 
 
 def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:

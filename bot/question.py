@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import NoSuchInterviewError, QuestionError
 from index.words import as_seen, fold
@@ -13,9 +13,14 @@ from index.words import as_seen, fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+_T = TypeVar("_T")
+
 # The encoder reads 512 tokens, about 2,000 characters; what comes after would be ignored.
 MAX_QUESTION = 2000
-# Follow-ups reach back a turn or two. The limit keeps a call from growing without end.
+# At least so many earlier questions count, and fewer than twice as many: enough for a question and
+# "Wat nog meer?" until there is nothing more (`ALTERNATIVES`). Each may have to be answered again.
+TURNS = 7
+# A call has room for so many, in case a client sends more than count.
 MAX_HISTORY = 50
 # A character beyond U+FFFF as JSON writes it at its longest: \ud83c\udf89.
 _ESCAPED = 12
@@ -75,10 +80,10 @@ def cleaned(text: str) -> str:
 
 
 def checked_history(history: object) -> tuple[str, ...]:
-    """The earlier questions, oldest first, blank ones left out.
+    """The earlier questions that count, oldest first, blank ones left out.
 
     Raises:
-        QuestionError: it is not a list of texts, or one of them is too long.
+        QuestionError: it is not a list, or one of these is no text or is too long.
     """
     if history is None:
         return ()
@@ -87,12 +92,21 @@ def checked_history(history: object) -> tuple[str, ...]:
             f"The history is a list of earlier questions, not {type(history).__name__}.",
             'Send it as ["first question", "second question"], or leave it out.',
         )
-    recent: Sequence[object] = history[-MAX_HISTORY:]
-    return tuple(
-        _earlier(earlier, number, len(history))
-        for number, earlier in enumerate(recent, len(history) - len(recent) + 1)
+    said = [
+        (number, earlier)
+        for number, earlier in enumerate(history, 1)
         if not isinstance(earlier, str) or cleaned(earlier)
-    )
+    ]
+    return tuple(_earlier(earlier, number, len(history)) for number, earlier in latest(said))
+
+
+def latest(turns: Sequence[_T], least: int = TURNS) -> Sequence[_T]:
+    """The latest turns of a conversation: at least so many of them, if there are.
+
+    They begin at every seventh (`TURNS`) of a conversation that grows: a reply to the next
+    question begins where those before it did, which are still cached then.
+    """
+    return turns[max(0, len(turns) - least) // TURNS * TURNS :]
 
 
 def _earlier(question: object, number: int, of: int) -> str:

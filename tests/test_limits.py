@@ -14,7 +14,8 @@ from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST
+from bot.question import MAX_HISTORY, MAX_QUESTION, MAX_REQUEST, TURNS
+from bot.render import static
 from bot.settings import Settings
 from bot.ui.chat import earlier_questions
 from bot.web.limits import VisitorLimits
@@ -240,7 +241,12 @@ def test_a_body_that_is_said_to_be_too_large_is_not_read(said: str) -> None:
     assert sent[0]["status"] == 413
 
 
-def test_the_page_hands_back_no_more_questions_than_count() -> None:
-    asked = [str(number) for number in range(MAX_HISTORY + 7)]
-    assert earlier_questions({"questions": asked}) == tuple(asked[7:])
+def test_the_page_hands_back_what_is_shown_again_and_begins_where_what_counts_does() -> None:
+    asked = [str(number) for number in range(9 * TURNS)]
+    assert earlier_questions({"questions": asked}) == tuple(asked[6 * TURNS :])
+    assert earlier_questions({"questions": [*asked, "63", 5]}) == (*asked[6 * TURNS :], "63")
     assert earlier_questions({"questions": 5}) == earlier_questions(None) == ()
+
+
+def test_the_web_component_sends_what_counts() -> None:
+    assert f"const TURNS = {TURNS};" in static("citaat-chat.js")

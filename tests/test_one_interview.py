@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from bot.addresses import under
 from bot.answer import Bot
+from bot.question import MAX_HISTORY, TURNS
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording.labels import DUTCH_SEVERAL
@@ -105,6 +106,18 @@ def test_each_turn_is_answered_once_in_a_conversation_with_one() -> None:
     assert reply.standalone_question == f"{FIRE} Waarom dan?"
     # By itself, and joined to what it leans on.
     assert encoder.asked == before + 2
+
+
+def test_a_conversation_without_end_is_answered_once_as_well() -> None:
+    encoder = Counting(["oven", "vuur", "mensen", "foto"])
+    bot = bot_of(encoder, oven=BAKERY, vuur=SMITHY)
+    turns = [f"Wat is de koers van munt {number}?" for number in range(MAX_HISTORY + 2 * TURNS)]
+    for at, question in enumerate(turns):
+        if at == MAX_HISTORY:
+            encoder.asked = 0
+        bot.ask(question, turns[:at])
+    # Once in so many turns those that count begin later, and are answered as if nothing was before.
+    assert encoder.asked <= 2 * (TURNS + TURNS)
 
 
 class Ranking(Ranker):

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.judging import ALTERNATIVES
 from bot.question import (
-    MAX_HISTORY,
     MAX_QUESTION,
+    TURNS,
     checked_history,
     checked_interview,
     checked_question,
+    latest,
 )
 from index.errors import QuestionError
 
@@ -118,5 +120,22 @@ def test_an_id_is_known_with_its_accents_apart() -> None:
 def test_history_keeps_the_latest_questions_and_drops_blank_ones() -> None:
     assert checked_history(None) == ()
     assert checked_history(["a", " ", "b"]) == ("a", "b")
-    many = [str(number) for number in range(MAX_HISTORY + 9)]
-    assert checked_history(many) == tuple(many[9:])
+    many = [str(number) for number in range(20 * TURNS)]
+    assert checked_history(many) == tuple(many[-TURNS:])
+    assert checked_history([said for one in many for said in (one, "")]) == tuple(many[-TURNS:])
+    assert checked_history([3, *many]) == tuple(many[-TURNS - 1 :])
+
+
+def test_a_question_still_counts_when_all_of_its_quotations_were_shown() -> None:
+    assert TURNS >= ALTERNATIVES + 2
+
+
+@given(st.integers(0, 500), st.integers(TURNS, 40))
+def test_what_counts_begins_at_the_same_turn_for_the_next_questions(turns: int, least: int) -> None:
+    conversation = range(turns)
+    kept = latest(conversation, least)
+    assert conversation[len(conversation) - len(kept) :] == kept
+    assert min(least, turns) <= len(kept) < least + TURNS
+    assert kept.start % TURNS == 0
+    # Whoever keeps only the latest sends what counts all the same.
+    assert latest(kept) == latest(conversation)

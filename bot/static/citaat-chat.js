@@ -13,8 +13,9 @@
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
 const HOME = new URL("..", import.meta.url).href;
-// As many earlier questions as the server reads.
-const HISTORY = 50;
+// At least so many earlier questions count for the server. Which it is sent begins at every seventh, as
+// the replies to those after it are still cached there.
+const TURNS = 7;
 // Questions offered at the start; more would fill the chat.
 const EXAMPLES = 4;
 // Of a long conversation, so many of the latest replies stay when the page is turned.
@@ -382,7 +383,8 @@ class CitaatChat extends HTMLElement {
   }
 
   #post(question, signal) {
-    const history = this.#replies.map((reply) => reply.question).slice(-HISTORY);
+    const from = Math.max(0, Math.floor(this.#replies.length / TURNS) - 1) * TURNS;
+    const history = this.#replies.slice(from).map((reply) => reply.question);
     return this.#call("api/ask", signal, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

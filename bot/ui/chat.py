@@ -15,7 +15,7 @@ from gradio.components.api_component import Api
 from gradio_client.utils import is_file_obj, traverse
 from markupsafe import escape
 
-from bot.question import MAX_HISTORY, MAX_QUESTION
+from bot.question import MAX_QUESTION, latest
 from bot.render import browser_language, failure_html, spoken, static, turn_html
 from bot.ui.endpoints import add_endpoints
 from bot.ui.page import Page, page_options, translations
@@ -186,11 +186,15 @@ def _refusal(error: CitaatError, language: str) -> str:
 
 
 def earlier_questions(shown: object) -> tuple[str, ...]:
-    """The last questions asked before, oldest first; whatever else was sent is ignored."""
+    """The latest questions asked before, oldest first: as many as a visitor sees again, or more.
+
+    Whatever else was sent is ignored.
+    """
     questions = shown.get("questions") if isinstance(shown, dict) else None
     if not isinstance(questions, list):
         return ()
-    return tuple(q for q in questions[-MAX_HISTORY:] if isinstance(q, str))
+    asked = tuple(question for question in questions if isinstance(question, str))
+    return tuple(latest(asked, _RESTORED))
 
 
 def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answer import counted
+from bot.question import latest
 
 if TYPE_CHECKING:
     from bot.lazy import LazyBot
@@ -37,4 +37,4 @@ async def shared(
         before = earlier[len(earlier) - count :]
         if await bot.told(asked, before, is_same, interview, again=True):
             return (*before, asked)
-    return (*counted(earlier), asked)
+    return (*latest(earlier), asked)

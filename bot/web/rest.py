@@ -17,9 +17,9 @@ from bot.addresses import base_of, under
 from bot.journal import Judged
 from bot.links import page_link
 from bot.question import (
-    MAX_HISTORY,
     MAX_QUESTION,
     MAX_REQUEST,
+    TURNS,
     checked_interview,
     checked_question,
     composed,
@@ -56,7 +56,8 @@ class Asked(_Body):
         examples=["Wat doet het Digital Trust Center?"],
     )
     history: list[str] | None = Field(
-        default=None, description=f"Earlier questions, oldest first; the last {MAX_HISTORY} count."
+        default=None,
+        description=f"Earlier questions, oldest first; the last {TURNS} or more count.",
     )
     interview: str | None = Field(
         default=None,
