@@ -95,10 +95,13 @@ class Bot:
         """
         earlier = checked_history(history)
         only = checked_interview(interview, self._ids)
+        if len(self._ids) == 1:
+            # What is earlier is looked for without it, and there is only one to ask.
+            only = None
         return self._known_reply(checked_question(question), earlier, only)
 
     def _reply(self, question: str, earlier: tuple[str, ...], only: str | None) -> Reply:
-        if only is not None and len(self.interviews) > 1:
+        if only is not None:
             # Kept there too, where the next follow-up looks for what was said before.
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
         language = spoken_language(question, earlier, self._language, self._searcher.holds)
