@@ -25,10 +25,11 @@ from bot.abstain import Calibration
 from bot.bootstrap import assemble, encoder_for
 from bot.settings import Settings
 from index.aliases import load_synonyms
+from index.milvus_address import Address
 from index.ranker import Ranker
 from index.search import Searcher
 from index.store import build_index, load_index
-from index.store_milvus import Address, Milvus
+from index.store_milvus import Milvus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

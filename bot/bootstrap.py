@@ -22,6 +22,7 @@ from index.encoder_cached import CachedEncoder
 from index.encoder_choice import open_encoder
 from index.errors import CorruptIndexError, StaleIndexError
 from index.leaning import Leaning
+from index.milvus_address import Address
 from index.parse import parse_folder
 from index.probes import Probes
 from index.ranker import Ranker
@@ -69,7 +70,7 @@ class Workshop:
     def _milvus(self) -> Milvus | None:
         if self._settings.store is None:
             return None
-        from index.store_milvus import Address, Milvus
+        from index.store_milvus import Milvus
 
         return Milvus(Address.parse(self._settings.store.get_secret_value()))
 
@@ -130,10 +131,11 @@ class Workshop:
         interviews = parse_folder(self._settings.content)
         # They are no part of the index, but a server that it is built for could not start.
         load_synonyms(self._settings.content)
-        folder = self._settings.index_folder
+        # Embedding a library takes minutes: first whether there is something to publish it in.
+        milvus, folder = self._milvus, self._settings.index_folder
         built = write_index(interviews, self._encoder, folder, progress)
-        if self._milvus is not None:
-            moved = self._milvus.publish(load_index(interviews, self._encoder, folder))
+        if milvus is not None:
+            moved = milvus.publish(load_index(interviews, self._encoder, folder))
             built = replace(built, published=moved)
         return built
 

@@ -24,6 +24,7 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as UnreadableError
 
 from index.errors import SettingsError
+from index.milvus_address import Address
 from index.origin import EVERYONE, origin_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ class Settings(BaseSettings):
         """`~/content` as a shell reads it, which has read no `.env` file and no `--content=~/a`."""
         # No `Path`: an address of Milvus has two slashes.
         return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111
+
+    @field_validator("store")
+    @classmethod
+    def _addressed(cls, value: SecretStr | None) -> SecretStr | None:
+        # Its error does not repeat the value, which may hold a password.
+        if value is not None:
+            Address.parse(value.get_secret_value())
+        return value
 
     @field_validator("public_url")
     @classmethod

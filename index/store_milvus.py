@@ -14,13 +14,11 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Any
 
 from index.encoder import token_dimension
-from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
+from index.errors import StaleIndexError, StoreUnavailableError
 from index.keywords import keyword_vectors
 from index.manifest import Manifest
 from index.milvus_collections import MilvusHybrid, MilvusStore, call
@@ -33,51 +31,12 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder
     from index.interview import Interview
+    from index.milvus_address import Address
 
 _ALIAS = "citaat_current"
 _HYBRID = "hybrid"
 _NAME = re.compile(rf"citaat_([0-9a-f]{{12}})_({'|'.join([*Level, _HYBRID])})")
-_SCHEMES = {"milvus": "http", "milvus+tls": "https"}
-_DEFAULT_PORT = 19530
 _TIMEOUT = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where Milvus is: a server, or a file for Milvus Lite. Never shows the password."""
-
-    uri: str
-    token: str = field(default="", repr=False)
-    database: str = ""
-
-    @property
-    def is_file(self) -> bool:
-        """Whether Milvus Lite opens it, in this process."""
-        return "://" not in self.uri
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `milvus://[user:password@]host[:port][/database]`, or a path that ends in .db.
-
-        Raises:
-            SettingsError: it is neither; the message does not repeat it, for its password.
-        """
-        try:
-            parts = urlsplit(text)
-            port = parts.port or _DEFAULT_PORT
-        except ValueError:
-            parts, port = urlsplit(""), 0
-        if parts.scheme in _SCHEMES and parts.hostname:
-            host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-            token = unquote(parts.netloc.rpartition("@")[0])
-            database = parts.path.strip("/")
-            return cls(f"{_SCHEMES[parts.scheme]}://{host}:{port}", token, database)
-        if text.endswith(".db") and "://" not in text:
-            return cls(text)
-        raise SettingsError(
-            "The setting store is no address of Milvus.",
-            "Write --store or CITAAT_STORE as milvus://host:19530 or as a file ending in .db.",
-        )
 
 
 class Milvus:

@@ -16,13 +16,14 @@ from index.encoder import Vectors
 from index.errors import CorruptIndexError
 from index.interview import Interview
 from index.keywords import keyword_vectors, sparse
+from index.milvus_address import Address
 from index.parse import parse_bytes
 from index.probes import SCALE
 from index.ranker import Ranker
 from index.search import Searcher
 from index.signals import COLUMN
 from index.store import Index, index_in_memory
-from index.store_milvus import Address, Milvus
+from index.store_milvus import Milvus
 from tests.encoder_fake import WordCountEncoder
 
 # What the encoder knows is found by meaning, everything else by its words alone.

@@ -89,6 +89,13 @@ def test_a_flag_without_a_value_is_refused(name: str) -> None:
         Settings.of(**{name: ""})
 
 
+@pytest.mark.parametrize("store", ["nonsense", "http://anna:secret@example.org"])
+def test_a_store_that_is_no_address_is_refused_and_its_password_not_shown(store: str) -> None:
+    with pytest.raises(SettingsError, match=r"--store or CITAAT_STORE as milvus://") as caught:
+        Settings.of(store=store)
+    assert "secret" not in str(caught.value)
+
+
 def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +108,8 @@ def test_a_file_of_settings_that_is_not_utf_8_is_one_clear_line(
 
 
 TEXTS = {
-    **dict.fromkeys(("title", "lead", "host", "model", "store"), b"caf\xe9"),
+    **dict.fromkeys(("title", "lead", "host", "model"), b"caf\xe9"),
+    "store": b"caf\xe9.db",
     "examples": b'["wie?", "caf\xe9"]',
 }
 

@@ -12,17 +12,21 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bot.bootstrap import Workshop
+from bot.settings import Settings
 from index.dense import VectorStore
 from index.encoder import Vectors
 from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.interview import Interview
+from index.milvus_address import Address
 from index.milvus_collections import MilvusStore
 from index.parse import parse_bytes
 from index.store import Index, index_in_memory
 from index.store_faiss import FaissStore
-from index.store_milvus import Address, Milvus
+from index.store_milvus import Milvus
 from index.units import Level
 from tests.encoder_fake import WordCountEncoder
+from tests.small import quiet
 
 ROOT = Path(__file__).parents[1]
 ENCODER = WordCountEncoder(("appel", "peer"))
@@ -205,12 +209,23 @@ def test_a_file_that_cannot_be_opened_is_one_clear_error_and_no_log(
     assert caplog.messages == []
 
 
+def test_nothing_is_embedded_for_a_store_that_cannot_be_opened(tmp_path: Path) -> None:
+    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: citaat[milvus]")
+    (tmp_path / "index.db").write_text("not a database", encoding="utf-8")
+    (tmp_path / "wie.txt").write_text("Wie?\n\n\u201cWij.\u201d\n", encoding="utf-8")
+    settings = Settings.of(content=tmp_path, index=tmp_path / "i", store=f"{tmp_path}/index.db")
+    with pytest.raises(StoreUnavailableError):
+        Workshop(settings, pytest.fail).write(quiet)
+    assert not (tmp_path / "i").exists()
+
+
 @pytest.mark.parametrize("missing", ["pymilvus", "milvus_lite"])
 def test_a_library_that_is_not_installed_is_named_with_what_to_do(missing: str) -> None:
     pytest.importorskip("pymilvus", reason="pymilvus is not installed: citaat[milvus]")
     program = (
         f"import sys; sys.modules[{missing!r}] = None\n"
-        "from index.store_milvus import Address, Milvus\n"
+        "from index.milvus_address import Address\n"
+        "from index.store_milvus import Milvus\n"
         "Milvus(Address.parse('index.db'))\n"
     )
     ran = subprocess.run(

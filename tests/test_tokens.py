@@ -11,8 +11,9 @@ import pytest
 
 from index.encoder import TokenEncoder, token_dimension
 from index.interview import Interview
+from index.milvus_address import Address
 from index.store import Index, build_index, index_in_memory, load_index, open_index
-from index.store_milvus import Address, Milvus
+from index.store_milvus import Milvus
 from index.tokens import of_latest, read_blocks, unpacked
 from tests.encoder_fake import WordCountEncoder, WordTokenEncoder
 from tests.small import interview, quiet
