@@ -1,4 +1,4 @@
-"""Citaat as an app: `python app.py` serves it; `demo` is there for hosts that import it."""
+"""Citaat as an app: `python app.py` is `citaat serve`; `demo` is for hosts that import it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from bot.settings import Settings
 from bot.web.server import create_demo
 
 if __name__ == "__main__":
-    sys.exit(main(["serve"]))
+    sys.exit(main(["serve", *sys.argv[1:]]))
 else:
     demo = create_demo(Settings.of())

@@ -731,9 +731,12 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(
         demo.close()
 
 
-def test_the_app_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("flags", "wrong"), [([], "nergens"), (["--port", "veel"], "'veel'")])
+def test_the_app_says_in_one_line_what_is_wrong(
+    tmp_path: Path, flags: list[str], wrong: str
+) -> None:
     ran = subprocess.run(
-        [sys.executable, "app.py"],
+        [sys.executable, "app.py", *flags],
         cwd=CONTENT.parent,
         env={**os.environ, "CITAAT_CONTENT": str(tmp_path / "nergens")},
         capture_output=True,
@@ -742,7 +745,7 @@ def test_the_app_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
         check=False,
     )
     assert ran.returncode == 2
-    assert "nergens" in ran.stderr
+    assert wrong in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
