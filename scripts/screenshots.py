@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.library import Library
 from bot.settings import Settings
-from bot.web.server import bind, create_app, lazy_bot
+from bot.web.listening import bind
+from bot.web.server import create_app, lazy_bot
 from index.parse import parse_folder
 
 ROOT = Path(__file__).parents[1]

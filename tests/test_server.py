@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -30,7 +31,8 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.discretion import tells_no_question
-from bot.web.server import bind, create_demo, serve
+from bot.web.listening import bind, refused
+from bot.web.server import create_demo, serve
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
@@ -506,7 +508,17 @@ def test_two_servers_cannot_take_one_port() -> None:
         bind(LOOPBACK, first.getsockname()[1])
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "300.1.1.1"])
+@pytest.mark.parametrize(
+    ("number", "helps"), [(errno.EADDRINUSE, "other program"), (errno.EACCES, "below 1024")]
+)
+def test_each_reason_not_to_listen_has_its_remedy(number: int, helps: str) -> None:
+    error = refused("::1", 80, OSError(number, os.strerror(number)))
+    assert error.message == f"Cannot listen on [::1]:80: {os.strerror(number)}."
+    assert helps in error.remedy
+    assert "--port" in error.remedy
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "300.1.1.1", "\u00e9" * 70, "a\u00e9..b", "a\0b"])
 def test_an_address_of_another_machine_cannot_be_listened_on(host: str) -> None:
     with pytest.raises(PortError) as caught:
         bind(host, 0)

@@ -21,7 +21,7 @@ from bot.lazy import LazyBot
 from bot.library import Library
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.web.server import bind
+from bot.web.listening import bind
 from bot.web.watch import Watcher, folder_state
 from index.errors import StaleIndexError, StoreUnavailableError
 from index.interview import Interview

@@ -20,7 +20,8 @@ from bot.links import SearchedPage, deep_link
 from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
-from bot.web.server import bind, create_app, journal_of
+from bot.web.listening import bind
+from bot.web.server import create_app, journal_of
 from index.interview import Block, Interview, Span
 from index.parse import parse_folder
 

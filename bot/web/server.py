@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import logging
 import os
-import socket
 import sys
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -32,6 +30,7 @@ from bot.web.calls import CALL_ERRORS, ToldInTheStream, unfit_body
 from bot.web.discretion import leave_questions_out, tells_no_question
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
+from bot.web.listening import authority, bind
 from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.own_head import OwnHead
@@ -40,7 +39,6 @@ from bot.web.rest import ERROR_HANDLERS, rest_routes
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.web.unslashed import unslashed_tools
 from bot.web.watch import Watcher, folder_state
-from index.errors import PortError
 from index.parse import parse_folder
 
 if TYPE_CHECKING:
@@ -49,8 +47,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
-# Why a port cannot be listened on; anything else is about the address.
-_OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
 # So many bytes go as they are: they fit in the first packet all the same.
 _SMALL = 1024
 
@@ -197,7 +193,7 @@ def serve(settings: Settings) -> None:
         server.should_exit = True
 
     bot.on_failure(stop)
-    taken = _authority(settings.host, listener.getsockname()[1])
+    taken = authority(settings.host, listener.getsockname()[1])
     visited = f", for visitors on {settings.public_url}" if settings.public_url else ""
     try:
         with interrupts_wait(stop):
@@ -273,38 +269,6 @@ def lazy_bot(settings: Settings, library: Library, journal: Journal | None = Non
 
     lazy = LazyBot(build, noted)
     return lazy
-
-
-def bind(host: str, port: int) -> socket.socket:
-    """A listening socket, taken before anything slow starts.
-
-    Raises:
-        PortError: another program listens there, or the address is not this machine's.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it, every answer
-    # on a kept connection waits 40 ms for the client's acknowledgement.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        # Only who listens keeps others from the port.
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        if error.errno in _OF_THE_PORT:
-            remedy = "Stop the other program, or choose another with --port (0 picks a free one)."
-        else:
-            remedy = "Give an address of this machine with --host; 0.0.0.0 is every one."
-        raise PortError(
-            f"Cannot listen on {_authority(host, port)}: {error.strerror or error}.", remedy
-        ) from error
-    return listener
-
-
-def _authority(host: str, port: int) -> str:
-    """Host and port as an address has them."""
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _silent(_done: int, _total: int) -> None:
