@@ -111,37 +111,3 @@ class ReplyJSON(TypedDict):
     suggestions: list[str]
     why: WhyJSON
     versions: VersionsJSON
-
-
-class InterviewJSON(TypedDict):
-    """One interview as a whole; offsets of quotations count in `text`."""
-
-    id: str
-    title: str
-    language: str
-    speaker: str | None
-    speakers: list[str]
-    date: str | None
-    url: str
-    file: str
-    sha256: str
-    questions: list[str]
-    text: str
-
-
-class ListedJSON(TypedDict):
-    """One interview that can be asked and read."""
-
-    id: str
-    title: str
-    language: str
-    speaker: str | None
-    speakers: list[str]
-    date: str | None
-    url: str
-
-
-class InterviewsJSON(TypedDict):
-    """All of them."""
-
-    interviews: list[ListedJSON]

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from bot.lazy import LazyBot
 from bot.library import Library, questions_in_turn, who_speaks
+from bot.listed import listed, summary, whole
 from bot.web.pages import LISTED, page_routes
 from bot.web.rest import rest_routes
 from tests.small import BAKERY, SMITHY, interview
@@ -25,6 +26,12 @@ def test_every_interview_has_its_turn_and_a_question_is_told_once() -> None:
         "Met hoeveel mensen werkt u?",
     )
     assert questions_in_turn([SILENT]) == questions_in_turn([]) == ()
+
+
+def test_every_channel_tells_the_same_of_an_interview() -> None:
+    told = listed(OVEN, "https://example.org")
+    for more in (summary, whole):
+        assert told.items() <= more(OVEN, "https://example.org").items()
 
 
 def test_who_looks_twice_sees_the_same_interviews() -> None:

@@ -16,10 +16,10 @@ from gradio.events import api
 from bot.addresses import base_of, under
 from bot.lazy import LazyBot
 from bot.library import Library
-from bot.links import page_link
+from bot.listed import InterviewJSON, InterviewsJSON, listed, whole
 from bot.question import checked_interview, there_are
 from bot.reply import Reply
-from bot.reply_types import InterviewJSON, InterviewsJSON, ListedJSON, ReplyJSON
+from bot.reply_types import ReplyJSON
 from index.errors import CitaatError, QuestionError
 from index.interview import Interview
 
@@ -136,19 +136,8 @@ def telling(request: gr.Request | None) -> Callable[[Reply], ReplyJSON]:
 
 def listing(library: Mapping[str, Interview], base: str) -> InterviewsJSON:
     """What can be asked and read."""
-    listed = [
-        ListedJSON(
-            id=interview.id,
-            title=interview.title,
-            language=interview.language,
-            speaker=interview.speaker,
-            speakers=list(interview.speakers),
-            date=interview.date,
-            url=page_link(interview, base),
-        )
-        for interview in library.values()
-    ]
-    return _legible(InterviewsJSON, InterviewsJSON(interviews=listed))
+    found = [listed(interview, base) for interview in library.values()]
+    return _legible(InterviewsJSON, InterviewsJSON(interviews=found))
 
 
 def _legible(shape: type[_T], values: Mapping[str, Any]) -> _T:
@@ -224,18 +213,4 @@ def reading(library: Mapping[str, Interview], name: object, base: str) -> Interv
         if len(library) != 1:
             raise QuestionError("Say which interview to read.", there_are(library))
         (named,) = library
-    interview = library[named]
-    found = InterviewJSON(
-        id=interview.id,
-        title=interview.title,
-        language=interview.language,
-        speaker=interview.speaker,
-        speakers=list(interview.speakers),
-        date=interview.date,
-        url=page_link(interview, base),
-        file=interview.file,
-        sha256=interview.sha256,
-        questions=list(interview.questions),
-        text=interview.text,
-    )
-    return _legible(InterviewJSON, found)
+    return _legible(InterviewJSON, whole(library[named], base))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from bot.addresses import base_of, under
 from bot.journal import Judged
-from bot.links import page_link
+from bot.listed import InterviewSummary, summary
 from bot.question import (
     MAX_QUESTION,
     MAX_REQUEST,
@@ -74,24 +74,6 @@ class Feedback(_Body):
     end: Annotated[int, Field(gt=0, le=MAX_BYTES)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     useful: bool
-
-
-class InterviewSummary(BaseModel):
-    """One interview that can be asked."""
-
-    id: str
-    title: str
-    kind: Literal["interview", "article"] = Field(
-        description="An article is a text without questions and answers."
-    )
-    language: str
-    speaker: str | None
-    speakers: tuple[str, ...]
-    lead: str | None
-    url: str
-    date: str | None
-    sha256: str
-    questions: tuple[str, ...]
 
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -222,23 +204,6 @@ def not_found(name: str) -> Response:
     """What is answered where an address names an interview that is not there."""
     return ExactJSON(
         error_json("not_found", f"There is no interview {name!r}.", "See /api/interviews."), 404
-    )
-
-
-def summary(interview: Interview, base: str) -> InterviewSummary:
-    """What a listing tells of an interview; `url` is the page to read it on, here under `base`."""
-    return InterviewSummary(
-        id=interview.id,
-        title=interview.title,
-        kind="interview" if interview.is_conversation else "article",
-        language=interview.language,
-        speaker=interview.speaker,
-        speakers=interview.speakers,
-        lead=interview.lead,
-        url=page_link(interview, base),
-        date=interview.date,
-        sha256=interview.sha256,
-        questions=interview.questions,
     )
 
 
