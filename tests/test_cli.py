@@ -368,7 +368,7 @@ def test_a_journal_that_is_not_there_is_one_line(file: tuple[str, ...]) -> None:
 
 def test_check_lists_what_it_found(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
-    ran = Ran("check", "--content", str(tmp_path))
+    ran = Ran("check", "--content", str(tmp_path), "--index", str(tmp_path / "index"))
     assert ran.status == OK
     assert ran.out == "gesprek.txt: interview, nobody named, 1 question, 2 sentences, “Gesprek”\n"
     assert ran.err == ""
@@ -659,7 +659,10 @@ def test_an_interruption_is_quiet() -> None:
     assert Ran("serve", services=FakeServices(KeyboardInterrupt())).status == INTERRUPTED
 
 
-@pytest.mark.parametrize("argv", [[], ["aks"], ["ask"], ["ask", "x", "--hist", "y"], ["eval"]])
+@pytest.mark.parametrize(
+    "argv",
+    [[], ["aks"], ["ask"], ["ask", "x", "--hist", "y"], ["eval"], ["check", "--store", "index.db"]],
+)
 def test_an_unusable_command_line_is_one_line(
     argv: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

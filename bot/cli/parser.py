@@ -89,7 +89,7 @@ def help_pages() -> Iterator[tuple[str, str]]:
 
 
 def _serve(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "serve",
         "serve the chat in the browser",
@@ -107,7 +107,7 @@ def _serve(commands: Subparsers) -> None:
 
 
 def _build(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "build",
         "build or update the index",
@@ -119,7 +119,7 @@ def _build(commands: Subparsers) -> None:
 
 
 def _ask(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "ask",
         "answer one question",
@@ -144,7 +144,7 @@ def _ask(commands: Subparsers) -> None:
 
 
 def _batch(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "batch",
         "answer a file of questions",
@@ -160,7 +160,7 @@ def _batch(commands: Subparsers) -> None:
 
 
 def _journal(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "journal",
         "show what visitors asked in vain",
@@ -178,7 +178,7 @@ def _journal(commands: Subparsers) -> None:
 
 
 def _eval(commands: Subparsers) -> None:
-    command = _command(
+    command = _over_index(
         commands,
         "eval",
         "score the answers to labelled questions",
@@ -222,7 +222,7 @@ def _eval(commands: Subparsers) -> None:
 
 
 def _check(commands: Subparsers) -> None:
-    _command(
+    command = _command(
         commands,
         "check",
         "report every problem of the content",
@@ -231,6 +231,9 @@ def _check(commands: Subparsers) -> None:
         "file and line; the exit status is then 2. Names what may be meant otherwise, and files\n"
         "that are not read.",
         "citaat check --content ~/interviews",
+    )
+    command.add_argument(
+        "--index", metavar="DIR", help="taken as by the other commands; this one needs no index"
     )
 
 
@@ -243,6 +246,13 @@ def _command(
     command.add_argument(
         "--content", metavar="DIR", help="folder with the interviews (default: content)"
     )
+    return command
+
+
+def _over_index(
+    commands: Subparsers, name: str, summary: str, description: str, example: str
+) -> _Parser:
+    command = _command(commands, name, summary, description, example)
     command.add_argument(
         "--index", metavar="DIR", help="folder of the index (default: in the cache)"
     )
