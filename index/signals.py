@@ -113,11 +113,12 @@ class ByName(Mapping[str, float]):
 class Ground:
     """What does not depend on the question; unless noted, arrays have an entry per sentence.
 
-    `rows` ascend and hold whole interviews. `blocks` are the distinct blocks of the sentences, and
-    `to_block` gives the index of each sentence's block in them. `starts` are where each interview
-    begins among the rows, and `to_interview` gives the index of each sentence's interview in them.
-    `same_block` is one shorter: whether a sentence is in the block of the one before it.
-    `subjects`, shape (interviews, dimension), is what each interview as a whole is about.
+    `rows` ascend and hold interviews without the blocks that may not answer. `blocks` are the
+    distinct blocks of the sentences, and `to_block` gives the index of each sentence's block in
+    them. `starts` are where each interview begins among the rows, and `to_interview` gives the
+    index of each sentence's interview in them. `same_block` is one shorter: whether a sentence is
+    in the block of the one before it. `subjects`, shape (interviews, dimension), is what each
+    interview is about, those blocks left out.
     """
 
     rows: NDArray[np.int64]
@@ -174,9 +175,10 @@ class Structure:
         }
 
     def ground(self, rows: NDArray[np.int64], layout: Layout, texts: VectorStore) -> Ground:
-        """What does not depend on the question, for ascending rows of whole interviews.
+        """What does not depend on the question, for ascending rows of whole blocks.
 
-        `texts` are the vectors of blocks; their mean is what an interview is about.
+        `texts` are the vectors of blocks; the mean of those that are looked at is what an interview
+        is about.
         """
         block_of = layout.block_of_sentence[rows]
         blocks, to_block = np.unique(block_of, return_inverse=True)
