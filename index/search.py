@@ -204,18 +204,18 @@ class Searcher:
         if needed:
             nearest = np.union1d(nearest, needed)
         ground = self._ground(tuple(nearest.tolist()), query.unheard)
-        told = self._telling(query, ages, ground.rows)
+        telling = self._telling(query, ages, ground.rows)
         found = evidence(
             ground,
             query,
             stores=self._index.stores,
             lexical=self._lexical,
             keywords=keywords,
-            introduces=told,
+            telling=telling,
             near=self._near(ground, query),
         )
         if ages:
-            found = replace(found, added=_AGE * told)
+            found = replace(found, added=_AGE * telling)
         if at_hand is not None:
             stays = np.float32(query.stays) * (ground.interview_of == at_hand)
             found = replace(found, added=found.added + stays)

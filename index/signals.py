@@ -47,6 +47,8 @@ SIGNALS = (
     "words_anywhere",
     "best_words",
     "keywords",
+    # It tells what was asked for: an abbreviation written out, or since index/ages.py an age. The
+    # files of coefficients know it by the name that it got for the first of these.
     "introduces",
     # What the text is.
     "role",
@@ -208,13 +210,13 @@ def evidence(
     stores: Mapping[Level, VectorStore],
     lexical: LexicalIndex,
     keywords: NDArray[np.float32],
-    introduces: NDArray[np.float32],
+    telling: NDArray[np.float32],
     near: NDArray[np.float32],
 ) -> Evidence:
     """Every signal of the sentences of `ground` except "read", which is left at zero.
 
-    `introduces`, shape (rows,), marks sentences that write out the abbreviation that is asked for;
-    `near`, shape (rows, 6), says how near each is to what was quoted last.
+    `telling`, shape (rows,), marks sentences that write out the abbreviation that is asked for, or
+    tell the age; `near`, shape (rows, 6), says how near each is to what was quoted last.
     """
     words, reading = query.words, query.reading
     rows, blocks, to_block = ground.rows, ground.blocks, ground.to_block
@@ -225,8 +227,8 @@ def evidence(
     block = standardised(stores[Level.BLOCK].vectors(blocks) @ query.vector, reading)[to_block]
     cosines = stores[Level.HEADING].vectors(blocks) @ query.vector
     heading = np.where(cosines == 0, 0, standardised(cosines, reading))[to_block]
-    if introduces.any():
-        # The interviewer's questions use the abbreviation, but do not tell what it means.
+    if telling.any():
+        # The interviewer's questions use the abbreviation or ask for the age, but do not tell it.
         heading = np.zeros_like(heading)
 
     def best(signal: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -259,7 +261,7 @@ def evidence(
             anywhere[to_interview],
             best(words_here),
             keywords[ground.interview_of] / _KEYWORD_SCALE,
-            introduces,
+            telling,
             role,
             ground.columns,
             near,

@@ -69,11 +69,11 @@ class Doubts:
 
     def about(self, candidate: Candidate, signals: Mapping[str, float]) -> dict[str, float]:
         """Each doubt as a signal: 1 where there is one, else 0."""
-        quotation, written_out = candidate.text, signals["introduces"] > 0
+        quotation, tells_it = candidate.text, signals["introduces"] > 0
         return {
             "no_subject": float(self._unclear),
-            "not_written_out": float(self._in_words and not written_out),
-            "not_defined": float(not written_out and not self._told(candidate)),
+            "not_written_out": float(self._in_words and not tells_it),
+            "not_defined": float(not tells_it and not self._told(candidate)),
             "no_name": float(bool(self._name_of) and not tells_name(self._name_of, quotation)),
             "no_contents": float(self._contents and not tells_contents(quotation)),
             "no_condition": float(self._supposes and not tells_condition(quotation)),
