@@ -31,7 +31,7 @@ def is_clear(query: Query, *, several: bool) -> bool:
     Nor does "Wie wordt hier geïnterviewd?" where it is put to `several` interviews and the
     conversation has quoted none of them yet.
     """
-    if query.asked:
+    if query.definition:
         return True
     about_piece = query.reading.strongest_role >= _ABOUT_PIECE
     if about_piece and several and not query.at_hand:

@@ -66,7 +66,7 @@ class Candidate:
         return self.passage.last - self.passage.first == len(block.sentences)
 
     @property
-    def asked(self) -> str:
+    def heading(self) -> str:
         """The interviewer's question or heading above it; empty when there is none."""
         return heading_of(self.interview, self.passage.block)
 

@@ -28,15 +28,15 @@ _LONGEST_PHRASE = 6
 class Standing:
     """How a quotation stands to what is around it, and to the conversation.
 
-    `own` says that it is beneath the very question that was asked; `asked` is how near the
-    interviewer's question above it comes to that, in tenths of a cosine. `whole` says that it is
-    all of its passage. `age` says that what is told there, if anything, is an age. `at_hand` says
-    that it is from the interview that the conversation was about, and `shown` that the reply before
-    showed a quotation: what it nearly said counts too, but nobody saw that.
+    `own` says that it is beneath the very question that was asked; `heading_likeness` is how near
+    the interviewer's question above it comes to that, in tenths of a cosine. `whole` says that it
+    is all of its passage. `age` says that what is told there, if anything, is an age. `at_hand`
+    says that it is from the interview that the conversation was about, and `shown` that the reply
+    before showed a quotation: what it nearly said counts too, but nobody saw that.
     """
 
     own: bool = False
-    asked: float = 0.0
+    heading_likeness: float = 0.0
     whole: bool = False
     age: bool = False
     at_hand: bool = False
@@ -112,7 +112,7 @@ def why_answered(
             reasons.append(messages.role)
         elif not words:
             reasons.append(messages.meaning)
-        if standing.asked >= max(_ALIKE, signals.get("passage", 0)):
+        if standing.heading_likeness >= max(_ALIKE, signals.get("passage", 0)):
             reasons.append(messages.asked)
         elif not about_piece and _is_surrounded(signals, standing):
             reasons.append(messages.block)

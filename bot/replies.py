@@ -96,9 +96,9 @@ class Replies:
         terms = matched_terms(query, self._where(best).words)
         standing = Standing(
             own=bool(query.under),
-            asked=max(hit.signals["question"] for hit in best.candidate.hits),
+            heading_likeness=max(hit.signals["question"] for hit in best.candidate.hits),
             whole=best.candidate.is_whole,
-            age=query.asked is None,
+            age=query.definition is None,
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )

@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 class Query:
     """A question made ready for a search.
 
-    `vector`, shape (dimension,), is of the question with its abbreviations written out. `asked`
-    is the abbreviation that a question like "Waar staat EZK voor?" asks for. `latest` is the
-    follow-up itself, at the end of `text`. `tokens`, shape (tokens, token dimension), are for the
-    reader: of a follow-up those of `latest`, read behind the rest; None if the encoder gives none.
-    `at_hand` is the id of the interview that the conversation is about, each of whose sentences
-    gets `stays` added to its score; "" if none. `quoted` is what was quoted last; None if nothing
-    was. `under` holds the blocks that alone may answer, each as the id of its interview and its
-    number there; empty if any may. `mention` tells who of those who speak is named in `text`, and
-    was left out where it was read; None if nobody is.
+    `vector`, shape (dimension,), is of the question with its abbreviations written out.
+    `definition` is of the abbreviation that a question like "Waar staat EZK voor?" asks for; None
+    if it asks for none. `latest` is the follow-up itself, at the end of `text`. `tokens`, shape
+    (tokens, token dimension), are for the reader: of a follow-up those of `latest`, read behind the
+    rest; None if the encoder gives none. `at_hand` is the id of the interview that the conversation
+    is about, each of whose sentences gets `stays` added to its score; "" if none. `quoted` is what
+    was quoted last; None if nothing was. `under` holds the blocks that alone may answer, each as
+    the id of its interview and its number there; empty if any may. `mention` tells who of those who
+    speak is named in `text`, and was left out where it was read; None if nobody is.
     """
 
     text: str
     vector: Vectors = field(repr=False)
     words: tuple[QueryWord, ...]
     reading: Reading
-    asked: Definition | None = None
+    definition: Definition | None = None
     latest: str = ""
     tokens: Vectors | None = field(default=None, repr=False)
     at_hand: str = ""

@@ -87,14 +87,14 @@ class Queries:
             vector, tokens = self._tokenising.read_query(written)
         else:
             vector, tokens = self._encoder.encode_queries([written])[0], None
-        asked = self._definitions.asked(question)
+        definition = self._definitions.asked(question)
         return Query(
             question,
             vector,
             # "Afkorting" and "betekenis" occur in no answer.
-            self._lexical.read(asked.short if asked else " ".join(read)),
+            self._lexical.read(definition.short if definition else " ".join(read)),
             self._probes.read(vector),
-            asked,
+            definition,
             tokens=tokens,
         )
 

@@ -252,8 +252,8 @@ class Searcher:
         self, query: Query, ages: Collection[Place], rows: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Which rows write out the abbreviation that is asked for, or tell the age."""
-        if query.asked and query.asked.longs:
-            return self._introducing(rows, query.asked.longs)
+        if query.definition and query.definition.longs:
+            return self._introducing(rows, query.definition.longs)
         return self._are(ages, rows) if ages else np.zeros(len(rows), np.float32)
 
     def _are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -75,16 +75,16 @@ def test_words_that_stand_for_no_subject_decide_nothing() -> None:
 
 
 def test_beneath_the_question_that_was_asked_nothing_else_decided() -> None:
-    own = Standing(own=True, asked=9.0)
+    own = Standing(own=True, heading_likeness=9.0)
     assert why(["rol"], standing=own, block=2.0, passage=1.0) == DUTCH.own
     article = messages_for("nl", several=True, conversations=False)
     assert why(messages=article, standing=own).startswith("Deze vraag wordt in de tekst gesteld")
 
 
 def test_that_the_interviewer_asked_nearly_the_same_is_a_reason() -> None:
-    alike = Standing(asked=4.0)
+    alike = Standing(heading_likeness=4.0)
     assert why(standing=alike, block=2.0, passage=1.0) == f"{DUTCH.meaning} {DUTCH.asked}"
-    assert why(standing=Standing(asked=2.0), passage=1.0) == DUTCH.meaning
+    assert why(standing=Standing(heading_likeness=2.0), passage=1.0) == DUTCH.meaning
     # What is said is nearer still.
     assert why(standing=alike, passage=4.5) == DUTCH.meaning
 

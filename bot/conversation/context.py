@@ -25,7 +25,7 @@ _STAYS_LEANING = 20.0
 
 def depends(query: Query) -> bool:
     """Whether a question that was read by itself depends on an earlier one."""
-    if query.asked or not says_something(query.text):
+    if query.definition or not says_something(query.text):
         return False  # "En waar staat EZK voor?" says of what, "???" asks nothing
     if query.mention is not None and query.mention.alone and CONNECTED.match(query.text):
         return True  # "En Jos de Groot?"

@@ -59,7 +59,7 @@ class Doubts:
         """`clear` says that it has a subject, `foreign` that the content is in another language."""
         self._unclear = not clear
         self._foreign = foreign
-        self._in_words = query.asked is not None and query.asked.in_words
+        self._in_words = query.definition is not None and query.definition.in_words
         question = query.latest or query.text
         self._term = None if self._in_words else asks_what(question)
         self._name_of = question if asks_name(question) else ""
@@ -86,7 +86,7 @@ class Doubts:
         if term is None or tells_what(term, quotation):
             return True
         # Who is asked to explain it begins by doing so.
-        if candidate.opens and asks_to_explain(term, candidate.asked):
+        if candidate.opens and asks_to_explain(term, candidate.heading):
             return True
         # A word of another language cannot be looked for.
         return self._foreign and not uses(term, quotation)
