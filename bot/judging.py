@@ -35,7 +35,7 @@ _OF_ANOTHER = _OFFER_FROM
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Weighed:
     """A candidate, its confidence, and the signals that this comes from."""
 
     candidate: Candidate
@@ -52,7 +52,7 @@ class Found:
     """
 
     query: Query
-    judged: tuple[Judged, ...]
+    judged: tuple[Weighed, ...]
     missing: tuple[str, ...]
     more: bool = False
     another: bool = False
@@ -99,7 +99,7 @@ class Judge:
 
     def _weighed(self, query: Query, *, foreign: bool) -> Found:
         ranking = self._searcher.search(query, _OWN_HITS if query.under else HITS)
-        judged: list[Judged] = []
+        judged: list[Weighed] = []
         candidates = windows(
             ranking.hits, ALTERNATIVES + 1, own=bool(query.under), alone=not query.latest
         )
@@ -115,7 +115,7 @@ class Judge:
                 confidence = max(confidence, self.threshold)
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0
-            judged.append(Judged(candidate, min(confidence, ceiling), signals))
+            judged.append(Weighed(candidate, min(confidence, ceiling), signals))
         missing = missing_words(query, ranking.nearest, foreign=foreign)
         return Found(query, tuple(judged), missing)
 
@@ -123,14 +123,14 @@ class Judge:
         """Whether the best candidate is sure enough to be an answer."""
         return bool(found.judged) and found.judged[0].confidence >= self.threshold
 
-    def offered(self, judged: Sequence[Judged]) -> Sequence[Judged]:
+    def offered(self, judged: Sequence[Weighed]) -> Sequence[Weighed]:
         """The candidates that are too uncertain for an answer, but may be what was meant."""
         if judged and self.answers_alone(judged[0]):
             return judged[:_OFFERED]
         lowest = _OFFER_FROM * self.threshold
         return [item for item in judged[:_OFFERED] if item.confidence >= lowest]
 
-    def answers_alone(self, judged: Judged) -> bool:
+    def answers_alone(self, judged: Weighed) -> bool:
         """Whether it would be an answer if other interviews did not hold one too."""
         # Put to one interview, "Wie maakte de foto?" says what it is about.
         alone = self._sureness({**judged.signals, "which": 0.0, "no_subject": 0.0})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.conversation.earlier import Earlier
-    from bot.judging import Judge, Judged
+    from bot.judging import Judge, Weighed
     from bot.places import Place, Places
     from bot.smalltalk.intents import Intent
     from bot.suggest import Suggestions
@@ -167,7 +167,7 @@ class Replies:
             return when_published(piece, messages, turn.language)
         return intent.reply(turn.language, messages.asked_of, titles(self._interviews, messages))
 
-    def _alternative(self, judged: Judged) -> Alternative:
+    def _alternative(self, judged: Weighed) -> Alternative:
         place = self._where(judged)
         return Alternative(
             quote=place.quote,
@@ -176,10 +176,10 @@ class Replies:
             confidence=judged.confidence,
         )
 
-    def _where(self, judged: Judged) -> Place:
+    def _where(self, judged: Weighed) -> Place:
         return self._places.of(judged.candidate.interview.id, judged.candidate.passage)
 
-    def _why(self, best: Judged | None, terms: Iterable[str], reason: str) -> Why:
+    def _why(self, best: Weighed | None, terms: Iterable[str], reason: str) -> Why:
         return Why(
             matched_terms=tuple(terms),
             signals={name: round(value, 4) for name, value in best.signals.items()} if best else {},
@@ -188,13 +188,13 @@ class Replies:
         )
 
 
-def _of_one(offered: Sequence[Judged]) -> str:
+def _of_one(offered: Sequence[Weighed]) -> str:
     """The id of the interview that all of what is offered is from; "" where there is none."""
     ids = {judged.candidate.interview.id for judged in offered}
     return ids.pop() if len(ids) == 1 else ""
 
 
-def _silence(messages: Messages, best: Judged | None, *, offered: bool, more: bool) -> str:
+def _silence(messages: Messages, best: Weighed | None, *, offered: bool, more: bool) -> str:
     """The message in place of an answer; `more` was asked for where one was given."""
     if offered:
         named = best is not None and only_names(best.signals)

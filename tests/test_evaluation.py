@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import BAD_INPUT, OK, main
 from bot.cli.streams import Streams
-from bot.evaluation.cases import Case, Page, Pages, Words, load_cases
+from bot.evaluation.cases import Case, MarkedPage, Pages, Words, load_cases
 from bot.evaluation.compare import changes
 from bot.evaluation.pages import content_of, draw
 from bot.evaluation.results import Result, load
@@ -155,7 +155,7 @@ def ask_about_page(
     rank: Callable[[str], Sequence[str]] | None = None,
 ) -> Outcome:
     span = Span(PAGE.index(words), PAGE.index(words) + len(words)) if words else None
-    case = Case("p1", "page", question, (), Page("p1", PAGE, span))
+    case = Case("p1", "page", question, (), MarkedPage("p1", PAGE, span))
     return judge(case, System(LIBRARY.ask, rank), frozenset(indexed))
 
 
@@ -316,7 +316,7 @@ def test_pages_are_read_rotated_or_natural(tmp_path: Path) -> None:
     file = written(tmp_path / "q.jsonl", PAGE_LINE)
     (rotated,), (natural,) = load_cases(file, Pages.ROTATED), load_cases(file, Pages.NATURAL)
     for case, start in ((rotated, "Gedraaid"), (natural, "Een eerste")):
-        assert isinstance(case.target, Page)
+        assert isinstance(case.target, MarkedPage)
         assert case.target.text.startswith(start)
         assert case.target.span is not None
         assert case.target.span.of(case.target.text) == "tweede zin"
@@ -330,14 +330,14 @@ def test_an_answer_that_does_not_stand_there_is_not_marked(
 ) -> None:
     file = written(tmp_path / "q.jsonl", {**PAGE_LINE, **change})
     (case,) = load_cases(file, Pages.NATURAL)
-    assert isinstance(case.target, Page)
+    assert isinstance(case.target, MarkedPage)
     assert case.target.span is None
 
 
 def test_a_page_without_its_rotated_version_competes_as_it_is(tmp_path: Path) -> None:
     line = {name: value for name, value in PAGE_LINE.items() if "rotated" not in name}
     (case,) = load_cases(written(tmp_path / "q.jsonl", line), Pages.ROTATED)
-    assert case.target == Page("p1", PAGE, None)
+    assert case.target == MarkedPage("p1", PAGE, None)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,9 @@ def test_a_file_that_cannot_be_read_names_its_line(
 def test_pages_become_content_to_the_letter(tmp_path: Path) -> None:
     text = "Regel een.\r\nRegel \u2018twee\u2019.\rRegel drie 🙂.\n"
     settings = Settings.of(cache=tmp_path)
-    with content_of([Page("p1", text, None), Page("p0", PAGE, None)], settings) as there:
+    with content_of(
+        [MarkedPage("p1", text, None), MarkedPage("p0", PAGE, None)], settings
+    ) as there:
         assert [(i.id, i.text) for i in parse_folder(there.content)] == [("p0", PAGE), ("p1", text)]
         folder = there.content
     assert not folder.exists()
@@ -386,7 +388,7 @@ def test_an_evaluation_of_pages_leaves_the_index_of_the_real_content_alone(tmp_p
     settings = Settings.of(
         cache=tmp_path, index=tmp_path / "shared", store="milvus://example.org:19530"
     )
-    with content_of([Page("p1", PAGE, None)], settings) as there:
+    with content_of([MarkedPage("p1", PAGE, None)], settings) as there:
         assert there.store is None
         assert there.index is not None
         assert there.index.parent == tmp_path / "evaluation"
@@ -395,7 +397,7 @@ def test_an_evaluation_of_pages_leaves_the_index_of_the_real_content_alone(tmp_p
 def test_the_index_is_kept_by_what_the_pages_say(tmp_path: Path) -> None:
     settings = Settings.of(cache=tmp_path)
     one, same, other = (
-        [Page("p1", text, None)] for text in ("Een zin.", "Een zin.", "Een andere zin.")
+        [MarkedPage("p1", text, None)] for text in ("Een zin.", "Een zin.", "Een andere zin.")
     )
     folders = []
     for pages in (one, same, other):
@@ -405,7 +407,7 @@ def test_the_index_is_kept_by_what_the_pages_say(tmp_path: Path) -> None:
 
 
 def test_the_pages_to_index_are_drawn_by_the_seed() -> None:
-    pages = [Page(f"p{number}", PAGE, None) for number in range(20)]
+    pages = [MarkedPage(f"p{number}", PAGE, None) for number in range(20)]
     drawn = draw(pages, 5, seed=1)
     assert len(set(drawn)) == 5
     assert list(drawn) == sorted(drawn, key=pages.index)
@@ -416,7 +418,7 @@ def test_the_pages_to_index_are_drawn_by_the_seed() -> None:
 @pytest.mark.parametrize("count", [0, -1, 3])
 def test_more_pages_than_there_are_cannot_be_indexed(count: int) -> None:
     with pytest.raises(SettingsError, match="--indexed"):
-        draw([Page("p1", PAGE, None), Page("p2", PAGE, None)], count, seed=0)
+        draw([MarkedPage("p1", PAGE, None), MarkedPage("p2", PAGE, None)], count, seed=0)
 
 
 class Evaluated:

@@ -40,7 +40,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Line:
     """One line of input, as the question it holds."""
 
     question: str
@@ -88,7 +88,7 @@ def answer_lines(lines: BinaryIO, ask: Ask, write: Callable[[str], None]) -> Tal
     return Tally(total, refused)
 
 
-def read_line(line: bytes) -> Asked:
+def read_line(line: bytes) -> Line:
     """One line of input, checked; fields that are not known are left alone.
 
     Raises:
@@ -113,7 +113,7 @@ def read_line(line: bytes) -> Asked:
         raise QuestionError(f"The line is a JSON {_json_type(value)}, not an object.", _SHAPE)
     if "question" not in value:
         raise QuestionError("The line has no question.", _SHAPE)
-    return Asked(
+    return Line(
         checked_question(value["question"]),
         checked_history(value.get("history")),
         value.get("interview"),

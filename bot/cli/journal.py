@@ -27,7 +27,7 @@ _NOWHERE = "its file has changed since, or never had such a quotation"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedInVain:
     """A question that was asked in vain, how often, and the reply that it gets now.
 
     `reply` is None when it cannot be asked any more: the interview that it was put to is gone.
@@ -80,7 +80,7 @@ class Quotation:
 class Review:
     """What an editor wants to know of a journal, the most frequent first."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[AskedInVain, ...]
     quotations: tuple[Quotation, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def review(entries: Sequence[Entry], bot: Answers, interviews: Iterable[Intervie
     library = {interview.id: interview for interview in interviews}
     # Of those that are the same, the last: it has the latest day.
     questions = [
-        Question(entry, times[key], _again(entry, bot))
+        AskedInVain(entry, times[key], _again(entry, bot))
         for key, entry in {_question(entry): entry for entry in unanswered}.items()
     ]
     quotations = [
@@ -168,7 +168,7 @@ def review_text(found: Review, *, several: bool = False) -> Iterator[str]:
             yield f"       {_short(words) if words else _NOWHERE}{of}"
 
 
-def _question_text(question: Question, *, several: bool) -> Iterator[str]:
+def _question_text(question: AskedInVain, *, several: bool) -> Iterator[str]:
     only = question.entry.interview
     yield f"  {question.times}\u00d7  {question.entry.asked}{_in(only)}"
     several = several and not only

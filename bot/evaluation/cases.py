@@ -35,7 +35,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkedPage:
     """One page with a marked answer: answered by a quotation from it that holds `span`.
 
     `span` is None where the marked words do not stand in the text; the page is then right or
@@ -58,7 +58,7 @@ class Case:
     kind: str
     question: str
     history: tuple[str, ...]
-    target: Words | Page
+    target: Words | MarkedPage
     interview: str | None = None
 
 
@@ -179,7 +179,7 @@ def _page_case(line: _PageLine, pages: Pages) -> Case:
         kind="page",
         question=line.question,
         history=(),
-        target=Page(line.id, text, _marked(text, line.answer, start) if exact else None),
+        target=MarkedPage(line.id, text, _marked(text, line.answer, start) if exact else None),
     )
 
 

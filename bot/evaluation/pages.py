@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.evaluation.cases import Case, Page
+from bot.evaluation.cases import Case, MarkedPage
 from index.errors import CacheError, SettingsError
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def pages_of(cases: Sequence[Case]) -> tuple[Page, ...]:
+def pages_of(cases: Sequence[Case]) -> tuple[MarkedPage, ...]:
     """The pages that cases bring, in order; none when they are about the content folder."""
-    return tuple(case.target for case in cases if isinstance(case.target, Page))
+    return tuple(case.target for case in cases if isinstance(case.target, MarkedPage))
 
 
-def draw(pages: Sequence[Page], count: int | None, seed: int) -> tuple[Page, ...]:
+def draw(pages: Sequence[MarkedPage], count: int | None, seed: int) -> tuple[MarkedPage, ...]:
     """`count` of the pages, drawn at random, in their own order; all for None.
 
     Raises:
@@ -41,7 +41,7 @@ def draw(pages: Sequence[Page], count: int | None, seed: int) -> tuple[Page, ...
 
 
 @contextmanager
-def content_of(pages: Sequence[Page], settings: Settings) -> Iterator[Settings]:
+def content_of(pages: Sequence[MarkedPage], settings: Settings) -> Iterator[Settings]:
     """Settings whose content is these pages, one article each, for as long as this is open.
 
     The index is kept in the cache by the hash of the pages, so that the next run over the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.evaluation.cases import SMALL_TALK, Case, Page, Words
+from bot.evaluation.cases import SMALL_TALK, Case, MarkedPage, Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -76,11 +76,11 @@ def judge(case: Case, system: System, indexed: Collection[str]) -> Outcome:
     match case.target:
         case Words(any_of):
             answerable, kind = bool(any_of), case.kind
-        case Page() as page:
+        case MarkedPage() as page:
             answerable = page.id in indexed
             kind = "page indexed" if answerable else "page left out"
     quote_right = _answers(quote, source, case, answerable=answerable)
-    on_page = answerable and isinstance(case.target, Page)
+    on_page = answerable and isinstance(case.target, MarkedPage)
     return Outcome(
         label=case.label,
         kind=kind,
@@ -108,7 +108,7 @@ def _answers(
     match case.target:
         case Words(any_of):
             right: bool | None = quote is not None and any(words in quote.text for words in any_of)
-        case Page() as page:
+        case MarkedPage() as page:
             right = _holds(quote, source, page)
     return _brief(quote) if right else right
 
@@ -129,7 +129,7 @@ def best_candidate(reply: Reply) -> tuple[Quote | None, Source | None]:
     return None, None
 
 
-def _holds(quote: Quote | None, source: Source | None, page: Page) -> bool | None:
+def _holds(quote: Quote | None, source: Source | None, page: MarkedPage) -> bool | None:
     if page.span is None:
         return None
     if quote is None or source is None or source.id != page.id:

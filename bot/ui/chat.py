@@ -50,7 +50,7 @@ _FAILED = '() => { document.dispatchEvent(new Event("citaat:failed")); }'
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Exchange:
     """What one exchange adds to the page; `html` and `spoken` are HTML."""
 
     html: str
@@ -139,7 +139,7 @@ async def respond(
     interview: str | None = None,
     *,
     again: bool = False,
-) -> Turn:
+) -> Exchange:
     """Ask, and render what comes back; `again` when it was asked before and is only shown.
 
     A question that is no text is the bot's to refuse, like an empty one.
@@ -149,14 +149,14 @@ async def respond(
         told = await bot.told(words, earlier, lambda reply: reply, interview, again=again)
         link = await shared(bot, told, earlier, interview)
 
-        def render(reply: Reply) -> Turn:
+        def render(reply: Reply) -> Exchange:
             turn = turn_html(reply, library.tongues, link)
-            return Turn(turn, spoken(reply), (*earlier, reply.question))
+            return Exchange(turn, spoken(reply), (*earlier, reply.question))
 
         return await bot.told(words, earlier, render, interview, again=True)
     except CitaatError as error:
         message = _refusal(error, language)
-        return Turn(failure_html(question, message, language), escape(message), earlier)
+        return Exchange(failure_html(question, message, language), escape(message), earlier)
 
 
 async def restored(
@@ -165,13 +165,13 @@ async def restored(
     questions: tuple[str, ...],
     language: str,
     interview: str | None = None,
-) -> Turn:
+) -> Exchange:
     """The latest turns of a conversation, each answered again after the questions before it."""
     turns = [
         await respond(bot, library, questions[at], questions[:at], language, interview, again=True)
         for at in range(max(0, len(questions) - _RESTORED), len(questions))
     ]
-    return Turn("".join(turn.html for turn in turns), "", questions)
+    return Exchange("".join(turn.html for turn in turns), "", questions)
 
 
 def _refusal(error: CitaatError, language: str) -> str:
@@ -208,7 +208,7 @@ def build_page(settings: Settings, bot: LazyBot, library: Library) -> ChatPage:
                 page.opening, elem_id="opening", padding=False, apply_default_css=False
             )
             conversation = gr.HTML(
-                Turn("", "", ()).as_value(),
+                Exchange("", "", ()).as_value(),
                 html_template=page.frame,
                 js_on_load=static("chat.js"),
                 elem_id=_CONVERSATION,
