@@ -69,6 +69,13 @@ SIGNALS = (
 _OF_THE_QUOTED = (
     "passage block first role introduces quoted follows last_quoted last_follows".split()
 )
+# Signals are divided by these, to be about one in size; the curves were fitted on what that gives.
+_SCORE_SCALE = 10.0  # the best sentence scores from about -10 to 20
+_WORD_SCALE = 10.0  # the rarest word weighs about ten
+_SUBJECT_SCALE = 5.0  # of which up to six are above `_SUBJECT_IDF`
+_WORDS_SCALE = 20.0  # as much as two of the rarest words
+_SHARE_SCALE = 5.0  # log-odds within `_SMALLEST_SHARE` range from -9 to 9
+_SIZE_SCALE = 5.0  # the logarithm of 150 sentences
 # From this weight on, a word says what a question is about, rather than how it is asked.
 _SUBJECT_IDF = 4.0
 # A question with no word that counts is scored as if one very rare word were missing.
@@ -170,10 +177,10 @@ def confidence_signals(
         "leaning": float(bool(query.latest)),
         "going_on": float(query.quoted is not None and not query.latest),
         "foreign": 1 - words,
-        "size": math.log(ranking.sentences) / 5,
+        "size": math.log(ranking.sentences) / _SIZE_SCALE,
     }
     wanted = wanted_by(query.latest or query.text)
-    rarest = words * max((word.idf for word in query.words), default=0.0) / 10
+    rarest = words * max((word.idf for word in query.words), default=0.0) / _WORD_SCALE
     anything = float(np.logaddexp(0, ranking.answered * READ_SCALE)) / READ_SCALE
     return [
         whatever_is_quoted
@@ -207,7 +214,7 @@ def _signals_of(
     apart = None if candidate.interview.is_conversation else ranking.apart
     alone = float(apart is None)
     return {
-        "score": max(hit.score for hit in own) / 10,
+        "score": max(hit.score for hit in own) / _SCORE_SCALE,
         **best,
         "chosen": max(hit.signals["read"] for hit in own) - anything,
         # Among many articles a rare word finds its own text; in one text it may well be absent.
@@ -226,7 +233,7 @@ def _signals_of(
 def _log_odds(share: float) -> float:
     """Log-odds of the quoted interview's share of the evidence against all others', in fives."""
     inside = min(max(share, _SMALLEST_SHARE), 1 - _SMALLEST_SHARE)
-    return math.log(inside / (1 - inside)) / 5
+    return math.log(inside / (1 - inside)) / _SHARE_SCALE
 
 
 def missing_words(query: Query, nearest: Sequence[float], *, foreign: bool) -> tuple[str, ...]:
@@ -270,12 +277,13 @@ def _missing(query: Query, presence: Sequence[float]) -> float:
         for word, near in zip(query.words, presence, strict=True)
         if word.idf >= _SUBJECT_IDF
     ]
-    return max(subjects, default=0.0 if query.words else _NOTHING_READ) / 5
+    return max(subjects, default=0.0 if query.words else _NOTHING_READ) / _SUBJECT_SCALE
 
 
 def _unmentioned(query: Query, nearest: Sequence[float]) -> float:
     """The weight of all words that occur nowhere, in twenties: several are worse than one."""
-    return sum(word.idf * (1 - near) for word, near in zip(query.words, nearest, strict=True)) / 20
+    absent = (word.idf * (1 - near) for word, near in zip(query.words, nearest, strict=True))
+    return sum(absent) / _WORDS_SCALE
 
 
 def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
@@ -298,4 +306,4 @@ def _unknown_name(query: Query, nearest: Sequence[float]) -> float:
         or detect_language(asked, _NAMES_ARE_TOLD) == "de"
     ):
         return 0.0
-    return max(names) / 10
+    return max(names) / _WORD_SCALE
