@@ -8,7 +8,7 @@
     ├── StoreError          an index on disk cannot be used
     │   ├── StaleIndexError     it was built from other content or another model
     │   ├── CorruptIndexError   a file is missing or was changed
-    │   └── StoreUnavailableError   Milvus or its library cannot be reached
+    │   └── StoreUnavailableError   Milvus cannot be reached
     ├── QuestionError       a question that cannot be asked
     │   └── NoSuchInterviewError   it is put to an interview that is not there
     ├── PortError           the address to listen on is taken, or is not this machine's
@@ -101,7 +101,7 @@ class CorruptIndexError(StoreError):
 
 
 class StoreUnavailableError(StoreError):
-    """The server that holds the index, or the library that speaks to it, is not there."""
+    """The server that holds the index is not there, or refuses."""
 
 
 class QuestionError(CitaatError):

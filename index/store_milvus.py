@@ -46,17 +46,18 @@ class Milvus:
         """Connect.
 
         Raises:
-            StoreUnavailableError: a library is not installed, or Milvus cannot be reached.
+            SettingsError: a library that the address asks for is not installed.
+            StoreUnavailableError: Milvus cannot be reached.
         """
         try:
             from pymilvus import MilvusClient
         except ImportError as error:
-            raise StoreUnavailableError(
+            raise SettingsError(
                 "The store asks for Milvus, and pymilvus is not installed.",
                 "Run `pip install 'citaat[milvus]'`.",
             ) from error
         if address.is_file and not find_spec("milvus_lite"):
-            raise StoreUnavailableError(
+            raise SettingsError(
                 "The store is a file, which milvus-lite reads, and that is not installed.",
                 "Run `pip install 'citaat[milvus]'`.",
             )

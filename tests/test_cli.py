@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, main
+from bot.cli import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, TRY_LATER, main
 from bot.cli.parser import build_parser, help_pages
 from bot.cli.services import Installed
 from bot.cli.streams import Streams
@@ -21,7 +21,14 @@ from bot.evaluation.systems import System
 from bot.question import MAX_HISTORY, MAX_QUESTION, checked_question
 from bot.reply import Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
-from index.errors import CacheError, ContentErrors, EncoderError
+from index.errors import (
+    CacheError,
+    CitaatError,
+    ContentErrors,
+    EncoderError,
+    PortError,
+    StoreUnavailableError,
+)
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import Built
@@ -649,10 +656,22 @@ def test_check_of_a_missing_folder_says_that_it_is_not_there(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("command", [["ask", "het"], ["batch", "-"], ["build"], ["serve"]])
 def test_an_expected_failure_is_one_line(command: list[str]) -> None:
-    failure = CacheError("The folder cannot be written.", "Free some space.")
+    failure = EncoderError("The model is gone.", "Put it back.")
     ran = Ran(*command, services=FakeServices(failure))
     assert (ran.status, ran.out) == (BAD_INPUT, "")
-    assert ran.err == "citaat: The folder cannot be written. Free some space.\n"
+    assert ran.err == "citaat: The model is gone. Put it back.\n"
+
+
+@pytest.mark.parametrize("error", [CacheError, PortError, StoreUnavailableError])
+def test_what_may_be_over_later_has_a_status_by_which_it_is_tried_again(
+    error: type[CitaatError],
+) -> None:
+    ran = Ran("serve", services=FakeServices(error("The disk is full.", "Free some space.")))
+    assert ran.status == TRY_LATER
+    assert ran.err == "citaat: The disk is full. Free some space.\n"
+    unit = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    (never,) = re.findall(r"^RestartPreventExitStatus=(.+)", unit, re.MULTILINE)
+    assert never.split() == [str(BAD_INPUT)]
 
 
 def test_an_interruption_is_quiet() -> None:

@@ -236,6 +236,6 @@ def test_a_library_that_is_not_installed_is_named_with_what_to_do(missing: str) 
         check=False,
     )
     last = ran.stderr.splitlines()[-1]
-    assert last.startswith("index.errors.StoreUnavailableError")
+    assert last.startswith("index.errors.SettingsError")
     assert missing.replace("_", "-") in last
     assert "not installed. Run `pip install 'citaat[milvus]'`." in last

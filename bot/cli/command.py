@@ -1,6 +1,7 @@
 """The `citaat` command: results on standard output, everything else on standard error.
 
-Exit status: 0 success, 2 bad input (one clear line says what to do), 130 interrupted.
+Exit status: 0 success, 2 bad input, 75 what may be over later (either way one clear line says
+what to do), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,8 +13,15 @@ from typing import TYPE_CHECKING
 
 from bot.cli.parser import build_parser
 from bot.cli.streams import Streams
-from bot.exit_status import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK
-from index.errors import CitaatError, ContentErrors, SettingsError
+from bot.exit_status import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, OK, TRY_LATER
+from index.errors import (
+    CacheError,
+    CitaatError,
+    ContentErrors,
+    PortError,
+    SettingsError,
+    StoreUnavailableError,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +31,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
     Command = Callable[[argparse.Namespace, Services, Streams], int]
+
+# They are about the machine and not about what was written: a disk that is full, a Milvus or a
+# network that is not up yet. Nobody need change a word for the next attempt to succeed.
+_PASSING = (CacheError, PortError, StoreUnavailableError)
 
 
 def main(
@@ -53,7 +65,7 @@ def main(
         return BAD_INPUT
     except CitaatError as error:
         streams.say(f"citaat: {error}")
-        return BAD_INPUT
+        return TRY_LATER if isinstance(error, _PASSING) else BAD_INPUT
     except KeyboardInterrupt:
         streams.say("citaat: stopped.")
         return INTERRUPTED

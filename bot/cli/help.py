@@ -12,8 +12,9 @@ _INTRODUCTION = """\
 What `--help` says, for every command; written by `python -m bot.cli.help`.
 
 Results go to standard output, progress and messages to standard error. The exit status is
-0 for success and 2 for bad input, with one clear line that says what to do (`check` gives
-one line for each problem); 130 when interrupted.
+0 for success, 2 for bad input, and 75 for what may be over later with the same input: a cache
+or an index that cannot be written, a Milvus that is not there, a port that is taken. One clear
+line says what to do (`check` gives one for each problem). It is 130 when interrupted.
 """
 
 _FIELDS = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.errors import CacheError, SettingsError
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +33,7 @@ def plot(result: Result, path: Path) -> None:
     """Draw each system's curve into the file, whose suffix chooses the format.
 
     Raises:
-        SettingsError: as for `check_plot`.
-        CacheError: the file cannot be written.
+        SettingsError: as for `check_plot`, or the file cannot be written.
     """
     check_plot(path)
     from matplotlib.figure import Figure
@@ -58,6 +57,6 @@ def plot(result: Result, path: Path) -> None:
     try:
         figure.savefig(path, dpi=150)
     except OSError as error:
-        raise CacheError(
+        raise SettingsError(
             f"{path} cannot be written: {error.strerror}.", "Name another file."
         ) from error

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.evaluation.scoring import Outcome  # noqa: TC001 - read by TypeAdapter
 from bot.evaluation.summary import Summary  # noqa: TC001
-from index.errors import CacheError, ContentError
+from index.errors import ContentError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def save(result: Result, path: Path) -> None:
     """Write a result as JSON, with as many digits as mean something.
 
     Raises:
-        CacheError: the file cannot be written.
+        SettingsError: the file cannot be written.
     """
     text = json.dumps(_rounded(asdict(result)), ensure_ascii=False, indent=1)
     try:
@@ -72,7 +72,7 @@ def check_output(path: Path) -> None:
     """Find out early whether a file can be written; what it holds stays.
 
     Raises:
-        CacheError: it cannot.
+        SettingsError: it cannot.
     """
     try:
         path.open("ab").close()
@@ -102,8 +102,8 @@ def load(path: Path) -> Result:
     return result
 
 
-def _unwritable(path: Path, error: OSError) -> CacheError:
-    return CacheError(f"{path} cannot be written: {error.strerror}.", "Name another file.")
+def _unwritable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(f"{path} cannot be written: {error.strerror}.", "Name another file.")
 
 
 def _rounded(value: object) -> object:
