@@ -464,6 +464,30 @@ def test_a_proxy_may_tell_the_host_that_was_called(client: httpx.Client) -> None
         assert client.get("/healthz", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host"])
+@pytest.mark.parametrize(
+    ("origin", "host", "status"),
+    [
+        ("https://chat.example", "chat.example:443", 200),
+        ("http://chat.example", "chat.example:80", 200),
+        ("http://chat.example", "Chat.example.", 200),
+        ("https://chat.example.", "chat.example:443", 200),
+        ("https://chat.example.:8443", "chat.example:8443", 200),
+        ("http://[::1]", "[::1]:80", 200),
+        # Another port is another site, by whichever scheme it is called.
+        ("https://chat.example", "chat.example:80", 403),
+        ("http://chat.example", "chat.example:8080", 403),
+        ("http://chat.example", "chat.example.elders", 403),
+        ("http://chat.example", "chat.example:x", 403),
+    ],
+)
+def test_a_host_may_be_written_more_exactly_than_an_origin(
+    client: httpx.Client, header: str, origin: str, host: str, status: int
+) -> None:
+    answer = client.get("/healthz", headers={"Origin": origin, header: host})
+    assert answer.status_code == status
+
+
 def test_nothing_may_frame_the_chat_unless_named(client: httpx.Client) -> None:
     policy = client.get("/").headers["content-security-policy"]
     assert policy.endswith("frame-ancestors 'self'")

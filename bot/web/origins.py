@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -28,6 +28,8 @@ _POLICY = (
     "connect-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; "
 )
 
+# What ends a host's name for who wants to be exact, and is no part of it.
+_ROOT = re.compile(r"\.(?=$|:\d+$)")
 # The log names so many refused origins, of at most so many characters: anybody can make them up.
 _TOLD = 20
 _MAX_TOLD = 300
@@ -84,15 +86,22 @@ class OriginGuard:
         """Whether a page of this origin may call: this site itself, or one that is named."""
         if EVERYONE in self._allowed or origin in self._allowed or origin == self._own:
             return True
-        try:
-            # Same host and port: the scheme may differ behind a proxy that ends TLS.
-            called = urlsplit(origin).netloc
-        except ValueError:
-            return False
-        # Many a proxy puts its own name in Host, and the visitor's here. A page of another site
-        # cannot send this header without asking first by a preflight, which comes without it and
-        # is refused.
-        return bool(called) and called in {headers.get("host"), forwarded_host(headers)}
+        # Many a proxy puts its own name in Host, and the visitor's in the other. A page of another
+        # site cannot send that header without asking first by a preflight, which comes without it
+        # and is refused.
+        hosts = (headers.get("host"), forwarded_host(headers))
+        # Same host and port: the scheme may differ behind a proxy that ends TLS.
+        scheme = origin.partition(":")[0]
+        called = {_as_meant(f"{scheme}://{host}") for host in hosts if host}
+        return _as_meant(origin) in called - {None}
+
+
+def _as_meant(address: str) -> str | None:
+    """The origin of an address however exactly it was written; None when it has none."""
+    try:
+        return _ROOT.sub("", origin_of(address))
+    except ValueError:
+        return None
 
 
 def _remedy(origin: str) -> str:
