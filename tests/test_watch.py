@@ -112,6 +112,19 @@ def test_a_failed_renewal_is_tried_again_ever_less_often(caplog: pytest.LogCaptu
     assert shop.renewals == len(tried) + 1
 
 
+def test_a_server_that_no_longer_sees_what_is_published_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shop = Shop()
+    watcher = shop.watcher()
+    for shop.published in (None, None, 1, None):
+        watcher.look()
+    assert shop.renewals == 0
+    assert len(caplog.messages) == 2
+    assert "previous one answers" in caplog.messages[0]
+    assert "index folder" in caplog.messages[0]
+
+
 def test_looking_goes_on_after_an_unexpected_failure(caplog: pytest.LogCaptureFixture) -> None:
     shop = Shop()
     watcher = shop.watcher()

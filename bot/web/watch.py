@@ -26,6 +26,11 @@ _log = logging.getLogger("citaat")
 PERIOD = 2.0
 # The most looks that pass between two attempts at the same: about a minute.
 _MOST_PASSED = 32
+_BEHIND = "A rebuilt index is not in use; the previous one answers."
+_BLIND = (
+    "It cannot be read which index is published, so a rebuilt one would go unnoticed; the previous "
+    "one answers. Check who may read the index folder, or that Milvus runs."
+)
 
 
 class Watcher:
@@ -69,7 +74,11 @@ class Watcher:
         state: Hashable = None
         try:
             published = self._published()
-            if published is None or published == self._serving:
+            if published == self._serving:
+                self._said = ""
+                return
+            if published is None:
+                self._warn(_BLIND)
                 return
             state = (published, self._content())
             if state == self._failed and self._to_pass:
@@ -78,10 +87,10 @@ class Watcher:
             self._renew()
         except CitaatError as error:
             self._put_off(state)
-            self._warn(str(error))
+            self._warn(f"{_BEHIND} {error}")
         except Exception as error:  # noqa: BLE001 - the old bot answers on, and so does this thread
             self._put_off(state)
-            self._warn(f"{type(error).__name__}: {error}", error)
+            self._warn(f"{_BEHIND} {type(error).__name__}: {error}", error)
         else:
             self._serving, self._failed, self._said = published, None, ""
 
@@ -89,15 +98,11 @@ class Watcher:
         self._pause = min(2 * self._pause, _MOST_PASSED) if state == self._failed else 1
         self._failed, self._to_pass = state, self._pause
 
-    def _warn(self, reason: str, unexpected: Exception | None = None) -> None:
+    def _warn(self, message: str, unexpected: Exception | None = None) -> None:
         """Say it once, not at every attempt."""
-        if reason != self._said:
-            self._said = reason
-            _log.warning(
-                "A rebuilt index is not in use; the previous one answers. %s",
-                reason,
-                exc_info=unexpected,
-            )
+        if message != self._said:
+            self._said = message
+            _log.warning("%s", message, exc_info=unexpected)
 
 
 def folder_state(folder: Path) -> Hashable:
