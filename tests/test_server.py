@@ -596,14 +596,29 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
 
 def test_a_stream_that_is_answered_once_more_ends() -> None:
     # As the MCP library does with a stream of events that stops with the server.
-    start: Message = {"type": "http.response.start", "status": 200, "headers": []}
-    event: Message = {"type": "http.response.body", "body": b"event: endpoint", "more_body": True}
     end: Message = {"type": "http.response.body", "body": b"", "more_body": False}
+    assert passed_on(START, EVENT, START, end) == [START, EVENT, {"type": "http.response.body"}]
+
+
+def test_a_stream_that_is_left_open_ends() -> None:
+    # As the MCP library does with one that it is told of by its cancellation.
+    assert passed_on(START, EVENT) == [START, EVENT, {"type": "http.response.body"}]
+    assert passed_on(START, EVENT, raising=asyncio.CancelledError()) == passed_on(START, EVENT)
+
+
+START: Message = {"type": "http.response.start", "status": 200, "headers": []}
+EVENT: Message = {"type": "http.response.body", "body": b"event: endpoint", "more_body": True}
+
+
+def passed_on(*messages: Message, raising: BaseException | None = None) -> list[Message]:
+    """What reaches the client of what an application sends before it returns, or is cancelled."""
     seen: list[Message] = []
 
-    async def twice(_scope: Scope, _receive: Receive, send: Send) -> None:
-        for message in (start, event, start, end):
+    async def application(_scope: Scope, _receive: Receive, send: Send) -> None:
+        for message in messages:
             await send(message)
+        if raising is not None:
+            raise raising
 
     async def send(message: Message) -> None:
         seen.append(message)
@@ -611,8 +626,8 @@ def test_a_stream_that_is_answered_once_more_ends() -> None:
     async def receive() -> Message:
         raise AssertionError
 
-    asyncio.run(Stopping(twice)({"type": "http"}, receive, send))
-    assert seen == [start, event, {"type": "http.response.body"}]
+    asyncio.run(Stopping(application)({"type": "http"}, receive, send))
+    return seen
 
 
 def test_what_nobody_foresaw_is_told_in_the_same_shape(tmp_path: Path) -> None:

@@ -93,8 +93,9 @@ class Stopping:
         except asyncio.CancelledError:
             if not begun:
                 await _STOPPED(scope, receive, send)
-            elif not ended:
-                await send({"type": "http.response.body"})
+        # Some, as the MCP library, end in order when they are given up, and leave a stream open.
+        if begun and not ended:
+            await send({"type": "http.response.body"})
 
 
 _STOPPED = JSONResponse(
