@@ -827,6 +827,44 @@ def test_its_address_may_be_assigned_as_a_property(
         assert chat.get_attribute("src") is None
 
 
+def test_what_it_is_told_by_attributes_may_be_assigned(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    friend.html = component(shared.url, 'mode="button"')
+    page = visit(friend.origin).page
+    chat, field = page.locator("citaat-chat"), page.get_by_label("Uw vraag")
+    launch = page.get_by_role("button", name="Stel een vraag")
+    # As Vue does with `:open="shown"`.
+    for shown in (False, True, False):
+        chat.evaluate("(chat, shown) => { chat.open = shown; }", shown)
+        assert chat.evaluate("chat => chat.open") is shown
+        expect(field if shown else launch).to_be_visible()
+        expect(launch if shown else field).not_to_be_visible()
+    for name, value in (
+        ("heading", "Vraag het Jos"),
+        ("theme", "dark"),
+        ("interview", "jos-de-groot-digitalisering"),
+        ("mode", "inline"),
+    ):
+        chat.evaluate(f"(chat, value) => {{ chat.{name} = value; }}", value)
+        assert chat.get_attribute(name) == chat.evaluate(f"chat => chat.{name}") == value
+    expect(page.get_by_role("heading", name="Vraag het Jos")).to_be_visible()
+    for nothing in ("null", "undefined"):
+        assert chat.evaluate(f"chat => {{ chat.mode = {nothing}; return chat.mode; }}") is None
+        assert chat.get_attribute("mode") is None
+
+
+def test_what_was_assigned_before_the_script_came_is_heard(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    early = "Object.assign(document.querySelector('citaat-chat'), {mode: 'button', open: true})"
+    friend.html = f"{component(shared.url)}<script>{early}</script>"
+    page = visit(friend.origin).page
+    page.get_by_role("button", name="Sluiten").click()
+    chat = page.locator("citaat-chat")
+    assert chat.evaluate("chat => [chat.open, chat.mode]") == [False, "button"]
+
+
 def test_its_address_may_be_assigned_before_the_script_comes(
     shared: Live, friend: Site, visit: Visit
 ) -> None:

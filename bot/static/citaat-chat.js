@@ -8,7 +8,8 @@
 //
 // Attributes, which may change at any time: src, interview (the id of the only one to ask), mode
 // ("inline", the default, or "button"), open, heading, lang ("nl", "en"), theme ("light", "dark";
-// the visitor's own when left out), id (a conversation of its own).
+// the visitor's own when left out), id (a conversation of its own). Each is a property too, open a
+// boolean, and null takes an attribute away.
 // Events, all bubbling out of the shadow: citaat-ready, citaat-open, citaat-close,
 // citaat-question {question}, citaat-reply {reply}, citaat-error {message}.
 // Methods: ask(question), show(), hide(), clear().
@@ -192,6 +193,16 @@ function refusal({ error: { code, message, remedy } }) {
   return { code, said: `${message} ${remedy}` };
 }
 
+// null is no attribute.
+function reflect(node, name, value) {
+  if (value === null || value === undefined) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
+// Attributes that are a property as they stand. React and Vue assign one where an element has it,
+// and write what is false as the attribute "false" where it has none.
+const REFLECTED = ["interview", "mode", "heading", "theme"];
+
 class CitaatChat extends HTMLElement {
   #root; #launch; #title; #fresh; #close; #panel; #log; #input; #status;
   #replies = [];
@@ -217,11 +228,11 @@ class CitaatChat extends HTMLElement {
 
   constructor() {
     super();
-    // Assigned before this script was there, it would stand in the way of the accessor.
-    if (Object.hasOwn(this, "src")) {
-      const { src } = this;
-      delete this.src;
-      this.src = src;
+    // Assigned before this script was there, they would stand in the way of the accessors.
+    for (const name of ["src", "open", ...REFLECTED].filter((one) => Object.hasOwn(this, one))) {
+      const assigned = this[name];
+      delete this[name];
+      this[name] = assigned;
     }
     this.#build();
   }
@@ -276,10 +287,16 @@ class CitaatChat extends HTMLElement {
     return new URL(this.getAttribute("src") ?? HOME, document.baseURI).href.replace(/\/?$/, "/");
   }
 
-  // React and Vue assign a property where an element has one; null is no attribute.
   set src(address) {
-    if (address === null || address === undefined) this.removeAttribute("src");
-    else this.setAttribute("src", address);
+    reflect(this, "src", address);
+  }
+
+  get open() {
+    return this.hasAttribute("open");
+  }
+
+  set open(open) {
+    this.toggleAttribute("open", Boolean(open));
   }
 
   get #only() {
@@ -726,6 +743,15 @@ class CitaatChat extends HTMLElement {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+for (const name of REFLECTED) {
+  Object.defineProperty(CitaatChat.prototype, name, {
+    get() { return this.getAttribute(name); },
+    set(value) { reflect(this, name, value); },
+    configurable: true,
+    enumerable: true,
+  });
 }
 
 if (!customElements.get("citaat-chat")) customElements.define("citaat-chat", CitaatChat);
