@@ -751,6 +751,45 @@ def test_an_answer_moves_the_log_and_not_the_page(shared: Live, friend: Site, vi
     page.wait_for_function("scrollY === 500")  # which Chromium restores by itself
 
 
+def test_what_came_while_it_was_not_displayed_is_in_view_when_it_is(
+    shared: Live, friend: Site, visit: Visit
+) -> None:
+    chat = component(shared.url, "style='--citaat-height: 300px'")
+    friend.html = chat.replace("<citaat-chat", '<div id="tab" hidden><citaat-chat') + "</div>"
+    page = visit(friend.origin).page
+    log = page.locator("citaat-chat .log")
+
+    def displayed(*, shown: bool) -> None:
+        # The observer has seen it by the second frame.
+        page.evaluate(
+            """shown => { tab.hidden = !shown; return new Promise((seen) =>
+            requestAnimationFrame(() => requestAnimationFrame(seen))); }""",
+            shown,
+        )
+
+    def in_view() -> bool:
+        within: bool = log.evaluate(
+            """log => { const view = log.getBoundingClientRect();
+            const words = [...log.querySelectorAll("mark, .message")].at(-1).getBoundingClientRect();
+            return words.top >= view.top && words.top < view.bottom; }"""
+        )
+        return within
+
+    for question in (DTC, "Wie maakte de foto?", "Waarom samenwerken?"):
+        page.locator("citaat-chat").evaluate("(chat, question) => chat.ask(question)", question)
+    displayed(shown=True)
+    assert in_view()
+    page.reload()
+    expect(page.locator("citaat-chat .turn")).to_have_count(3)
+    displayed(shown=True)
+    assert in_view()
+    # Where a reader is stays, while nothing came.
+    log.evaluate("log => { log.scrollTop = 10; }")
+    displayed(shown=False)
+    displayed(shown=True)
+    assert log.evaluate("log => log.scrollTop") == 10
+
+
 def test_it_can_be_moved_while_it_asks(shared: Live, friend: Site, bot: Bot, visit: Visit) -> None:
     friend.html = component(shared.url)
     page = visit(friend.origin).page

@@ -500,6 +500,19 @@ class CitaatChat extends HTMLElement {
     this.#log.scrollTop += Math.max(top, whole);
   }
 
+  // What came while the page did not display the log could not be scrolled to. What was the last entry
+  // before stays where the reader left it.
+  #watch() {
+    let [displayed, before] = [false, null];
+    new ResizeObserver(() => {
+      if (displayed === this.#log.clientHeight > 0) return;
+      displayed = !displayed;
+      const last = this.#log.lastElementChild;
+      if (!displayed) before = last;
+      else if (last !== before) this.#reveal(last);
+    }).observe(this.#log);
+  }
+
   #unfold(open) {
     // Only the floating chat has a button to come back by.
     open ||= !this.#floating;
@@ -534,6 +547,7 @@ class CitaatChat extends HTMLElement {
     this.#log = make("div", "log");
     this.#log.tabIndex = 0;
     this.#log.setAttribute("role", "region");
+    this.#watch();
     this.#input = Object.assign(make("input"), { maxLength: 2000, autocomplete: "off", dir: "auto" });
     const form = make("form", "", this.#input, this.#word("send", "button"));
     this.#status = make("p", "vh");
