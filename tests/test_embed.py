@@ -769,8 +769,8 @@ def test_what_came_while_it_was_not_displayed_is_in_view_when_it_is(
 
     def in_view() -> bool:
         within: bool = log.evaluate(
-            """log => { const view = log.getBoundingClientRect();
-            const words = [...log.querySelectorAll("mark, .message")].at(-1).getBoundingClientRect();
+            """log => { const [view, words] = [log, [...log.querySelectorAll("mark, .message")].at(-1)]
+            .map((node) => node.getBoundingClientRect());
             return words.top >= view.top && words.top < view.bottom; }"""
         )
         return within
@@ -801,6 +801,25 @@ def test_it_can_be_moved_while_it_asks(shared: Live, friend: Site, bot: Bot, vis
     assert replied(page) == under(shared.url, bot.ask(DTC)).as_json()
     page.evaluate("document.body.append(chat)")
     expect(page.locator("citaat-chat mark.slice")).to_be_visible()
+
+
+def test_it_keeps_its_looks_in_another_document(shared: Live, friend: Site, visit: Visit) -> None:
+    friend.html = component(shared.url) + "<iframe></iframe>"
+    seen = visit(friend.origin)
+    page, frame = seen.page, seen.page.frame_locator("iframe")
+    ask_in(page, DTC)
+    replied(page)
+    # By way of a template, whose document has no window.
+    page.evaluate(
+        f"""() => {{ window.chat = {CHAT};
+        document.createElement('template').content.append(chat);
+        document.querySelector('iframe').contentDocument.body.append(chat); }}"""
+    )
+    expect(frame.locator("mark.slice")).to_be_visible()
+    assert frame.locator(".panel").evaluate("e => getComputedStyle(e).display") == "flex"
+    page.evaluate("document.body.append(chat)")
+    assert page.locator(".panel").evaluate("e => getComputedStyle(e).display") == "flex"
+    assert [error for error in seen.errors if "favicon" not in error] == []
 
 
 def test_an_attribute_may_change_at_any_time(shared: Live, friend: Site, visit: Visit) -> None:

@@ -271,6 +271,11 @@ class CitaatChat extends HTMLElement {
     CitaatChat.#here.delete(this);
   }
 
+  // In a frame or a window of its own it stands in another document, which took its styles away.
+  adoptedCallback() {
+    this.#style();
+  }
+
   get #others() {
     return [...CitaatChat.#here].filter((other) => other !== this);
   }
@@ -534,11 +539,18 @@ class CitaatChat extends HTMLElement {
     this.#status.replaceChildren();
   }
 
-  #build() {
-    this.#root = this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
+  // A sheet is of one document, which must have a window. Not a <style>: the page's policy may refuse it.
+  #style() {
+    const view = this.ownerDocument.defaultView;
+    if (!view) return;
+    const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [sheet];
+  }
+
+  #build() {
+    this.#root = this.attachShadow({ mode: "open" });
+    this.#style();
     this.#launch = this.#word("open", "button", "launch");
     this.#close = make("button", "", "✕");
     this.#fresh = make("button", "", "↺");
