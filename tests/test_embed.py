@@ -728,6 +728,23 @@ def test_words_run_in_their_own_direction(shared: Live, friend: Site, visit: Vis
         assert node.evaluate("e => e.dir === 'auto' || e.localName === 'bdi'")
 
 
+def test_what_is_typed_is_no_shortcut_of_the_page(shared: Live, friend: Site, visit: Visit) -> None:
+    keys = "['keydown', 'keypress', 'keyup']"
+    friend.html = component(shared.url) + (
+        f"<script>window.pressed = []; for (const name of {keys}) document.addEventListener(name,"
+        "({key, target}) => { if (target.tagName !== 'INPUT') pressed.push(key); })</script>"
+    )
+    page = visit(friend.origin).page
+    field = page.get_by_label("Uw vraag")
+    field.press_sequentially("s/ ?é")
+    expect(field).to_have_value("s/ ?é")
+    assert page.evaluate("pressed") == []
+    # What is no letter may be the page's.
+    field.press("Control+k")
+    field.press("Escape")
+    assert {"k", "Escape"} <= set(page.evaluate("pressed"))
+
+
 def test_an_answer_moves_the_log_and_not_the_page(shared: Live, friend: Site, visit: Visit) -> None:
     filled = component(shared.url, "style='--citaat-height: 300px'")
     friend.html = f'{filled}<div style="height: 3000px"></div>'.replace(
@@ -769,8 +786,9 @@ def test_what_came_while_it_was_not_displayed_is_in_view_when_it_is(
 
     def in_view() -> bool:
         within: bool = log.evaluate(
-            """log => { const [view, words] = [log, [...log.querySelectorAll("mark, .message")].at(-1)]
-            .map((node) => node.getBoundingClientRect());
+            """log => {
+            const last = [...log.querySelectorAll("mark, .message")].at(-1);
+            const [view, words] = [log, last].map((node) => node.getBoundingClientRect());
             return words.top >= view.top && words.top < view.bottom; }"""
         )
         return within

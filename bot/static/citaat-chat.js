@@ -150,6 +150,10 @@ function make(tag, name = "", ...children) {
 // Without a keyboard, a field that has the focus brings one up on the screen.
 const keyed = () => matchMedia("(pointer: fine)").matches;
 
+// A letter is no shortcut of the page, which sees the element and not the field that it is typed in.
+// What a browser fills in by itself has no key.
+const typed = ({ key, ctrlKey, altKey, metaKey }) => key?.length === 1 && !(ctrlKey || altKey || metaKey);
+
 // A day is the same one everywhere.
 function day(date, words) {
   const form = new Intl.DateTimeFormat(words === WORDS.en ? "en-GB" : "nl", { dateStyle: "long", timeZone: "UTC" });
@@ -577,6 +581,11 @@ class CitaatChat extends HTMLElement {
       // Escape while a word is being composed (Japanese, Chinese) is about that word.
       if (event.key === "Escape" && !event.isComposing && this.#floating) this.hide();
     });
+    for (const name of ["keydown", "keypress", "keyup"]) {
+      this.#input.addEventListener(name, (event) => {
+        if (typed(event)) event.stopPropagation();
+      });
+    }
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask(this.#input.value);
