@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 from bot.cli import main
-from bot.settings import Settings
-from bot.web.server import create_demo
 
 if __name__ == "__main__":
     sys.exit(main(["serve", *sys.argv[1:]]))
 else:
+    from bot.settings import Settings
+    from bot.web.server import create_demo
+
     demo = create_demo(Settings.of())

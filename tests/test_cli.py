@@ -800,6 +800,22 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: list[str]) -
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="this system does not limit files")
+@pytest.mark.parametrize("program", ["-m bot.cli serve", "app.py"])
+def test_a_server_without_a_temporary_folder_says_what_to_do(program: str) -> None:
+    # No file may grow at all, whoever runs the tests and whichever folders there are.
+    ran = subprocess.run(
+        ["sh", "-c", f'ulimit -f 0; exec "$0" {program}', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (TRY_LATER, "", 1)
+    assert "--tmpfs /tmp" in ran.stderr
+    assert "TMPDIR" in ran.stderr
+
+
 def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path: Path) -> None:
     (tmp_path / "gesprek.txt").write_text(TEXT, encoding="utf-8")
     reader, writer = os.pipe()

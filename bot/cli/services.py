@@ -73,6 +73,7 @@ class Installed:
         return Workshop(settings, say).write(progress)
 
     def serve(self, settings: Settings) -> None:
+        _check_temporary_folder()
         from bot.web.server import serve
 
         serve(settings)
@@ -97,3 +98,22 @@ class Installed:
         if problems:
             raise ContentErrors(problems)
         return interviews
+
+
+def _check_temporary_folder() -> None:
+    """Gradio asks for one when it is imported, and what Python then raises tells no remedy.
+
+    Raises:
+        CacheError: there is none that can be written.
+    """
+    import tempfile
+
+    from index.errors import CacheError
+
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        raise CacheError(
+            "No folder for temporary files can be written.",
+            "Free some space, give /tmp a tmpfs (`docker run --tmpfs /tmp`), or set TMPDIR.",
+        ) from error
