@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -16,12 +17,24 @@ from mcp.types import TextContent
 from bot.addresses import under
 from bot.answer import Bot
 from bot.ui.tools import contents
+from bot.version import own_version
 from tests.small import interview
 from tests.web import Live
 
 pytest_plugins = ("tests.web_fixtures",)
 
 T = TypeVar("T")
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "1"},
+    },
+}
+ACCEPTED = {"Accept": "application/json, text/event-stream"}
 Use = Callable[[Callable[[ClientSession], Awaitable[Any]]], Any]
 
 
@@ -48,6 +61,13 @@ def text_of(result: Any) -> str:
     (content,) = result.content
     assert isinstance(content, TextContent)
     return content.text
+
+
+def test_the_server_is_called_what_it_stays_whatever_the_content_becomes(live: Live) -> None:
+    answer = httpx.post(f"{live.url}/gradio_api/mcp/", json=HELLO, headers=ACCEPTED)
+    (data,) = re.findall(r"^data: (.+)$", answer.text, re.MULTILINE)
+    told = json.loads(data)["result"]["serverInfo"]
+    assert (told["name"], told["version"]) == ("Citaat", own_version())
 
 
 def test_there_are_three_tools_that_say_what_they_do(use: Use) -> None:
@@ -136,18 +156,8 @@ def test_an_error_is_said_in_plain_words(use: Use) -> None:
 @pytest.mark.parametrize("method", ["POST", "GET"])
 def test_the_address_without_its_slash_is_the_same_one(live: Live, method: str) -> None:
     # No redirect: behind a proxy its address would lead to http, and out of the proxy's path.
-    hello = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "1"},
-        },
-    }
-    accepted = {"Accept": "application/json, text/event-stream" if method == "POST" else "*/*"}
-    body = hello if method == "POST" else None
+    accepted = ACCEPTED if method == "POST" else {"Accept": "*/*"}
+    body = HELLO if method == "POST" else None
     given = [
         httpx.request(method, f"{live.url}/gradio_api/mcp{end}", json=body, headers=accepted)
         for end in ("", "/")

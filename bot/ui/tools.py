@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.version import own_version
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,6 +29,8 @@ def describe_tools(server: GradioMCPServer, library: Library) -> None:
     from mcp import types
 
     protocol = server.mcp_server
+    # Gradio gives the title of the page as it started, and the library its own version.
+    protocol.name, protocol.version = "Citaat", own_version()
     listed = protocol.request_handlers[types.ListToolsRequest]
     harmless = types.ToolAnnotations(
         readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False

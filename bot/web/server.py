@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import gradio as gr
@@ -25,6 +24,7 @@ from bot.journal import Journal, Noting
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
+from bot.version import own_version
 from bot.web.azure import azure_routes
 from bot.web.calls import CALL_ERRORS, ToldInTheStream, unfit_body
 from bot.web.discretion import leave_questions_out, tells_no_question
@@ -64,7 +64,7 @@ def create_app(
     app = FastAPI(
         title="Citaat",
         description="Answers a question with the words of a published interview.",
-        version=_version(),
+        version=own_version(),
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
@@ -273,10 +273,3 @@ def lazy_bot(settings: Settings, library: Library, journal: Journal | None = Non
 
 def _silent(_done: int, _total: int) -> None:
     """The progress of building goes to the log, not to a bar."""
-
-
-def _version() -> str:
-    try:
-        return version("citaat")
-    except PackageNotFoundError:
-        return "0"
