@@ -112,6 +112,18 @@ class Settings(BaseSettings):
             Address.parse(value.get_secret_value())
         return value
 
+    @field_validator("host")
+    @classmethod
+    def _to_bind(cls, value: str) -> str:
+        """As a socket takes it: `[::1]` is how an address on the web has it."""
+        host = value.strip()
+        host = host[1:-1].strip() if host.startswith("[") and host.endswith("]") else host
+        # Nothing would be every address of the machine.
+        if not host:
+            msg = "must be an address of this machine, such as 127.0.0.1"
+            raise ValueError(msg)
+        return host
+
     @field_validator("public_url")
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:

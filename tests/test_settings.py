@@ -59,6 +59,26 @@ def test_a_public_address_keeps_its_path() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("[::1]", "::1"),
+        (" 127.0.0.1", "127.0.0.1"),
+        (" [::] ", "::"),
+        ("::1", "::1"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_an_address_to_listen_on_may_have_brackets_and_spaces(written: str, host: str) -> None:
+    assert Settings.of(host=written).host == host
+
+
+@pytest.mark.parametrize("written", [" ", "[]"])
+def test_no_address_to_listen_on_is_not_every_address(written: str) -> None:
+    with pytest.raises(SettingsError, match=r"host cannot be .*127\.0\.0\.1"):
+        Settings.of(host=written)
+
+
 def test_a_logo_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"file\. Change CITAAT_LOGO\."):
         Settings.of(logo=tmp_path / "missing.png")
