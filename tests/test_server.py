@@ -52,8 +52,9 @@ def client(live: Live) -> Iterator[httpx.Client]:
 
 def test_the_chat_the_health_and_the_readiness_are_there(client: httpx.Client) -> None:
     assert "gradio" in client.get("/").text
-    assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready"}
+    for slash in ("", "/"):
+        assert client.get(f"/healthz{slash}").json() == {"status": "ok"}
+        assert client.get(f"/readyz{slash}").json() == {"status": "ready"}
 
 
 def test_ask_gives_the_reply_of_the_bot(client: httpx.Client, live: Live, bot: Bot) -> None:
@@ -270,7 +271,8 @@ def test_what_an_answer_depends_on_is_named_once(
 
 
 @pytest.mark.parametrize(
-    "path", ["/readyz", "/healthz", "/api/interviews", "/bron/{id}", "/embed/citaat-chat.js"]
+    "path",
+    ["/readyz", "/readyz/", "/healthz", "/api/interviews", "/bron/{id}", "/embed/citaat-chat.js"],
 )
 def test_what_can_be_got_can_be_looked_for(client: httpx.Client, live: Live, path: str) -> None:
     path = path.format(id=live.interviews[0].id)

@@ -159,11 +159,14 @@ def rest_routes(
         if journal is not None:
             journal.note(Judged(**noted.model_dump()))
 
+    # Some that watch a server write the slash, and would be told that it is not there.
+    @routes.get("/healthz/", include_in_schema=False)
     @routes.get("/healthz", tags=["server"], summary="Whether the server runs")
     def health() -> dict[str, str]:
         """Always ok: a server that does not run does not answer."""
         return {"status": "ok"}
 
+    @routes.get("/readyz/", include_in_schema=False)
     @routes.get(
         "/readyz",
         tags=["server"],
