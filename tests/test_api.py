@@ -105,6 +105,8 @@ def test_chat_takes_a_chat_clients_messages(client: Client, as_json: Callable[..
     assert client.predict("en wie?", messages, api_name="/chat") == expected
     assert client.predict("en wie?", [DTC, "waarom?"], api_name="/chat") == expected
     assert client.predict(DTC, api_name="/chat") == as_json(DTC)
+    # As a client of a Gradio chat that takes files says it.
+    assert client.predict({"text": DTC, "files": []}, api_name="/chat") == as_json(DTC)
 
 
 @pytest.mark.parametrize("content", [5, {"text": DTC}, [], [{"type": "image"}]])
@@ -169,6 +171,8 @@ def test_an_interview_can_be_read(client: Client, live: Live) -> None:
         ("/chat", ("hoi", "nee"), "history"),
         ("/chat", ("hoi", [5]), "message"),
         ("/chat", ("",), "empty"),
+        ("/chat", ({"text": "hoi", "files": ["a.png"]},), "not dict"),
+        ("/chat", ({"text": 5, "files": []},), "not int"),
         ("/read_interview", ("nergens",), "no interview"),
     ],
 )

@@ -76,7 +76,8 @@ def add_endpoints(bot: LazyBot, library: Library, public_url: str | None) -> Non
             interview: The id of the only interview to ask; all when left out.
         """
         with passed_on():
-            return await bot.told(message, user_turns(history), telling(request), interview)
+            question = cast("str", written(message))
+            return await bot.told(question, user_turns(history), telling(request), interview)
 
     def list_interviews(request: gr.Request | None = None) -> InterviewsJSON:
         """List the published interviews that can be asked and read, with who speaks in them.
@@ -173,6 +174,15 @@ def user_turns(history: object) -> tuple[str, ...]:
             'Send messages such as {"role": "user", "content": "..."}, or leave it out.',
         )
     return tuple(text for message in history if (text := _said(message)) is not None)
+
+
+def written(message: object) -> object:
+    """The text of a field that takes files as well, when there are none; else what was sent."""
+    match message:
+        case {"text": text, "files": [] | None}:
+            return text
+        case _:
+            return message
 
 
 def _text_of(part: object) -> str:
