@@ -36,7 +36,7 @@ from bot.web.server import create_demo, serve
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
-from index.errors import CitaatError, EncoderError, PortError
+from index.errors import CitaatError, EncoderError, PortError, SettingsError
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -544,9 +544,20 @@ def test_each_reason_not_to_listen_has_its_remedy(number: int, helps: str) -> No
     assert "--port" in error.remedy
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "300.1.1.1", "\u00e9" * 70, "a\u00e9..b", "a\0b"])
-def test_an_address_of_another_machine_cannot_be_listened_on(host: str) -> None:
-    with pytest.raises(PortError) as caught:
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("192.0.2.1", PortError),
+        ("300.1.1.1", PortError),
+        ("\u00e9" * 70, SettingsError),
+        ("a\u00e9..b", SettingsError),
+        ("a\0b", SettingsError),
+    ],
+)
+def test_an_address_of_another_machine_cannot_be_listened_on(
+    host: str, kind: type[CitaatError]
+) -> None:
+    with pytest.raises(kind) as caught:
         bind(host, 0)
     assert "--host" in caught.value.remedy
     assert "--port" not in caught.value.remedy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 
-from index.errors import PortError
+from index.errors import PortError, SettingsError
 
 # What helps against each reason; any other is about the address.
 _REMEDIES = {
@@ -22,6 +22,7 @@ def bind(host: str, port: int) -> socket.socket:
     Raises:
         PortError: another program listens there, the port is not for this user, or the address is
             none of this machine.
+        SettingsError: the host is no name of one.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio turns Nagle's algorithm off only where the protocol is named; with it, every answer
@@ -32,19 +33,21 @@ def bind(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
         # Only who listens keeps others from the port.
         listener.listen()
-    # What cannot be written as the name of a host is a TypeError.
-    except (OSError, TypeError, UnicodeError) as error:
+    except OSError as error:
         listener.close()
         raise refused(host, port, error) from error
+    # What cannot be written as the name of a host, and will not be later.
+    except (TypeError, UnicodeError) as error:
+        listener.close()
+        message = f"Cannot listen on {authority(host, port)}: this is no name of a host."
+        raise SettingsError(message, _ELSEWHERE) from error
     return listener
 
 
-def refused(host: str, port: int, error: Exception) -> PortError:
+def refused(host: str, port: int, error: OSError) -> PortError:
     """Why there is no listening there, and what helps."""
-    reason, remedy = "this is no name of a host", _ELSEWHERE
-    if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-        remedy = _REMEDIES.get(error.errno or 0, _ELSEWHERE)
+    reason = error.strerror or str(error)
+    remedy = _REMEDIES.get(error.errno or 0, _ELSEWHERE)
     return PortError(f"Cannot listen on {authority(host, port)}: {reason}.", remedy)
 
 
