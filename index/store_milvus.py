@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from index.encoder import token_dimension
-from index.errors import StaleIndexError, StoreUnavailableError
+from index.errors import SettingsError, StaleIndexError, StoreUnavailableError
 from index.keywords import keyword_vectors
 from index.manifest import Manifest
 from index.milvus_collections import MilvusHybrid, MilvusStore, call
