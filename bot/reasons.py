@@ -30,15 +30,17 @@ class Standing:
 
     `own` says that it is beneath the very question that was asked; `heading_likeness` is how near
     the interviewer's question above it comes to that, in tenths of a cosine. `whole` says that it
-    is all of its passage. `age` says that what is told there, if anything, is an age. `at_hand`
-    says that it is from the interview that the conversation was about, and `shown` that the reply
-    before showed a quotation: what it nearly said counts too, but nobody saw that.
+    is all of its passage. `age` says that what is told there, if anything, is an age, and `person`
+    that it is who somebody is. `at_hand` says that it is from the interview that the conversation
+    was about, and `shown` that the reply before showed a quotation: what it nearly said counts too,
+    but nobody saw that.
     """
 
     own: bool = False
     heading_likeness: float = 0.0
     whole: bool = False
     age: bool = False
+    person: bool = False
     at_hand: bool = False
     shown: bool = False
 
@@ -107,7 +109,7 @@ def why_answered(
             matched = messages.matched if several else messages.matched_one
             reasons.append(matched.format(terms=messages.listed(words)))
         if signals.get("introduces", 0) > 0:
-            reasons.append(messages.age if standing.age else messages.introduces)
+            reasons.append(_told(standing, messages))
         elif about_piece:
             reasons.append(messages.role)
         elif not words:
@@ -121,6 +123,13 @@ def why_answered(
     elif standing.at_hand:
         reasons.append(messages.at_hand)
     return " ".join(reasons)
+
+
+def _told(standing: Standing, messages: Messages) -> str:
+    """What a quotation tells beyond any other."""
+    if standing.person:
+        return messages.person
+    return messages.age if standing.age else messages.introduces
 
 
 def _is_surrounded(signals: Mapping[str, float], standing: Standing) -> bool:

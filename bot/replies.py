@@ -13,6 +13,7 @@ from bot.reply import Alternative, Reply, Versions, Why
 from bot.suggest import SUGGESTIONS
 from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
+from index.persons import asks_who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,6 +100,7 @@ class Replies:
             heading_likeness=max(hit.signals["question"] for hit in best.candidate.hits),
             whole=best.candidate.is_whole,
             age=query.definition is None,
+            person=asks_who(query.latest or query.text),
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )

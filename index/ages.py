@@ -35,18 +35,20 @@ _PARTICLE = rf"(?:(?:{'|'.join(sorted(PLACE_PARTICLES))})\s)?{PARTICLE}"
 # from each otherwise.
 _LONGEST_WORD = 80
 _CAPITAL = rf"[A-Z\u00c0-\u00de][\w'\u2019-]{{0,{_LONGEST_WORD}}}"
-_NAME = rf"\b(?P<name>{_CAPITAL}(?:(?:\s{_PARTICLE})*\s{_CAPITAL}){{0,6}})"
+NAME = rf"\b(?P<name>{_CAPITAL}(?:(?:\s{_PARTICLE})*\s{_CAPITAL}){{0,6}})"
 _UNITS = r"(?:een|\u00e9\u00e9n|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _TENS = r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 _TEENS = r"(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
 _DIGITS = r"(?:1[01]\d|\d{1,2})"
 _NUMBER = rf"(?:{_DIGITS}|(?:{_UNITS}(?:en|\u00ebn))?{_TENS}|{_TEENS}|{_UNITS})"
 _ENDS = r"(?=\s*(?:[.,;:!?)]|jaar\b|$))"
-# "Gerlof Pieksma (58)", "Dina Hesselink uit Hengelo, 87 jaar", "mijn kleindochter Fenna van zes".
-_TOLD = re.compile(
-    rf"{_NAME}(?:\suit\s{_CAPITAL})?"
+# Behind a name: "Gerlof Pieksma (58)", "Dina Hesselink uit Hengelo, 87 jaar", "mijn kleindochter
+# Fenna van zes".
+AGE = (
+    rf"(?:\suit\s{_CAPITAL})?"
     rf"(?:\s\({_DIGITS}(?:\sjaar)?\)|,\s{_NUMBER}{_ENDS}|\svan\s{_NUMBER}{_ENDS})"
 )
+_TOLD = re.compile(NAME + AGE)
 # What somebody is stands before the name, or behind the age: "Rixt (47) is directeur van ...".
 _BEFORE = re.compile(r"([\w-]+)\s$")
 _BEHIND = re.compile(

@@ -18,6 +18,7 @@ from index.fusion import top_rows
 from index.hits import Hit, Query, Ranking
 from index.interview import is_question
 from index.lexical import LexicalIndex
+from index.persons import Persons, asks_who
 from index.probes import Probes
 from index.queries import Queries
 from index.signals import COLUMN, ByName, Evidence, Ground, Structure, evidence
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 _GROUNDS = 16
 # The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
-# What is added to the score of a sentence that tells the age that is asked for: no other does.
-_AGE = np.float32(10.0)
+# What is added to the score of a sentence that tells the age or the person that is asked for: no
+# other does.
+_TOLD = np.float32(10.0)
 # How many interviews may well be about the same subject, the nearest included.
 _RELATED = 4
 
@@ -90,6 +92,7 @@ class Searcher:
             speakers,
         )
         self._ages = Ages(index.interviews)
+        self._persons = Persons(index.interviews, self._holding)
         self._candidates = candidates_of(index, self._lexical)
         self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
@@ -194,28 +197,26 @@ class Searcher:
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
         at_hand = self._number_of.get(query.at_hand)
-        ages = self._ages.asked(
-            query.latest or query.text, query.text if query.latest else "", query.at_hand
-        )
-        places = (*query.under, *((name, block) for name, block, _ in ages))
+        told_at = self._told_at(query)
+        places = (*query.under, *((name, block) for name, block, _ in told_at))
         needed = [self._number_of[name] for name, _ in places]
         if at_hand is not None:
             needed.append(at_hand)
         if needed:
             nearest = np.union1d(nearest, needed)
         ground = self._ground(tuple(nearest.tolist()), query.unheard)
-        telling = self._telling(query, ages, ground.rows)
+        told = self._telling(query, told_at, ground.rows)
         found = evidence(
             ground,
             query,
             stores=self._index.stores,
             lexical=self._lexical,
             keywords=keywords,
-            telling=telling,
+            telling=told,
             near=self._near(ground, query),
         )
-        if ages:
-            found = replace(found, added=_AGE * telling)
+        if told_at:
+            found = replace(found, added=_TOLD * told)
         if at_hand is not None:
             stays = np.float32(query.stays) * (ground.interview_of == at_hand)
             found = replace(found, added=found.added + stays)
@@ -248,13 +249,21 @@ class Searcher:
         first = self._index.layout.first_block
         return [int(first[self._number_of[name]]) + block for name, block in places]
 
+    def _told_at(self, query: Query) -> frozenset[Place]:
+        """Where the age stands that is asked for, or who somebody is."""
+        asked = query.latest or query.text
+        ages = self._ages.asked(asked, query.text if query.latest else "", query.at_hand)
+        if ages or not asks_who(asked):
+            return ages
+        return self._persons.asked(self._lexical.corrected(asked), query.at_hand)
+
     def _telling(
-        self, query: Query, ages: Collection[Place], rows: NDArray[np.int64]
+        self, query: Query, told_at: Collection[Place], rows: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Which rows write out the abbreviation that is asked for, or tell the age."""
+        """Which rows write out the abbreviation that is asked for, or tell what else is asked."""
         if query.definition and query.definition.longs:
             return self._introducing(rows, query.definition.longs)
-        return self._are(ages, rows) if ages else np.zeros(len(rows), np.float32)
+        return self._are(told_at, rows) if told_at else np.zeros(len(rows), np.float32)
 
     def _are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Which of these rows are the sentences at these places."""
@@ -271,6 +280,12 @@ class Searcher:
             sentences = interview.blocks[block].sentences
             beside = (at for at in (sentence - 1, sentence + 1) if 0 <= at < len(sentences))
             yield tuple(sentences[at].span.of(interview.text) for at in (sentence, *beside))
+
+    def _holding(self, word: str) -> Iterator[tuple[Place, str]]:
+        """The sentences that hold a word, each with its place."""
+        for row in self._lexical.rows_of(word).tolist():
+            number, block, sentence = self.place(row)
+            yield (self.interviews[number].id, block, sentence), self._text(row)
 
     def _introducing(self, rows: NDArray[np.int64], longs: Sequence[str]) -> NDArray[np.float32]:
         """Which rows write out the abbreviation that is asked for, in any of these ways."""

@@ -43,6 +43,7 @@ class Messages:
     asked: str
     introduces: str
     age: str
+    person: str
     role: str
     block: str
     nearby: str
@@ -89,6 +90,7 @@ DUTCH = Messages(
     asked="De vraag die erboven staat, lijkt op die van u.",
     introduces="Hier staat de afkorting voluit.",
     age="De leeftijd staat hier achter de naam.",
+    person="Hier staat bij de naam wie dat is.",
     role="De vraag gaat over het stuk zelf of over wie erin voorkomt, en dat wordt hier verteld.",
     block="Ook de rest van de passage gaat over wat er gevraagd wordt.",
     nearby="Het staat in of vlak na het vorige citaat.",
@@ -129,6 +131,7 @@ ENGLISH = Messages(
     asked="The question above it is like yours.",
     introduces="The abbreviation is written out here.",
     age="The age stands behind the name here.",
+    person="It stands beside the name here who that is.",
     role="The question is about the piece itself or who is in it, and that is told here.",
     block="The rest of the passage is also about what is asked.",
     nearby="It is in, or just after, the previous quotation.",
