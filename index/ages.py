@@ -20,6 +20,7 @@ from index.words import (
     NAME_PARTICLES,
     PARTICLE,
     PLACE_PARTICLES,
+    STOP_WORDS,
     TITLES,
     fold,
 )
@@ -41,14 +42,18 @@ _TENS = r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 _TEENS = r"(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
 _DIGITS = r"(?:1[01]\d|\d{1,2})"
 _NUMBER = rf"(?:{_DIGITS}|(?:{_UNITS}(?:en|\u00ebn))?{_TENS}|{_TEENS}|{_UNITS})"
-_ENDS = r"(?=\s*(?:[.,;:!?)]|jaar\b|$))"
+# "Tjitske Hofstra, twee jaar over gepuzzeld" tells for how long.
+_ENDS = r"(?=\s*(?:jaar(?:\soud)?\s*)?(?:[.,;:!?)]|en\b|and\b|$))"
+_NOW = r"(?:(?:nu|al|inmiddels|pas|zelf)\s)?"
 # Behind a name: "Gerlof Pieksma (58)", "Dina Hesselink uit Hengelo, 87 jaar", "mijn kleindochter
-# Fenna van zes".
+# Fenna van zes", "De hond heet Bolder, is veertien en ...".
 AGE = (
     rf"(?:\suit\s{_CAPITAL})?"
-    rf"(?:\s\({_DIGITS}(?:\sjaar)?\)|,\s{_NUMBER}{_ENDS}|\svan\s{_NUMBER}{_ENDS})"
+    rf"(?:\s\({_DIGITS}(?:\sjaar)?\)|(?:,|\svan|,?\sis)\s{_NOW}{_NUMBER}{_ENDS})"
 )
 _TOLD = re.compile(NAME + AGE)
+# Or somebody who speaks says it: "Ik ben 41 en ...".
+_SAID = re.compile(rf"\b[Ii]k\sben\s{_NOW}{_NUMBER}{_ENDS}")
 # What somebody is stands before the name, or behind the age: "Rixt (47) is directeur van ...".
 _BEFORE = re.compile(r"([\w-]+)\s$")
 _BEHIND = re.compile(
@@ -68,6 +73,8 @@ _SPOKEN_TO = frozenset("je jij jouw u uw you your sie".split())
 _WHOEVER = _SPOKEN_TO | frozenset(
     "hij hem zij ze haar zijn he his she her er die geinterviewde interviewee".split()
 )
+# Behind a question about somebody, "die" is whoever that was.
+_POINTED_AT = frozenset({"die"})
 _LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | NAME_PARTICLES
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED_ALIKE = 0.8
@@ -106,11 +113,12 @@ class Ages:
         if match is None:
             return frozenset()
         who = _names_in(next(filter(None, match.groups())))
-        if not _WHOEVER.issuperset(who):
+        told: list[_Age] = []
+        if not (_WHOEVER | _POINTED_AT).issuperset(who):
             told = [age for age in self._told if who and _is_of(age, who)]
         elif before and not who & _SPOKEN_TO:
             told = [age for age in self._told if age.names & _names_in(before)]
-        else:
+        elif not who & _POINTED_AT:
             meant = self._meant(at_hand)
             name = self._speaking.get(meant, frozenset())
             told = [age for age in self._told if age.place[0] == meant and age.names & name]
@@ -123,15 +131,20 @@ class Ages:
 
 def _ages_in(interview: Interview) -> Iterator[_Age]:
     for number, block in enumerate(interview.blocks):
+        speaker = _names_in(interview.speaker_of(block) or "")
         for position, sentence in enumerate(block.sentences):
             text = sentence.span.of(interview.text)
+            if speaker and _SAID.search(text):
+                yield _Age(speaker, frozenset(), (interview.id, number, position))
             for match in _TOLD.finditer(text):
                 start = match.start()
                 before = _BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
                 behind = _BEHIND.match(text, match.end())
                 roles = " ".join(found[1] for found in (before, behind) if found)
-                place = interview.id, number, position
-                yield _Age(_names_in(match["name"]), _names_in(roles), place)
+                names = _names_in(match["name"])
+                # "Zij is 88" has a capital, and no name.
+                if not STOP_WORDS.issuperset(names):
+                    yield _Age(names, _names_in(roles), (interview.id, number, position))
 
 
 def _only_speaker(interview: Interview, told: Iterable[_Age]) -> frozenset[str]:

@@ -22,7 +22,8 @@ Wie werken er?
 
 \u201cMijn spuiter is 61. Dina Hesselink uit Hengelo, 87 jaar, naait de hoezen. Mijn kleindochter
 Fenna van zestien, die leert nog. Rixt Hoogeboom (47) is directeur van de Maakhaven. Er komen
-240 wagens, en Zwolle (12) staat op de lijst.\u201d
+240 wagens, en Zwolle (12) staat op de lijst. De hond heet Bolder, is veertien en slaapt.
+Zij is 88. Met een ingenieur, Tjitske Bos, twee jaar over gepuzzeld.\u201d
 
 Tekst: Anna de Boer
 """
@@ -46,10 +47,13 @@ def ages() -> Ages:
         ("Hoe oud is Dina?", (2, 1)),
         ("Hoe oud is kleindochter Fenna?", (2, 2)),
         ("Hoe oud is de directeur?", (2, 3)),
+        ("Hoe oud is Bolder?", (2, 5)),
         # Nobody's age that is told.
         ("Hoe oud is de zoon van Pieksma?", None),
         ("Hoe oud is Dina Pieksma?", None),
         ("Hoe oud is de spuiter?", None),
+        ("Hoe oud is Tjitske?", None),
+        ("Hoe oud is die?", None),
         ("Hoe oud is het bedrijf?", None),
         ("Hoe oud wordt een wagen?", None),
         ("Hoe oud moet je zijn?", None),
@@ -101,6 +105,16 @@ def test_who_was_asked_about_before_is_meant() -> None:
     ]
     assert not only.asked(asked, "Wie is Oedsma? Hoe oud is zij?")
     assert only.asked("Hoe oud bent u?", "Wie is Oedsma? Hoe oud bent u?")
+    assert [
+        place[1:] for place in only.asked("Hoe oud is die?", "Wie is Bolder? Hoe oud is die?")
+    ] == [(2, 5)]
+
+
+def test_who_speaks_tells_his_own() -> None:
+    text = WAGONS.replace("\u201cMijn spuiter", "Kees Vis: \u201cIk ben nu 59 en mijn spuiter")
+    only = Ages([interview("vis.txt", text)])
+    for question in ("Hoe oud is Kees Vis?", "Hoe oud is hij?"):
+        assert [place[1:] for place in only.asked(question)] == [(2, 0)], question
 
 
 def test_of_a_library_the_one_at_hand_is_meant() -> None:
