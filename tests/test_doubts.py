@@ -50,6 +50,8 @@ def test_what_asks_for_the_meaning_of_a_word(question: str, term: str | None) ->
         ("rekstrookjes", "We hangen rekstrookjes op: kleine sensoren."),
         ("schaduwbort", "Alles hangt op een schaduwbord, zodat je ziet wat er mist."),
         ("gezinscoach", "Eén vast gezicht per gezin. Dat noemen wij de gezinscoach."),
+        ("kogelmolen", "In 2016 kocht ik een kogelmolen. Dat is een vat. Het draait."),
+        ("rooming-in", "Er komt familie slapen. Iedereen is rustiger. Dat heet zo."),
         ("doublet", "Een doublet bestaat uit twee putten."),
         ("lootboxen", "Er zijn veel lootboxen (schatkisten)."),
         ("audit", "That is called an audit."),
@@ -70,6 +72,8 @@ def test_who_explains_a_word_tells_what_it_is(term: str, quotation: str) -> None
         ("viscose", "Zijde, viscose, wol uit Schotland, zeg het maar."),
         ("btw-nummer", "Elk gegeven heeft een plek, van het btw-nummer tot de termijn."),
         ("big data", "Het bruikbaar maken van big data voor ondernemers."),
+        ("kogelmolen", "Ik kocht een kogelmolen. Die draait goed. Dat is een opluchting."),
+        ("kogelmolen", "Mijn maat heet Kees. Hij is er al jaren. Hij bedient de kogelmolen."),
     ],
 )
 def test_who_only_uses_a_word_does_not(term: str, quotation: str) -> None:
@@ -222,6 +226,31 @@ def test_what_tells_it_is_one(bot: Bot, question: str, words: str) -> None:
     reply = bot.ask(question)
     assert reply.kind == "answer"
     assert words in reply.message
+
+
+@pytest.mark.parametrize(
+    ("questions", "doubted"),
+    [
+        (["Hoeveel gas betaalde u in 2021?"], False),
+        (["Hoeveel gas betaalde u in 2022?"], True),
+        # The interviewer names it.
+        (["Hoeveel handtekeningen waren er in 2022?"], False),
+        # What was asked before is of another year.
+        (["Hoeveel handtekeningen waren er in 2022?", "Hoeveel gas betaalde u?"], False),
+    ],
+)
+def test_a_year_that_is_named_elsewhere_is_another(
+    encoder: Encoder, questions: list[str], *, doubted: bool
+) -> None:
+    pool = (
+        "Het bad\n\nWat was er?\n\n"
+        "\u201cAan gas betaalde ik in 2021 nog 180.000 euro, en in 2023 was het "
+        "460.000 euro.\u201d\n\n"
+        "En toen, in 2022?\n\n"
+        "\u201cHandtekeningen, wel 7.200. In 2024 waren er weer handtekeningen.\u201d\n"
+    )
+    reply = bot_over([interview("bad.txt", pool)], encoder).ask(questions[-1], questions[:-1])
+    assert reply.why.signals["other_year"] == doubted
 
 
 def test_who_is_asked_to_explain_it_does(encoder: Encoder) -> None:

@@ -36,7 +36,7 @@ _SHARES = {
     "no_contents": 0.5,
     # "Wat als de dochter niet wil?", and what is quoted supposes nothing.
     "no_condition": 0.5,
-    # "Hoeveel waren er in 2019?", which the interview does not name.
+    # "Hoeveel waren er in 2019?", which the interview does not name, or not where it names others.
     "other_year": 0.5,
 }
 NO_DOUBTS: Mapping[str, float] = dict.fromkeys(_SHARES, 0.0)
@@ -66,6 +66,7 @@ class Doubts:
         self._contents = asks_contents(question)
         self._supposes = supposes(question)
         self._years = years_of(query.text)
+        self._year_now = years_of(question)
 
     def about(self, candidate: Candidate, signals: Mapping[str, float]) -> dict[str, float]:
         """Each doubt as a signal: 1 where there is one, else 0."""
@@ -77,8 +78,19 @@ class Doubts:
             "no_name": float(bool(self._name_of) and not tells_name(self._name_of, quotation)),
             "no_contents": float(self._contents and not tells_contents(quotation)),
             "no_condition": float(self._supposes and not tells_condition(quotation)),
-            "other_year": float(any(year not in candidate.interview.text for year in self._years)),
+            "other_year": float(self._is_of_another_year(candidate)),
         }
+
+    def _is_of_another_year(self, candidate: Candidate) -> bool:
+        """Whether the interview does not name a year, or names only others where it is quoted."""
+        interview = candidate.interview
+        if any(year not in interview.text for year in self._years):
+            return True
+        if not years_of(candidate.text):
+            return False
+        block = interview.blocks[candidate.passage.block].span.of(interview.text)
+        around = f"{candidate.asked}\n{block}"
+        return any(year not in around for year in self._year_now)
 
     def _told(self, candidate: Candidate) -> bool:
         """Whether a quotation tells what something is, if that is asked."""

@@ -8,9 +8,14 @@ that beside it: "balises, gele kastjes waaraan de trein kan aflezen waar hij is"
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from index.words import CONNECTIVE, fold, whole_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _ASKS = (
     rf"\W*(?:{CONNECTIVE},? )?(?:wat (?:is|zijn)|what (?:is|are)|what['\u2019]s)"
@@ -59,6 +64,7 @@ _BEHIND = re.compile(
 # What it is stands before it: "hoeveel vrij water erin zit, de wateractiviteit."
 _BEFORE = re.compile(r",\s(?:(?:de|het|een|zogeheten|zogenaamde|the|an?)\s)?$", re.IGNORECASE)
 _ENDS = (".", ";")
+_SENTENCE = re.compile(r".+?(?:[.!?\u201d]+\s+|$)", re.DOTALL)
 # "Wat verstaat u onder ...?", "Wat moeten wij ons voorstellen bij ...?"
 _EXPLAIN = re.compile(
     r"\b(?:(?:wat|what) (?:is|zijn|was|waren|are|were|heet|noem\w*|beteken\w*|bedoel\w*|versta\w*|"
@@ -82,16 +88,25 @@ def asks_what(question: str) -> str | None:
 
 def tells_what(term: str, quotation: str) -> bool:
     """Whether a quotation says what a term is, rather than only using it."""
-    return (
-        calls(quotation)
-        or _IS_A_THING.search(quotation) is not None
-        or any(_is_told(quotation, start, end) for start, end in uses(term, quotation))
+    places = uses(term, quotation)
+    near = [quotation[start:end] for start, end in _around(quotation, places)] or [quotation]
+    return any(calls(text) or _IS_A_THING.search(text) is not None for text in near) or any(
+        _is_told(quotation, start, end) for start, end in places
     )
 
 
 def asks_to_explain(term: str, heading: str) -> bool:
     """Whether the interviewer asks what a term is."""
     return _EXPLAIN.search(heading) is not None and bool(uses(term, heading))
+
+
+def _around(quotation: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """For each place its sentence with the next: "Een kogelmolen. Dat is een trommel."."""
+    ends = [match.end() for match in _SENTENCE.finditer(quotation)]
+    starts = [0, *ends]
+    for place, _ in places:
+        at = bisect_right(ends, place)
+        yield starts[at], ends[min(at + 1, len(ends) - 1)]
 
 
 def _is_told(quotation: str, start: int, end: int) -> bool:
