@@ -1,7 +1,8 @@
 """Abbreviations, learned where a text introduces them.
 
 Three ways of introducing are recognised, without a list of known abbreviations: the words before
-brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), the same beside a comma
+brackets whose letters the bracketed form takes (Schwartz and Hearst, 2003), or of which it is the
+beginnings ("Duurzaam Maatschappelijk Vastgoed (DUMAVA)"), the same as the first beside a comma
 ("de wildbeheereenheid, de WBE"), and a name whose capitals spell an abbreviation that the same
 interview uses ("Digital Trust Center … Het DTC"). A compound in such a name may give a letter from
 inside ("Medisch Regiecentrum … MRC"). Laws have one capital, in their names and their abbreviations
@@ -19,6 +20,7 @@ from index.initials import (
     MIN_LETTERS,
     SMALL,
     WORD,
+    are_beginnings,
     are_initials,
     beginnings,
     endings,
@@ -133,7 +135,8 @@ def _name_from(
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         before = _phrase_before(text, match.start(), _ENDS)
-        yield from _taken(match["short"], endings(before), inside=True)
+        taken = list(_taken(match["short"], endings(before), inside=True))
+        yield from taken or _begun(match["short"], endings(before))
 
 
 def _beside(text: str) -> Iterator[tuple[str, str]]:
@@ -167,6 +170,15 @@ def _taken(
         if long[:1].lower() == letters[0] and (
             are_initials(letters, long) or (compound and stand_inside(letters, long))
         ):
+            yield short, long
+            return
+
+
+def _begun(short: str, longs: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """The first of the phrases, of two words or more, whose words begin with the letters."""
+    letters = letters_of(short)
+    for long, count in longs if has_capitals(short) else ():
+        if count > 1 and are_beginnings(letters, WORD.findall(long.lower())):
             yield short, long
             return
 

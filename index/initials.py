@@ -69,6 +69,20 @@ def are_taken_from(letters: str, words: Sequence[str]) -> bool:
     )
 
 
+def are_beginnings(letters: str, words: Sequence[str]) -> bool:
+    """Whether each word gives one letter or more that it begins with, and nothing is left over.
+
+    All are in small letters: "dumava" is of "duurzaam", "maatschappelijk" and "vastgoed".
+    """
+    if not words or not letters:
+        return not words and not letters
+    first, *others = words
+    return any(
+        first.startswith(letters[:count]) and are_beginnings(letters[count:], others)
+        for count in range(1, len(letters) + 1)
+    )
+
+
 def spelled_until(
     text: str,
     words: Sequence[re.Match[str]],

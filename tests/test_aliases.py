@@ -57,6 +57,13 @@ def test_the_first_interview_introduces_two() -> None:
         ("We doen audiodescriptie, kortweg AD.", {"AD": "audiodescriptie"}),
         ("We doen audiodescriptie, zegt AD.", {}),
         ("Vraag het in Amsterdam, de AM weet het.", {}),
+        (
+            "Uit de Subsidieregeling Duurzaam Maatschappelijk Vastgoed (DUMAVA).",
+            {"DUMAVA": "Duurzaam Maatschappelijk Vastgoed"},
+        ),
+        ("Wij eten al lang (alla) samen.", {}),
+        ("Dat is Duurzaam (DUUR).", {}),
+        ("Dat is Duurzaam Maatschappelijk Vastgoed (DUMAVO).", {}),
         ("Dat (denk ik) klopt.", {}),
         ("Niets hier.", {}),
     ],
