@@ -2,7 +2,8 @@
 
 Likeness is the Dice coefficient of character bigrams and trigrams. A word that is in no language
 list and in no interview is a slip if a word of the content is nearly the same. The encoder then
-reads that word instead, because it knows words and not letters.
+reads that word instead, because it knows words and not letters. One slip leaves few bigrams of a
+short stem ("breif"), so whatever is one slip away is tried as well (docs/decisions/0020-slips.md).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +21,7 @@ import numpy as np
 from index.words import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -99,10 +101,30 @@ class Spelling:
             return written
         (term,) = (one.term for one in words_of(written))
         forms = [form for number, _ in self.like(term) for form in self._forms[number]]
-        nearest = next(iter(difflib.get_close_matches(word, forms, 1, _SLIP)), None)
-        if nearest is None:
+        near = difflib.get_close_matches(word, forms, 1, _SLIP)
+        if not near:
+            # These are some hundreds, however much the content has.
+            slips = (form for form in _one_slip_from(word) if form in self._written)
+            long = [form for form in slips if len(form) >= _MIN_SLIP]
+            near = difflib.get_close_matches(word, long, 1, 0.0)
+        if not near:
             return written
+        (nearest,) = near
         return nearest.capitalize() if written[0].isupper() else nearest
+
+
+def _one_slip_from(word: str) -> Iterator[str]:
+    """What was meant if one letter was left out, added, swapped with the next or is another.
+
+    The first letter is not the one.
+    """
+    for at in range(1, len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
 
 
 def is_known(word: str) -> bool:

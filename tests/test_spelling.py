@@ -14,12 +14,13 @@ from index.spelling import is_known
 SENTENCES = [
     "De grootste uitdaging is om samen te werken met de ministeries.",
     "Coördinatie is werk van Geertruida, en blockchain is een woord.",
+    "Een brief aan de eigenaar van het aquajoggen.",
 ]
 
 
 @pytest.fixture(scope="module")
 def lexical() -> LexicalIndex:
-    return LexicalIndex(SENTENCES, ["", ""], np.zeros(2, np.int64), lambda _word: -9.0)
+    return LexicalIndex(SENTENCES, [""] * 3, np.zeros(3, np.int64), lambda _word: -9.0)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,13 @@ def lexical() -> LexicalIndex:
         ("welke minsteries?", "welke ministeries?"),
         ("Wat doet Geertruda?", "Wat doet Geertruida?"),
         ("de cordinatie", "de coordinatie"),
+        # One letter swapped, left out, added, or another, in words of few bigrams.
+        ("welke breif", "welke brief"),
+        ("aqaujoggen", "aquajoggen"),
+        ("de eignaar", "de eigenaar"),
+        ("de eigenar", "de eigenaar"),
+        ("een brieuf", "een brief"),
+        ("de brieg", "de brief"),
         # Of the content, of the language, too short, or like nothing here.
         ("wat is de grootste uitdaging", "wat is de grootste uitdaging"),
         ("Wie is de minister?", "Wie is de minister?"),
@@ -54,7 +62,7 @@ def test_a_number_is_like_no_other() -> None:
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_can_be_read(question: str) -> None:
-    corrected = LexicalIndex(SENTENCES, ["", ""], np.zeros(2, np.int64), lambda _word: -9.0)
+    corrected = LexicalIndex(SENTENCES, [""] * 3, np.zeros(3, np.int64), lambda _word: -9.0)
     once = corrected.corrected(question)
     assert corrected.corrected(once) == once
 
