@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from index.interview import Interview
 
-_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b")
+# "NU'91" is a name.
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,5}(?:&[^\W\d_])?\b(?!['\u2019]\d)")
 # Beside a word in capitals a word is in capitals itself, as in "DE DRONE OVER UW DAK".
 SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?: +[^\W\d_a-z]{2,})+\b")
 # And so it is in a whole line, where a word is too long for an abbreviation: "WOONKRANT - ZOMER".

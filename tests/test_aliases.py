@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.abbreviations import learn_aliases, writes_out
+from index.abbreviations import in_capitals, learn_aliases, writes_out
 from index.aliases import Alias, Thesaurus, load_synonyms
 from index.errors import ContentError, ContentErrors
 from index.parse import parse_bytes, parse_folder
@@ -70,6 +70,11 @@ def test_the_first_interview_introduces_two() -> None:
 )
 def test_forms_that_are_and_are_not_introductions(text: str, found: dict[str, str]) -> None:
     assert learned(text) == found
+
+
+def test_a_name_that_ends_in_a_year_is_no_abbreviation() -> None:
+    used = "Bond NU'91 en FNV, volgens NU\u201991; de AMV's en Feyenoord '08 ook."
+    assert list(in_capitals(used)) == ["FNV", "AMV"]
 
 
 @pytest.mark.parametrize(
