@@ -89,7 +89,7 @@ class Doubts:
         if not years_of(candidate.text):
             return False
         block = interview.blocks[candidate.passage.block].span.of(interview.text)
-        around = f"{candidate.asked}\n{block}"
+        around = f"{candidate.heading}\n{block}"
         return any(year not in around for year in self._year_now)
 
     def _told(self, candidate: Candidate) -> bool:
