@@ -47,6 +47,8 @@ _JOINS = frozenset(
 _GOES_WITH_NAME = _ADDRESS | _JOINS
 # "En Stienstra?" asks nothing but what was asked before.
 _GOES_ON = frozenset("en maar and but und aber et mais y pero".split())
+# Their capital is that of the sentence: in "En Gerda?" and "Volgens Gerda?" the other one tells.
+_OPENS = _GOES_ON | _JOINS
 _ACCORDING = frozenset("volgens according laut selon".split())
 # Who is spoken to is not the one who is named: "Hoe heeft u mevrouw Smeets leren kennen?".
 _SPOKEN_TO = frozenset("u uw je jij jou jouw jullie you your".split())
@@ -166,7 +168,11 @@ class Speakers:
     def _found(self, words: Sequence[_Written]) -> Iterator[tuple[int, int, set[_Voice]]]:
         """Each name as its first word, the one after its last, and who has it."""
         terms = [word.term for word in words]
-        capitals = any(word.text[:1].islower() for word in words)
+        capitals = any(
+            word.text[:1].islower()
+            or (not at and word.term in _OPENS and not word.text.isupper())
+            for at, word in enumerate(words)
+        )
         first = 0
         while first < len(words):
             for last in range(min(first + _MAX_WORDS, len(words)), first, -1):

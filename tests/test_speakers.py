@@ -37,6 +37,10 @@ SPEAKERS = Speakers([BAKER, SMITH], names_subject)
         # Nothing else is asked about.
         ("Wie is Jos de Groot?", "Wie is Jos de Groot?", "groot"),
         ("En Stienstra?", "En Stienstra?", "stienstra-bakker"),
+        # The capital of the first word is no sign that each word has one.
+        ("En Bakker?", "En Bakker?", "stienstra-bakker"),
+        ("Volgens Bakker?", "Volgens Bakker?", "stienstra-bakker"),
+        ("And Jos?", "And Jos?", "groot"),
     ],
 )
 def test_who_speaks_is_known_by_any_part_of_the_name(
@@ -96,6 +100,8 @@ def test_who_is_named_may_be_spoken_to(question: str, *, addressed: bool) -> Non
         "Wat doet een bakker met de groot uitgevallen broden?",
         "Hoe heet is de oven van de Bakker?",
         "WAT DOET EEN BAKKER?",
+        "EN BAKKER?",
+        "en bakker?",
         "Bakker worden, hoe doe je dat?",
         "Wat kost brood in Groningen?",
         "",
