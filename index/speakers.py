@@ -23,6 +23,7 @@ from index.words import (
     ARTICLES,
     NAME_PARTICLES,
     PLACE_PARTICLES,
+    STOP_WORDS,
     TITLES,
     fold,
 )
@@ -58,6 +59,8 @@ _MIN_NAME = 3
 _MAX_WORDS = 6
 # Interviews with several who speak of which it is kept who says what.
 _TOLD = 64
+# First names of which it is kept whether the texts also have them as a word.
+_ONLY_NAMES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,17 @@ class Speakers:
         self._asks = asks
         self._spoken: dict[tuple[str, ...], set[_Voice]] = {}
         self._shared: dict[str, Interview] = {}
+        self._texts = tuple(interview.text for interview in interviews)
+        self._first: set[str] = set()
         for interview in interviews:
             if len(interview.speakers) > 1:
                 self._shared[interview.id] = interview
             for speaker in interview.speakers:
+                self._first.update(_first_name(speaker))
                 for name in _names_of(speaker):
                     self._spoken.setdefault(name, set()).add(_Voice(interview.id, speaker))
         self._told = lru_cache(_TOLD)(self._told_in)
+        self._is_only_name = lru_cache(_ONLY_NAMES)(self._is_never_small)
 
     def named(self, question: str) -> Mention | None:
         """Who is named in a question; None if nobody is."""
@@ -177,12 +184,30 @@ class Speakers:
         while first < len(words):
             for last in range(min(first + _MAX_WORDS, len(words)), first, -1):
                 whose = self._spoken.get(tuple(terms[first:last]))
-                if whose and _is_name(words, first, last, capitals=capitals):
+                if whose and (
+                    _is_name(words, first, last, capitals=capitals)
+                    or self._is_first_name(words, first, last)
+                ):
                     yield first, last, whose
                     first = last
                     break
             else:
                 first += 1
+
+    def _is_first_name(self, words: Sequence[_Written], first: int, last: int) -> bool:
+        """Whether these words are a first name, and one that means nothing else here: "gerda"."""
+        name = words[first].term
+        behind_article = first > 0 and words[first - 1].term in ARTICLES
+        return (
+            last - first == 1
+            and not behind_article
+            and name in self._first
+            and self._is_only_name(name)
+        )
+
+    def _is_never_small(self, name: str) -> bool:
+        small = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        return name not in STOP_WORDS and not any(map(small.search, self._texts))
 
 
 def _written(text: str) -> list[_Written]:
@@ -206,7 +231,7 @@ def _stands_apart(question: str, words: Sequence[_Written], first: int, last: in
 def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
     """A name in full, its surname with and without what belongs to it, and its first name."""
     terms = tuple(word.term for word in _written(speaker))
-    own = [at for at, term in enumerate(terms) if term not in _PARTICLES | _ADDRESS]
+    own = _own(terms)
     if not own:
         return
     yield terms  # "De Groot" may be all that somebody is called
@@ -215,6 +240,16 @@ def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
         yield terms[own[-2] + 1 :]
     for name in (terms[own[0]], terms[own[-1]]):
         yield from ((part,) for part in (name, *name.split("-")) if len(part) >= _MIN_NAME)
+
+
+def _first_name(speaker: str) -> Iterator[str]:
+    terms = tuple(word.term for word in _written(speaker))
+    yield from (terms[at] for at in _own(terms)[:1] if len(terms[at]) >= _MIN_NAME)
+
+
+def _own(terms: Sequence[str]) -> list[int]:
+    """Where in a name its own words stand: not "mevrouw", nor "van"."""
+    return [at for at, term in enumerate(terms) if term not in _PARTICLES | _ADDRESS]
 
 
 def _is_name(words: Sequence[_Written], first: int, last: int, *, capitals: bool) -> bool:

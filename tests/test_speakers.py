@@ -41,6 +41,9 @@ SPEAKERS = Speakers([BAKER, SMITH], names_subject)
         ("En Bakker?", "En Bakker?", "stienstra-bakker"),
         ("Volgens Bakker?", "Volgens Bakker?", "stienstra-bakker"),
         ("And Jos?", "And Jos?", "groot"),
+        # A first name is one however it is written, where no text has it as a word.
+        ("wat vindt jos van brood", "wat vindt van brood", "groot"),
+        ("Jos?", "Jos?", "groot"),
     ],
 )
 def test_who_speaks_is_known_by_any_part_of_the_name(
@@ -109,6 +112,16 @@ def test_who_is_named_may_be_spoken_to(question: str, *, addressed: bool) -> Non
 )
 def test_a_word_like_a_name_is_none(question: str) -> None:
     assert SPEAKERS.named(question) is None
+
+
+def test_a_first_name_that_the_texts_have_as_a_word_is_one_with_a_capital() -> None:
+    baker = spoken_by("Roos de Groot", BAKERY.replace("deeg", "deeg van de roos"))
+    smith = spoken_by("Ben Smit", SMITHY)
+    known = Speakers([baker, smith], names_subject)
+    assert known.named("wat zegt roos over brood") is None
+    assert known.named("ben je smid") is None
+    mention = known.named("Wat zegt Roos over brood?")
+    assert mention is not None and mention.interview == "groot"
 
 
 def test_a_name_that_two_have_tells_neither_from_the_other() -> None:
