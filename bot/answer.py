@@ -167,6 +167,7 @@ class Bot:
             asked_now,
             () if anew else said.questions,
             lambda typed: typed not in alone and depends(self._searcher.read(typed)),
+            self._searcher.renamed,
         )
         query = in_context(
             self._searcher,

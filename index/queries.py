@@ -60,6 +60,10 @@ class Queries:
         """A question made ready for a search; several are read as one text."""
         return self._read(questions)
 
+    def renamed(self, question: str, earlier: str) -> str | None:
+        """The earlier question, asked of who is named in a later one, if that says no more."""
+        return self._speakers.renamed(question, earlier) if self._speakers else None
+
     def _read_anew(self, questions: tuple[str, ...]) -> Query:
         """As `read`; a name is left out where the question, read with it, is not about a person."""
         corrected = [self._lexical.corrected(question) for question in questions]

@@ -107,6 +107,10 @@ class Searcher:
         """A follow-up, read both by itself and `joined` to the question it depends on."""
         return self._queries.read_on(latest, joined)
 
+    def renamed(self, question: str, earlier: str) -> str | None:
+        """The earlier question, asked of who is named in a later one, if that says no more."""
+        return self._queries.renamed(question, earlier)
+
     def search(self, query: Query, k: int) -> Ranking:
         """The k best sentences for a question, best first; fewer if there are fewer."""
         return self.rank(self.evidence(query), self._ranker, k, query.under)

@@ -151,6 +151,20 @@ class Speakers:
             unheard=frozenset() if to_another else self._unheard(named),
         )
 
+    def renamed(self, question: str, earlier: str) -> str | None:
+        """The earlier question with the name in a later one for its own: "En Gerda?".
+
+        None where either does not name one, or the later one says more than that.
+        """
+        said = self.named(question)
+        words, before = _written(question), _written(earlier)
+        new, old = list(self._found(words)), list(self._found(before))
+        if said is None or not said.alone or len(new) != 1 or len(old) != 1:
+            return None
+        (first, last, _), (start, end, _) = new[0], old[0]
+        name = question[words[first].start : words[last - 1].end]
+        return f"{earlier[: before[start].start]}{name}{earlier[before[end - 1].end :]}"
+
     def _unheard(self, named: set[_Voice]) -> frozenset[tuple[str, int]]:
         """The blocks of the others in the interviews where these speak, unless one is named."""
         return frozenset(

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Bot
 from bot.conversation.anaphora import names_subject
+from bot.conversation.standalone import standalone
 from bot.wording.messages import messages_for
 from index.encoder import Encoder
 from index.interview import Interview
@@ -234,6 +235,37 @@ def test_what_others_say_is_not_what_the_one_who_is_named_says(
     question: str, answers: list[str]
 ) -> None:
     assert heard(question) == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "asked"),
+    [
+        ("En Bert?", "Wat vindt Anna van de oven?", "Wat vindt Bert van de oven?"),
+        ("and bert smit?", "What does Anna think?", "What does bert smit think?"),
+        ("En volgens mevrouw De Boer?", "Wat kost het volgens Bert?", "Wat kost het volgens De Boer?"),
+        # Nobody is named before, or two are.
+        ("En Bert?", "Wat kost de oven?", None),
+        ("En Bert?", "Kennen Anna en Bert elkaar?", None),
+        # It asks something of its own.
+        ("En hoe oud is Bert?", "Wat vindt Anna van de oven?", None),
+        ("En de oven?", "Wat vindt Anna van het vuur?", None),
+    ],
+)
+def test_a_name_takes_the_place_of_another(question: str, earlier: str, asked: str | None) -> None:
+    assert TOGETHER.renamed(question, earlier) == asked
+
+
+def test_what_was_asked_of_one_is_asked_of_another() -> None:
+    first, second = "Wat doet de oven?", "Wat vindt Anna daarvan?"
+
+    def parts(question: str, *history: str) -> tuple[str, ...]:
+        return standalone(question, history, lambda _: True, TOGETHER.renamed).parts
+
+    assert parts("En Bert?", "Wat vindt Anna van brood?") == ("Wat vindt Bert van brood?",)
+    assert parts("En Bert?", first, second) == (first, "Wat vindt Bert daarvan?")
+    assert parts("En Anna?", first, second, "En Bert?") == (first, second)
+    # Where nobody was named, the name alone tells who is heard.
+    assert parts("En Bert?", first) == (first, "Bert?")
 
 
 @pytest.fixture(scope="module")

@@ -124,21 +124,34 @@ def leans(question: str) -> bool:
     return asks_for_more(question) or leans_back(question, people=False)
 
 
+def _nobody(_question: str, _earlier: str) -> None:
+    """Where it is not known who speaks, no name takes another's place."""
+
+
 def standalone(
-    question: str, history: Sequence[str], depends: Callable[[str], bool] = leans
+    question: str,
+    history: Sequence[str],
+    depends: Callable[[str], bool] = leans,
+    renamed: Callable[[str, str], str | None] = _nobody,
 ) -> Standalone:
     """Resolve a question against the earlier ones, oldest first.
 
-    `depends` says whether a question depends on an earlier one, judged by itself.
+    `depends` says whether a question depends on an earlier one, judged by itself. `renamed` gives
+    an earlier question with the name in this one for its own, if that is all that this one says.
     """
     if not history or not (asks_for_more(question) or depends(question)):
         return Standalone((question,))
-    before = standalone(history[-1], history[:-1], depends)
+    before = standalone(history[-1], history[:-1], depends, renamed)
     if asks_for_more(question):
         return replace(before, skip=before.skip + 1)
     root, *since = before.parts
     if len(plain_words(root)) < _MIN_LEANT_ON and not names_subject(root):
         return Standalone((question,))
+    for earlier in reversed(before.parts):
+        asked_of = renamed(question, earlier)
+        if asked_of is not None and len(asked_of) <= MAX_QUESTION:
+            # "Wat vindt Gerda daarvan?" is about what was asked first.
+            return Standalone((asked_of,) if earlier is root else (root, asked_of))
     for earlier in (*reversed(since), before.original or root):
         exchanged = _with_another_subject(question, earlier)
         if exchanged is not None and len(exchanged) <= MAX_QUESTION:
