@@ -60,6 +60,12 @@ def test_a_follow_up_becomes_a_question_of_its_own(
             "En met blockchain?",
             ["Wat doen jullie met blockchain?"],
         ),
+        # ... nor does it hide what stands before it.
+        (
+            ["Wat is R290?", "Is dat niet gevaarlijk?", "Hoeveel dan?"],
+            "En wat deden ze vroeger?",
+            ["Wat is R290?", "Is dat niet gevaarlijk?", "Wat deden ze vroeger?"],
+        ),
         # What was asked last may be what a question leans on.
         (
             ["Wie bakt het brood?", "En wie is zijn leerling?"],

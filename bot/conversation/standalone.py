@@ -159,8 +159,8 @@ def standalone(
     new = CONNECTED.sub("", question).strip()
     if _exchanges(question) and _exchanges(history[-1]):
         since = since[:-1]  # "En Jan?" after "En Piet?" asks what that did
-    # "En voor wie?" after "Sinds wanneer?" is about the question that both depend on.
-    between = filter(names_subject, since[-1:])
+    # "En voor wie?" after "Sinds wanneer?" is about the questions that both depend on.
+    between = tuple(filter(names_subject, since))[-1:]
     return Standalone((root, *between, f"{new[:1].upper()}{new[1:]}"))
 
 
