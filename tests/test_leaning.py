@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.conversation.context import depends
 from index.hits import Query
 from index.leaning import Leaning
 from index.probes import Probes, Reading
+from index.speakers import Mention
 from tests.small import remembering
 
 if TYPE_CHECKING:
@@ -45,12 +47,27 @@ def query(text: str, told: bool | None) -> Query:
 
 def test_meaning_comes_before_words() -> None:
     assert depends(query("Wat kost een brood?", told=True))
-    assert not depends(query("En waarom?", told=False))
+    assert not depends(query("En voor wie is dat brood?", told=False))
 
 
-def test_a_single_word_without_a_subject_depends_whatever_it_means() -> None:
-    assert depends(query("hoezo", told=False))
-    assert not depends(query("blockchain", told=False))
+@pytest.mark.parametrize("question", ["hoezo", "En waarom?", "wat gaat er vaak mis?", "42?"])
+def test_what_names_no_subject_depends_whatever_it_means(question: str) -> None:
+    assert depends(query(question, told=False))
+    assert not depends(query(f"{question} blockchain", told=False))
+
+
+def test_what_is_about_the_piece_does_not() -> None:
+    reading = Reading(0.0, {"writer": 0.9}, 0.0, depends=False)
+    assert not depends(replace(query("Wie is dat?", told=False), reading=reading))
+
+
+def test_who_is_named_is_whom_a_question_is_about() -> None:
+    """Though it was read without the name."""
+    named = Mention("Wanneer trouwt?", "Wanneer trouwt?", "")
+    assert not depends(replace(query("Wanneer trouwt Ilham?", told=True), mention=named))
+    assert depends(replace(query("En wanneer trouwt Ilham?", told=True), mention=named))
+    silent = Mention("Wat vindt Ilham?", "Wat vindt?", "")
+    assert depends(replace(query("Wat vindt Ilham?", told=True), mention=silent))
 
 
 def test_without_a_fit_for_the_model_words_tell() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.anaphora import CONNECTED, names_subject
+from bot.clarity import is_clear
+from bot.conversation.anaphora import CONNECTED, leans_back, names_subject
 from bot.conversation.standalone import leans
 from bot.question import says_something
 
@@ -32,8 +33,11 @@ def depends(query: Query) -> bool:
     told = query.reading.depends
     if told is None:
         return leans(query.text)
-    # "Hoezo" alone has too little meaning to tell by.
-    return told or (len(query.text.split()) == 1 and not names_subject(query.text))
+    if query.mention is not None and names_subject(query.mention.rest):
+        # Read without the name, "Wanneer trouwt Ilham?" lacks what it says by itself.
+        told = told and leans_back(query.text)
+    # "Wat gaat er vaak mis?" says by itself not what it is about, whatever it means.
+    return told or not is_clear(query, several=False)
 
 
 def in_context(
