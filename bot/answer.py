@@ -11,7 +11,7 @@ from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.several import questions_in
-from bot.conversation.standalone import asks_for_more, begins_anew, standalone
+from bot.conversation.standalone import asks_for_more, begins_anew, mends, standalone
 from bot.judging import Judge
 from bot.language import detect_language, spoken_language
 from bot.pieces import PUBLISHED, may_tell
@@ -163,10 +163,15 @@ class Bot:
         said = turn.said
         anew = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
+        mended = {
+            self._hear(typed).question for typed in (*said.turns, turn.question) if mends(typed)
+        }
         resolved = standalone(
             asked_now,
             () if anew else said.questions,
-            lambda typed: typed not in alone and depends(self._searcher.read(typed)),
+            lambda typed: (
+                typed not in alone and (typed in mended or depends(self._searcher.read(typed)))
+            ),
             self._searcher.renamed,
         )
         query = in_context(

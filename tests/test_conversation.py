@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.standalone import Standalone, asks_for_more, begins_anew, standalone
+from bot.conversation.standalone import (
+    Standalone,
+    asks_for_more,
+    begins_anew,
+    mends,
+    standalone,
+)
 from bot.question import MAX_QUESTION
 
 
@@ -121,6 +127,50 @@ def test_more_is_the_next_answer_to_the_same_question() -> None:
 def test_another_subject_is_exchanged_in_the_question_that_has_the_old_one() -> None:
     history = ["Hoeveel pijpen?", "Wat gebeurt er dan met het pand?"]
     assert standalone("En met de beitels?", history).text == "Wat gebeurt er dan met de beitels?"
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "expected"),
+    [
+        ("2023", ["Wat kostte het in 2022?"], ["Wat kostte het in 2023?"]),
+        ("En in het jaar 2023?", ["Wat kostte het?", "In 2022?"], ["Wat kostte het?", "In 2023?"]),
+        # Which year is meant is not said, or more is than a year.
+        (
+            "En 2023?",
+            ["Wat kostte het in 2021 en 2022?"],
+            ["Wat kostte het in 2021 en 2022?", "2023?"],
+        ),
+        (
+            "En de oven van 2023?",
+            ["Wat kostte het in 2022?"],
+            ["Wat kostte het in 2022?", "De oven van 2023?"],
+        ),
+    ],
+)
+def test_a_year_takes_the_place_of_another(
+    question: str, history: list[str], expected: list[str]
+) -> None:
+    assert standalone(question, history, lambda _: True).parts == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("nee ik bedoel 2023", True),
+        ("Ik bedoelde met de tram.", True),
+        ("no, I mean the other one", True),
+        ("ik bedoel wat vindt Sander ervan", False),
+        ("I mean is it far?", False),
+        ("Wat bedoel je?", False),
+    ],
+)
+def test_what_mends_a_question_asks_nothing_of_its_own(typed: str, *, mended: bool) -> None:
+    assert mends(typed) is mended
+
+
+def test_what_is_asked_for_is_not_exchanged() -> None:
+    asked = "In welk jaar begon hij in Assen?"
+    assert standalone("En in Emmen?", [asked]).text == "In welk jaar begon hij in Emmen?"
 
 
 def test_who_else_is_asked_about_is_asked_the_last_question() -> None:

@@ -242,7 +242,11 @@ def test_what_others_say_is_not_what_the_one_who_is_named_says(
     [
         ("En Bert?", "Wat vindt Anna van de oven?", "Wat vindt Bert van de oven?"),
         ("and bert smit?", "What does Anna think?", "What does bert smit think?"),
-        ("En volgens mevrouw De Boer?", "Wat kost het volgens Bert?", "Wat kost het volgens De Boer?"),
+        (
+            "En volgens mevrouw De Boer?",
+            "Wat kost het volgens Bert?",
+            "Wat kost het volgens De Boer?",
+        ),
         # Nobody is named before, or two are.
         ("En Bert?", "Wat kost de oven?", None),
         ("En Bert?", "Kennen Anna en Bert elkaar?", None),

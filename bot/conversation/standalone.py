@@ -19,6 +19,8 @@ from bot.conversation.anaphora import (
     plain_words,
 )
 from bot.question import MAX_QUESTION
+from bot.wanted.times import years_of
+from index.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,6 +68,14 @@ _ANEW = re.compile(
     r"(?: dan)?\s*(?:[:.,;!\u2013\u2026-]|$)",
     re.IGNORECASE,
 )
+# "Nee, ik bedoel 2023" mends what was asked, and asks nothing of its own.
+_MENDS = re.compile(
+    r"\W*(?:(?:nee|no|nou|sorry|oh|ach|eh|uh|maar|but|dus|so)\b\W*)*"
+    r"(?:ik bedoel(?:de)?|bedoel(?:de)? ik|i mean(?:t)?)\b",
+    re.IGNORECASE,
+)
+# "In 2023", "het jaar 2023".
+_AROUND_YEAR = frozenset("in van voor sinds jaar het of from for since year the".split())
 _PREPOSITIONS = (
     "met|over|tegen|voor|bij|na|in|van|naar|op|aan|with|about|for|against|to|mit|gegen|avec"
 )
@@ -148,10 +158,10 @@ def standalone(
     if len(plain_words(root)) < _MIN_LEANT_ON and not names_subject(root):
         return Standalone((question,))
     for earlier in reversed(before.parts):
-        asked_of = renamed(question, earlier)
-        if asked_of is not None and len(asked_of) <= MAX_QUESTION:
+        exchanged = renamed(question, earlier) or _of_another_year(question, earlier)
+        if exchanged is not None and len(exchanged) <= MAX_QUESTION:
             # "Wat vindt Gerda daarvan?" is about what was asked first.
-            return Standalone((asked_of,) if earlier is root else (root, asked_of))
+            return Standalone((exchanged,) if earlier is root else (root, exchanged))
     for earlier in (*reversed(since), before.original or root):
         exchanged = _with_another_subject(question, earlier)
         if exchanged is not None and len(exchanged) <= MAX_QUESTION:
@@ -174,6 +184,12 @@ def begins_anew(typed: str) -> bool:
     return _ANEW.match(typed) is not None
 
 
+def mends(typed: str) -> bool:
+    """Whether somebody says what was meant in the last question: "Nee, ik bedoel in 2023"."""
+    opening = _MENDS.match(typed)
+    return opening is not None and _only_names(typed[opening.end() :])
+
+
 def asks_for_more(question: str) -> bool:
     """Whether the visitor wants to hear more about what was answered: "Wat nog meer?"."""
     return bool(_MORE.fullmatch(" ".join(plain_words(question))))
@@ -181,25 +197,41 @@ def asks_for_more(question: str) -> bool:
 
 def _exchanges(question: str) -> bool:
     """Whether a question only gives another subject for what was asked: "En de foto?"."""
-    words = plain_words(question)
-    return bool(CONNECTED.match(question)) and not any(
-        word in _ASKS or word in AUXILIARIES for word in words
-    )
+    return bool(CONNECTED.match(question)) and _only_names(question)
+
+
+def _only_names(question: str) -> bool:
+    """Whether a question names something, and asks nothing about it."""
+    return not any(word in _ASKS or word in AUXILIARIES for word in plain_words(question))
+
+
+def _of_another_year(question: str, previous: str) -> str | None:
+    """The same, of the year that is all that a question names: "En 2023?"."""
+    new, old = years_of(question), years_of(previous)
+    if (
+        len(new) != 1
+        or len(old) != 1
+        or not _AROUND_YEAR.issuperset({*plain_words(question)} - {*new})
+    ):
+        return None
+    return previous.replace(*old, *new)
 
 
 def _with_another_subject(question: str, previous: str) -> str | None:
     """'En met big data?' after 'Wat doet u met AI?' is 'Wat doet u met big data?'."""
     body = CONNECTED.sub("", question).strip().rstrip("?!. ")
     new = _ABOUT_ANOTHER.fullmatch(body)
-    if not CONNECTED.match(question) or not new:
+    if not new or not (CONNECTED.match(question) or _only_names(question)):
         return None
     if len(new["subject"].split()) > _MAX_SUBJECT_WORDS:
         return None
-    old = re.search(
+    places = re.finditer(
         rf"\b{new['preposition']}\s+(?P<subject>(?:(?:de|het|een|the|a)\s+)?[^\s?]+)",
         previous,
         re.IGNORECASE,
     )
+    # "In welk jaar" asks for what it names.
+    old = next((place for place in places if fold(place["subject"]) not in _ASKS), None)
     if not old:
         return None
     return previous[: old.start("subject")] + new["subject"] + previous[old.end("subject") :]
