@@ -24,6 +24,7 @@ from index.words import (
     NAME_PARTICLES,
     PLACE_PARTICLES,
     STOP_WORDS,
+    TELLING,
     TITLES,
     fold,
 )
@@ -48,6 +49,8 @@ _JOINS = frozenset(
 _GOES_WITH_NAME = _ADDRESS | _JOINS
 # "En Stienstra?" asks nothing but what was asked before.
 _GOES_ON = frozenset("en maar and but und aber et mais y pero".split())
+# "What about Stienstra?", "Hoe zit het met Stienstra?"
+_GOES_ON_AT_LENGTH = {("what", "about"), ("how", "about"), ("hoe", "zit", "het")}
 # Their capital is that of the sentence: in "En Gerda?" and "Volgens Gerda?" the other one tells.
 _OPENS = _GOES_ON | _JOINS
 _ACCORDING = frozenset("volgens according laut selon".split())
@@ -71,14 +74,16 @@ class Mention:
     `rest` what is said besides the name in either case. `interview` is the id of the one interview
     that he or she speaks in; "" where there are more. `unheard` holds the blocks that somebody else
     says there without a word of him or her, each as the id of its interview and its number in it.
-    `alone` says that the question is no more than a name: "En Jos de Groot?"; `addressed` that it
-    is put to whoever is named: "Jos de Groot, wat doet het DTC?".
+    `alone` says that the question is no more than a name: "En Jos de Groot?"; `telling` that it
+    asks what somebody says, and not about what: "Wat vindt Jos de Groot daarvan?"; `addressed` that
+    it is put to whoever is named: "Jos de Groot, wat doet het DTC?".
     """
 
     without: str
     rest: str
     interview: str
     alone: bool = False
+    telling: bool = False
     addressed: bool = False
     unheard: frozenset[tuple[str, int]] = frozenset()
 
@@ -145,21 +150,24 @@ class Speakers:
             without if self._asks(without) else question,
             without,
             interview=next(iter(among)) if len(among) == 1 else "",
-            alone=_GOES_ON.issuperset(word.term for word in _written(without)),
+            alone=_goes_on(without),
+            telling=_tells(without) and not self._asks(without),
             addressed=self._asks(without)
             and all(_stands_apart(question, words, first, last) for first, last, _ in found),
             unheard=frozenset() if to_another else self._unheard(named),
         )
 
     def renamed(self, question: str, earlier: str) -> str | None:
-        """The earlier question with the name in a later one for its own: "En Gerda?".
+        """The earlier question with the name in a later one for its own: "En Ilham?".
 
         None where either does not name one, or the later one says more than that.
         """
         said = self.named(question)
         words, before = _written(question), _written(earlier)
         new, old = list(self._found(words)), list(self._found(before))
-        if said is None or not said.alone or len(new) != 1 or len(old) != 1:
+        if said is None or len(new) != 1 or len(old) != 1:
+            return None
+        if not (said.alone or (said.telling and _tells(earlier))):
             return None
         (first, last, _), (start, end, _) = new[0], old[0]
         name = question[words[first].start : words[last - 1].end]
@@ -190,8 +198,7 @@ class Speakers:
         """Each name as its first word, the one after its last, and who has it."""
         terms = [word.term for word in words]
         capitals = any(
-            word.text[:1].islower()
-            or (not at and word.term in _OPENS and not word.text.isupper())
+            word.text[:1].islower() or (not at and word.term in _OPENS and not word.text.isupper())
             for at, word in enumerate(words)
         )
         first = 0
@@ -226,6 +233,17 @@ class Speakers:
 
 def _written(text: str) -> list[_Written]:
     return [_Written(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what is said beside a name asks nothing: "En", "What about"."""
+    terms = tuple(word.term for word in _written(rest))
+    opening = int(bool(_GOES_ON.intersection(terms[:1])))
+    return terms[opening:] in _GOES_ON_AT_LENGTH or _GOES_ON.issuperset(terms)
+
+
+def _tells(text: str) -> bool:
+    return any(word.term in TELLING for word in _written(text))
 
 
 def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -> bool:

@@ -247,6 +247,11 @@ def test_what_others_say_is_not_what_the_one_who_is_named_says(
             "Wat kost het volgens Bert?",
             "Wat kost het volgens De Boer?",
         ),
+        ("What about Bert?", "What does Anna think?", "What does Bert think?"),
+        ("En hoe zit het met Bert?", "Kan Anna zwemmen?", "Kan Bert zwemmen?"),
+        ("Wat vindt Bert daarvan?", "Wat vindt Anna van brood?", "Wat vindt Bert van brood?"),
+        ("And what does Bert say?", "What does Anna think?", "What does Bert think?"),
+        ("Wat vindt Bert daarvan?", "Wanneer stopt Anna?", None),
         # Nobody is named before, or two are.
         ("En Bert?", "Wat kost de oven?", None),
         ("En Bert?", "Kennen Anna en Bert elkaar?", None),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.clarity import is_clear
-from bot.conversation.anaphora import CONNECTED, leans_back, names_subject
+from bot.conversation.anaphora import leans_back, names_subject
 from bot.conversation.standalone import leans
 from bot.question import says_something
 
@@ -28,12 +28,13 @@ def depends(query: Query) -> bool:
     """Whether a question that was read by itself depends on an earlier one."""
     if query.definition or not says_something(query.text):
         return False  # "En waar staat EZK voor?" says of what, "???" asks nothing
-    if query.mention is not None and query.mention.alone and CONNECTED.match(query.text):
-        return True  # "En Jos de Groot?"
+    named = query.mention
+    if named is not None and (named.telling or (named.alone and says_something(named.rest))):
+        return True  # "En Jos de Groot?", "Wat vindt Jos de Groot daarvan?"
     told = query.reading.depends
     if told is None:
         return leans(query.text)
-    if query.mention is not None and names_subject(query.mention.rest):
+    if named is not None and names_subject(named.rest):
         # Read without the name, "Wanneer trouwt Ilham?" lacks what it says by itself.
         told = told and leans_back(query.text)
     # "Wat gaat er vaak mis?" says by itself not what it is about, whatever it means.
