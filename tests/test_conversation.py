@@ -171,6 +171,8 @@ def test_what_mends_a_question_asks_nothing_of_its_own(typed: str, *, mended: bo
 def test_what_is_asked_for_is_not_exchanged() -> None:
     asked = "In welk jaar begon hij in Assen?"
     assert standalone("En in Emmen?", [asked]).text == "In welk jaar begon hij in Emmen?"
+    assert standalone("En in welke stad?", [asked]).text == "In welke stad begon hij in Assen?"
+    assert standalone("En in welk jaar?", ["Woont hij in Assen?"]).text.endswith("In welk jaar?")
 
 
 def test_who_else_is_asked_about_is_asked_the_last_question() -> None:

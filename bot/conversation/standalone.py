@@ -205,6 +205,10 @@ def _only_names(question: str) -> bool:
     return not any(word in _ASKS or word in AUXILIARIES for word in plain_words(question))
 
 
+def _asks(subject: str) -> bool:
+    return fold(subject.split(maxsplit=1)[0]) in _ASKS
+
+
 def _of_another_year(question: str, previous: str) -> str | None:
     """The same, of the year that is all that a question names: "En 2023?"."""
     new, old = years_of(question), years_of(previous)
@@ -226,12 +230,13 @@ def _with_another_subject(question: str, previous: str) -> str | None:
     if len(new["subject"].split()) > _MAX_SUBJECT_WORDS:
         return None
     places = re.finditer(
-        rf"\b{new['preposition']}\s+(?P<subject>(?:(?:de|het|een|the|a)\s+)?[^\s?]+)",
+        rf"\b{new['preposition']}\s+(?P<subject>(?:(?:de|het|een|the|a|welke?|which)\s+)?[^\s?]+)",
         previous,
         re.IGNORECASE,
     )
-    # "In welk jaar" asks for what it names.
-    old = next((place for place in places if fold(place["subject"]) not in _ASKS), None)
+    # "In welk jaar" asks for what it names, and "in Assen" does not.
+    asks = _asks(new["subject"])
+    old = next((place for place in places if _asks(place["subject"]) == asks), None)
     if not old:
         return None
     return previous[: old.start("subject")] + new["subject"] + previous[old.end("subject") :]
