@@ -20,7 +20,8 @@ _TELLING_IDF = 4.0
 _OF_ANY_PIECE = (
     "maakt maakte maakten gemaakt maker schrijft schreef schreven geschreven schrijver nam namen "
     "genomen hield gehouden gepubliceerd verschenen datum naam titel heet stuk artikel verhaal "
-    "interview gesprek portret verslaggever made makes took taken wrote written published date "
+    "interview gesprek portret reportage column blog podcast aflevering uitzending episode "
+    "broadcast verslaggever made makes took taken wrote written published date "
     "name title article story piece conversation"
 )
 

@@ -31,8 +31,9 @@ _NAMED = frozenset(
 )
 # Who tells it, and in what: that holds for every answer.
 _TOLD_IN = frozenset(
-    "interview gesprek artikel stuk tekst verhaal geinterviewde spreker article text piece "
-    "conversation interviewee speaker".split()
+    "interview gesprek artikel stuk tekst verhaal reportage column blog podcast aflevering "
+    "uitzending geinterviewde spreker article text piece conversation episode broadcast "
+    "interviewee speaker".split()
 )
 # "Ik wil graag ...", "I'd like ...", "Komt ... ter sprake?"
 _ASKING = frozenset("graag komt komen kwam i'd like please alstublieft alsjeblieft".split())

@@ -205,6 +205,13 @@ def test_who_else_is_asked_about_is_asked_the_last_question() -> None:
         "Co jeszcze?",
         "Що ще?",
         "Tell me more about it",
+        "geef me een ander citaat",
+        "Kun je nog een andere passage laten zien?",
+        "nog een citaat graag",
+        "Another quote please",
+        "could you show me a different quote about that?",
+        "iets anders daarover",
+        "Anything else about that?",
         "Go on",
         "vertel",
         "Vertel eens iets",
@@ -224,6 +231,8 @@ def test_questions_for_more(question: str) -> None:
         "Leg blockchain eens uit",
         "Vertel eens over het DTC",
         "Kunt u iets over cybersecurity vertellen?",
+        "Waarom geef je een ander citaat?",
+        "Welk ander antwoord gaf de minister?",
     ],
 )
 def test_questions_for_something_else(question: str) -> None:

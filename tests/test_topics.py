@@ -37,6 +37,8 @@ def test_only_the_topic_is_read(form: str, topic: str) -> None:
     [
         "Vat het gesprek even samen",
         "Kun je een korte samenvatting geven?",
+        "kun je de hele aflevering samenvatten",
+        "Can you summarise this episode?",
         "SAMENVATTING",
         "Geef de kern in één zin",
         "wat zijn de belangrijkste punten van dit interview",

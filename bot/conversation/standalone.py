@@ -34,9 +34,28 @@ _GO_ON = (
     "clarify)"
 )
 _ABOUT_IT = "(?: details| information)?(?: (?:about|on))?(?: (?:that|this|it))?(?: please)?"
+# "Geef me nog een ander citaat", "Could you show me another quote?"
+_GIVE = (
+    "(?:(?:geef|toon|laat|heb|hebt|heeft|kun|kunt|kan|mag|wil|graag|je|u|jij|ik|me|mij|eens|ook|"
+    "please|can|could|would|may|do|have|give|show|you|i|want|like|to|see|i['\u2019]d) ){0,7}"
+)
+_ANOTHER = (
+    "(?:nog (?:een|wat|meer)|(?:nog )?(?:(?:een|wat) )?(?:andere?|tweede)|meer|"
+    "(?:yet )?another|(?:a )?different|one more|any other|some other|other|more)"
+)
+_QUOTATION = (
+    "(?:citaat|citaten|quotes?|quotations?|antwoord(?:en)?|answers?|passages?|fragment(?:en)?)"
+)
+_GIVEN = (
+    "(?: (?:geven|laten|zien|tonen|krijgen|hebben|graag|alsjeblieft|alstublieft|aub|please|"
+    "daarover|erover|hierover|about|on|it|that|this))*"
+)
 _MORE = re.compile(
     "|".join(
         (
+            rf"{_GIVE}{_ANOTHER} {_QUOTATION}{_GIVEN}",
+            r"(?:(?:en|nog) )*(?:iets|wat|meer) (?:anders |meer )?(?:daarover|erover|hierover)",
+            r"(?:something|anything) else (?:about|on) (?:it|that|this)",
             r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?",
             r"nog (?:iets|meer|wat)|is dat alles|ga (?:door|verder)",
             rf"(?:kunt|kun|kan|wilt|wil|zou) (?:u|je|jij|jullie) (?:{_ANY} ){{0,4}}{_TELL}",
