@@ -46,17 +46,38 @@ _STORY_WORDS = 15
 # "Hello, I'm a journalist from Ireland." says who asks, and nothing of what; "ik ben benieuwd naar
 # open data" says of what.
 _GREETED = r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2}[,.!]\s*|(?:hello|hi|hey|hallo|hoi|dag|bonjour|hola) )?"
+# "Ik ben zelf verpleegkundige in Utrecht", but not "ik ben benieuwd naar AI", nor "in AI".
+_ALSO = "(?:(?:zelf|ook|hier|toevallig|myself|also) )*"
+_NOT_INTERESTED = "(?!interested|ge(?:i|\u00ef)nteresseerd)"
+_IN_PLACE = " (?:in|van) (?-i:[A-Z][a-z])"
 _OF_ONESELF = (
     r"(?:my name(?: is|'s)|i (?:live|work|study) (?:in|at|for|as)|i come from|"
-    r"(?:i'm|i am) (?:an? |from |\w+(?: from |\s*[,.!]))|"
-    r"mijn naam is|ik heet|ik (?:woon|werk|studeer) (?:in|op|bij|voor|als|aan)|ik kom uit|"
-    r"ik ben (?:een |\w+(?: uit | bij |\s*[,.!]))|"
+    rf"(?:i'm|i am) {_ALSO}(?:an? |from |{_NOT_INTERESTED}\w+(?: from |{_IN_PLACE}|\s*[,.!]))|"
+    rf"mijn naam is|ik heet|ik (?:woon|werk|studeer) {_ALSO}(?:in|op|bij|voor|als|aan)|ik kom uit|"
+    rf"ik ben {_ALSO}(?:een |{_NOT_INTERESTED}\w+(?: uit | bij |{_IN_PLACE}|\s*[,.!]))|"
     r"mein name ist|ich (?:hei(?:ss|\u00df)e|wohne|arbeite)|ich komme aus|"
     r"ich bin (?:eine? |\w+(?: aus | bei |\s*[,.!]))|"
     r"je m'appelle|je (?:viens|travaille)|j'habite|je suis (?:une? |\w+(?: de | \u00e0 |\s*[,.!]))|"
     r"me llamo|vivo en|trabajo (?:en|para)|soy (?:una? |de |\w+(?: de | en |\s*[,.!])))"
 )
 _INTRODUCES = re.compile(rf"\W*{_GREETED}{_OF_ONESELF}", re.IGNORECASE)
+# All that may be said after it by who asks nothing, and what else is said of oneself.
+_TELLS_OF_ONESELF = re.compile(
+    rf"\W*{_GREETED}(?:{_OF_ONESELF}|ik ben {_ALSO}(?-i:[A-Z])\w+|i(?:'m| am) (?-i:[A-Z])\w+|"
+    r"ik heb (?:zelf|ook) (?:een|geen) |i have an? (?=.* myself\b))[^?]*",
+    re.IGNORECASE,
+)
+_NEXT_OF_ONESELF = re.compile(
+    r"[.!,;]+\s+|[.!,;\s]*$|\s+(?:en|and)\s+(?=ik |i |mijn |my )", re.IGNORECASE
+)
+_LONGEST_OF_ONESELF = 8
+# Who says one of these wants something, or goes on to what a question may depend on.
+_WANTS = frozenset(
+    "vraag vragen zoek zoekende weten benieuwd geinteresseerd wil wilde wou graag maar dus want "
+    "omdat die dat of beetje wat wie waar wanneer waarom hoe hoeveel welk welke "
+    "question looking know wonder wondering curious interested want but so because that bit little "
+    "what who where when why how which".split()
+)
 # That ends with a sentence, or where a question begins.
 _ASKS = r"what|how|why|can|could|wat|hoe|hoeveel|waarom|kun|kunt|kan|was|wie|wann|warum|k\u00f6nnen"
 _ASKS_TOO = r"who|which|when|where|do|does|did|is|are|waar|wanneer|welke?"
@@ -70,6 +91,17 @@ def asked(typed: str) -> str:
     """The question in what was typed, in small letters if shouted, short forms written out."""
     said = typed.lower() if _is_shouted(typed) else typed
     return _written(_without_introduction(_without_story(said)))
+
+
+def introduces(typed: str) -> bool:
+    """Whether somebody says who they are, and asks nothing: "Ik ben zelf verpleegkundige"."""
+    said = [part for part in _NEXT_OF_ONESELF.split(typed.translate(_APOSTROPHES)) if part]
+    return bool(said) and all(
+        _TELLS_OF_ONESELF.fullmatch(part)
+        and len(words := [fold(word) for word in _WORD.findall(part)]) <= _LONGEST_OF_ONESELF
+        and _WANTS.isdisjoint(words)
+        for part in said
+    )
 
 
 def _is_shouted(typed: str) -> bool:

@@ -108,6 +108,14 @@ def test_small_talk_is_answered_in_kind(bot: Bot, question: str) -> None:
     assert bot.ask(question).kind == "smalltalk"
 
 
+def test_who_says_who_they_are_is_welcome(bot: Bot) -> None:
+    reply = bot.ask("Hallo, ik ben zelf verpleegkundige in Utrecht")
+    assert (reply.kind, reply.why.reason) == ("smalltalk", "introduction")
+    assert "benieuwd" in reply.message
+    asked = ["Wat doet het Digital Trust Center?", "Ik werk zelf bij de gemeente"]
+    assert bot.ask("En waarom?", asked).standalone_question.startswith(asked[0])
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -115,6 +123,7 @@ def test_small_talk_is_answered_in_kind(bot: Bot, question: str) -> None:
         "HELP er verdrinkt iemand",
         "iemand heeft een hartaanval, wat moet ik doen?",
         "I want to die",
+        "ik ben slachtoffer van huiselijk geweld",
     ],
 )
 def test_who_is_in_need_gets_a_number_to_call(bot: Bot, typed: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked import asked
+from bot.asked import asked, introduces
 
 STORY = (
     "Ik werk zelf bij een kleine gemeente en vorige week kwam er een mail binnen die niet deugde. "
@@ -79,6 +79,8 @@ def test_a_story_before_a_question_is_not_asked() -> None:
         ("My name is Tom and I live in Leiden. What does it cost?", ""),
         ("I\u2019m from Poland. My name is Ania. What is the strategy?", "What is the strategy?"),
         ("hi I'm a student, how do I apply for a grant?", "how do I apply for a grant?"),
+        ("ik ben zelf smid in Assen, wat kost een oven?", "wat kost een oven?"),
+        ("I'm also a baker, how hot is fire?", "how hot is fire?"),
         ("Ich bin Journalist aus Wien. Was macht das DTC?", "Was macht das DTC?"),
         ("Je suis \u00e9tudiante. Que fait le DTC ?", "Que fait le DTC ?"),
     ],
@@ -94,6 +96,7 @@ def test_what_visitors_say_of_themselves_is_not_asked(typed: str, question: str)
         f"{STORY}Wat kan ik daartegen doen?",
         "Ik ben benieuwd naar open data. Wat zijn de plannen?",
         "I'm interested in open data. What are the plans?",
+        "Ik ben ge\u00efnteresseerd in Utrecht. Wat zijn de plannen?",
         "I'm a farmer. And for me?",
         "I am a farmer in Leiden",
         "ik ben boer, krijg ik subsidie?",
@@ -109,3 +112,36 @@ def test_what_a_question_leans_on_and_what_is_no_story_stays(typed: str) -> None
 @given(st.text(alphabet="ab .?!'\u2019\n", max_size=60))
 def test_of_what_holds_no_short_form_only_the_beginning_is_left_out(typed: str) -> None:
     assert typed.rstrip().endswith(asked(typed).rstrip())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ik ben zelf verpleegkundige in Utrecht",
+        "Ik ben Jan.",
+        "Mijn naam is Jan en ik werk bij de gemeente Utrecht",
+        "ik heb zelf een warmtepomp",
+        "I'm a nurse from Utrecht",
+        "I have a heat pump myself!",
+    ],
+)
+def test_who_says_who_they_are_asks_nothing(typed: str) -> None:
+    assert introduces(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ik werk als zzp'er, krijg ik subsidie",
+        "ik werk als zzp'er in de zorg?",
+        "ik ben benieuwd naar AI",
+        "ik ben een beetje in de war",
+        "ik heb een vraag",
+        "I'm interested in Amsterdam",
+        "Ik werk bij een bank en zoek informatie over hypotheken",
+        "waar werk ik",
+        "",
+    ],
+)
+def test_who_wants_to_know_something_does(typed: str) -> None:
+    assert not introduces(typed)

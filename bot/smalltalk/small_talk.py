@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.asked import introduces
 from bot.smalltalk.pleasantries import Pleasantries
 from bot.smalltalk.words import (
     ADDRESSED,
@@ -68,6 +69,7 @@ class SmallTalk:
     def __init__(self, intents: Sequence[Intent], encoder: Encoder) -> None:
         self._pleasantries = Pleasantries(intents)
         self._who_are_you = next((one for one in intents if one.name == "who_are_you"), None)
+        self._introduction = next((one for one in intents if one.name == "introduction"), None)
         self._owners = [intent for intent in intents for _ in intent.examples]
         # One at a time: a batch is padded, and its vectors would differ from a visitor's.
         self._vectors: Vectors = np.concatenate(
@@ -101,6 +103,8 @@ class SmallTalk:
         for at in nearest.values():
             if self._fits(self._owners[at], question):
                 return self._owners[at], float(cosines[at])
+        if self._introduction is not None and introduces(question):
+            return self._introduction, 1.0
         return None
 
     def asks_who(self, beside: str) -> Intent | None:
