@@ -34,6 +34,11 @@ def test_what_says_what_the_piece_is_names_no_subject() -> None:
     assert why_not(["artikel"], {}, DUTCH, unsure=False) == DUTCH.weak
 
 
+def test_no_form_of_a_verb_that_says_nothing_is_missed() -> None:
+    missing = "zit zitten zat gezeten kreeg wist ergens weleens zelf worked known".split()
+    assert why_not(missing, {}, DUTCH, unsure=False) == DUTCH.weak
+
+
 def why(
     words: Sequence[str] = (),
     messages: Messages = DUTCH,

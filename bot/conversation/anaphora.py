@@ -73,20 +73,33 @@ AUXILIARIES = frozenset(
     "doen gaat gaan are were do does did has have can could will would shall should may might "
     "must".split()
 )
-# Words besides the stop words that give a question its form but no subject.
-_FORM = frozenset(
+# Verbs that say nothing of what a question is about, in all their forms that are no noun.
+_FORM_VERBS = frozenset(
+    "gebeuren gebeurt gebeurde gebeurden gebeurd zitten zit zat zaten gezeten "
+    "werken werkt werkte werkten gewerkt kost kostte kostten gekost "
+    "betekenen betekent betekende betekenden betekend heten heet heette heetten geheten "
+    "lukken lukt lukte lukten gelukt komen kom komt kwam kwamen gekomen "
+    "staan sta staat stond stonden gestaan ga ging gingen gegaan gedaan deed deden "
+    "duren duurt duurde duurden geduurd krijgen krijg krijgt kreeg kregen gekregen "
+    "geven geef geeft gaf gaven gegeven weten weet wist wisten geweten "
+    "kloppen klopt klopte klopten geklopt zei zegt "
+    "vertel vertellen verteld leg uitleggen uitgelegd toelichten toegelicht licht noem "
+    "work works working worked cost costs mean means meant happen happens happening happened "
+    "called come comes coming came go goes going gone went give gives giving gave given "
+    "take takes taking took taken lasts lasting lasted get gets getting got gotten said "
+    "know knows knew known tell explain elaborate".split()
+)
+# Other words besides the stop words that give a question its form but no subject.
+_FORM = _FORM_VERBS.union(
     "precies eigenlijk vaak lang bijvoorbeeld meer exact exactly often long much many vroeger "
-    "later ander andere anders gebeurt gebeurde zit werkt work werken kost sinds since betekent "
-    "mean means heet heette allemaal lukt komt staat ging gingen meteen ja nee oh und der die das "
+    "later ander andere anders sinds since allemaal meteen ja nee oh und der die das "
     "ist sind hat war was wer wo wann warum wieso wie welche noch seit hoezo toch waarheen "
-    "vanwaar vertel vertellen verteld leg uitleggen toelichten licht noem geef voorbeeld "
-    "voorbeelden tell explain example examples elaborate please graag alsjeblieft pourquoi quand "
-    "comment qui ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit verder "
-    "nader iets else again really cost costs happen happens happened called come comes came go "
-    "goes going went yes no all give mainly mostly especially immediately ever further something "
-    "anything nothing take takes took lasts lasted said get gets got also still yet already "
-    "only even too kwam kwamen duurt duurde duren zei zegt ene deed deden krijg krijgt vandaan "
-    "heen mis klopt ok oke iedereen iemand niemand everyone everybody someone somebody "
+    "vanwaar voorbeeld voorbeelden example examples please graag alsjeblieft pourquoi quand "
+    "comment qui ou quoi est ce que depuis combien echt helemaal vooral inmiddels ooit weleens "
+    "verder nader ergens nergens zelf iets else again really somewhere anywhere nowhere "
+    "himself herself themselves yes no all mainly mostly especially "
+    "immediately ever further something anything nothing also still yet already only even too ene "
+    "vandaan heen mis ok oke iedereen iemand niemand everyone everybody someone somebody "
     "nobody".split()
 )
 # The same in other languages: who asks, when, how much and why.
