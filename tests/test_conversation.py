@@ -161,11 +161,19 @@ def test_a_year_takes_the_place_of_another(
         ("no, I mean the other one", True),
         ("ik bedoel wat vindt Sander ervan", False),
         ("I mean is it far?", False),
+        ("ik bedoel of die routes ook echt werken", False),
+        ("ik bedoel", False),
         ("Wat bedoel je?", False),
     ],
 )
 def test_what_mends_a_question_asks_nothing_of_its_own(typed: str, *, mended: bool) -> None:
     assert mends(typed) is mended
+
+
+def test_a_slip_is_mended_in_its_place() -> None:
+    history = ["Hoe snel kunnen jullie varne?"]
+    assert standalone("varen", history, lambda _: True).text == "Hoe snel kunnen jullie varen?"
+    assert standalone("lopen", history, lambda _: True).leans
 
 
 def test_what_is_asked_for_is_not_exchanged() -> None:

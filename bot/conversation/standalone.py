@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.conversation.anaphora import (
@@ -20,7 +21,7 @@ from bot.conversation.anaphora import (
 )
 from bot.question import MAX_QUESTION
 from bot.wanted.times import years_of
-from index.words import fold
+from index.words import fold, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,6 +101,8 @@ _PREPOSITIONS = (
 )
 _ABOUT_ANOTHER = re.compile(rf"(?P<preposition>{_PREPOSITIONS})\s+(?P<subject>.+)", re.IGNORECASE)
 _MAX_SUBJECT_WORDS = 4
+# From this likeness on, one word is another one with a slip: "varne", but not "vader" for "water".
+_SPELLED_ALIKE = 0.8
 # A follow-up cannot depend on "Waarom?" or "Hoezo dan?".
 _MIN_LEANT_ON = 3
 _ASKS = frozenset(
@@ -177,7 +180,11 @@ def standalone(
     if len(plain_words(root)) < _MIN_LEANT_ON and not names_subject(root):
         return Standalone((question,))
     for earlier in reversed(before.parts):
-        exchanged = renamed(question, earlier) or _of_another_year(question, earlier)
+        exchanged = (
+            renamed(question, earlier)
+            or _of_another_year(question, earlier)
+            or _as_it_is_spelled(question, earlier)
+        )
         if exchanged is not None and len(exchanged) <= MAX_QUESTION:
             # "Wat vindt Gerda daarvan?" is about what was asked first.
             return Standalone((exchanged,) if earlier is root else (root, exchanged))
@@ -206,7 +213,8 @@ def begins_anew(typed: str) -> bool:
 def mends(typed: str) -> bool:
     """Whether somebody says what was meant in the last question: "Nee, ik bedoel in 2023"."""
     opening = _MENDS.match(typed)
-    return opening is not None and _only_names(typed[opening.end() :])
+    meant = typed[opening.end() :] if opening else ""
+    return _only_names(meant) and 0 < len(plain_words(meant)) <= _MAX_SUBJECT_WORDS
 
 
 def asks_for_more(question: str) -> bool:
@@ -238,6 +246,19 @@ def _of_another_year(question: str, previous: str) -> str | None:
     ):
         return None
     return previous.replace(*old, *new)
+
+
+def _as_it_is_spelled(question: str, previous: str) -> str | None:
+    """'Varen' after 'Hoe snel kunnen jullie varne?' is that, without the slip."""
+    words = plain_words(question)
+    written = {fold(match[0]): match for match in whole_words(previous)}
+    if len(words) != 1 or words[0] in written:
+        return None
+    slip = next(iter(get_close_matches(words[0], written, 1, _SPELLED_ALIKE)), None)
+    if slip is None:
+        return None
+    meant = CONNECTED.sub("", question).strip(" ?!.")
+    return previous[: written[slip].start()] + meant + previous[written[slip].end() :]
 
 
 def _with_another_subject(question: str, previous: str) -> str | None:
