@@ -81,13 +81,13 @@ _FORM_VERBS = frozenset(
     "lukken lukt lukte lukten gelukt komen kom komt kwam kwamen gekomen "
     "staan sta staat stond stonden gestaan ga ging gingen gegaan gedaan deed deden "
     "duren duurt duurde duurden geduurd krijgen krijg krijgt kreeg kregen gekregen "
-    "geven geef geeft gaf gaven gegeven weten weet wist wisten geweten "
+    "geven geef geeft gaf gaven gegeven "
     "kloppen klopt klopte klopten geklopt zei zegt "
     "vertel vertellen verteld leg uitleggen uitgelegd toelichten toegelicht licht noem "
     "work works working worked cost costs mean means meant happen happens happening happened "
     "called come comes coming came go goes going gone went give gives giving gave given "
     "take takes taking took taken lasts lasting lasted get gets getting got gotten said "
-    "know knows knew known tell explain elaborate".split()
+    "tell explain elaborate".split()
 )
 # Other words besides the stop words that give a question its form but no subject.
 _FORM = _FORM_VERBS.union(
