@@ -39,10 +39,11 @@ $(STAMP): pyproject.toml constraints.txt
 chat: install  ## Serve the chat at http://127.0.0.1:7860
 	$(BIN)/citaat serve $(ARGS)
 
-# A file of tests stays in one process, because its tests share servers and indexes. Each process
-# has a core, so numpy and torch get no second thread.
-test: install  ## Run the tests, as many files at once as there are cores
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+# A file of tests stays in one process, because its tests share servers and indexes. numpy and torch
+# get no second thread: there is one process more than there are cores, as some wait for a browser.
+test: install  ## Run the tests, a file in each of a few processes
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --dist loadfile \
+		--numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') $(ARGS)
 
 check: install  ## Lint, check the formatting and the types
 	$(BIN)/ruff check
