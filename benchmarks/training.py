@@ -296,7 +296,7 @@ def examples(
         evidence = searcher.evidence(query)
         answers = np.zeros(len(evidence.rows), np.bool_)
         for at, row in enumerate(evidence.rows):
-            number, block, sentence = searcher.place(int(row))
+            number, block, sentence = searcher.rows.place(int(row))
             if number == question.gold:
                 span = interviews[number].blocks[block].sentences[sentence].span
                 answers[at] = question.is_answered_in(span)

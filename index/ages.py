@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.interview import Interview
+    from index.rows import Place
 
 # Before an age even "op de Beeck" is a name rather than a place.
 _PARTICLE = rf"(?:(?:{'|'.join(sorted(PLACE_PARTICLES))})\s)?{PARTICLE}"
@@ -78,9 +79,6 @@ _POINTED_AT = frozenset({"die"})
 _LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | NAME_PARTICLES
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED_ALIKE = 0.8
-
-# The id of an interview, and the numbers of a block and a sentence in it.
-Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)

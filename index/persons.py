@@ -20,8 +20,8 @@ from index.words import ADDRESSES, ARTICLES, CONNECTIVE, STOP_WORDS, TITLES, fol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from index.ages import Place
     from index.interview import Interview
+    from index.rows import Place
 
 _ADDRESSES = ADDRESSES | TITLES | {"dokter"}
 _ADDRESS = rf"(?:(?:{'|'.join(sorted(_ADDRESSES))})\b\.?)"

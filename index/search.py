@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -21,23 +21,26 @@ from index.lexical import LexicalIndex
 from index.persons import Persons, asks_who
 from index.probes import Probes
 from index.queries import Queries
+from index.rows import Rows
 from index.signals import COLUMN, ByName, Evidence, Ground, Structure, evidence
 from index.units import Level, heading_of, lead_of
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from index.ages import Place
     from index.aliases import Alias
     from index.close_reading import CloseReading
     from index.encoder import Encoder
     from index.interview import Interview
     from index.ranker import Ranker
+    from index.rows import Place
     from index.speakers import Speakers
     from index.store import Index
+
+_Told = TypeVar("_Told")
 
 # Sets of interviews for which everything that does not depend on the question is kept.
 _GROUNDS = 16
@@ -71,6 +74,8 @@ class Searcher:
         self._index = index
         self._ranker = ranker
         self._reading = reading
+        self.rows = Rows(index.interviews, index.layout)
+        self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
             (alias for aliases in learned for alias in aliases),
@@ -87,14 +92,13 @@ class Searcher:
             encoder,
             self._lexical,
             self.thesaurus,
-            Definitions(self.thesaurus, self._uses),
+            Definitions(self.thesaurus, self._using(self.rows.with_neighbours)),
             probes or Probes(encoder),
             speakers,
         )
         self._ages = Ages(index.interviews)
-        self._persons = Persons(index.interviews, self._holding)
+        self._persons = Persons(index.interviews, self._using(self.rows.told))
         self._candidates = candidates_of(index, self._lexical)
-        self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         self._structure = Structure(index.interviews, self._lexical.lengths)
         # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
@@ -123,7 +127,7 @@ class Searcher:
         mass = ranker.mass(scores)
         layout = self._index.layout
         if under:
-            only = np.isin(layout.block_of_sentence[found.rows], self._blocks(under))
+            only = np.isin(layout.block_of_sentence[found.rows], self.rows.of_blocks(under))
             among = np.flatnonzero(only)
             best = among[top_rows(scores[among], k)]
         else:
@@ -237,22 +241,6 @@ class Searcher:
         """Whether a word occurs in the library, in this form."""
         return self._lexical.holds(word)
 
-    def place(self, row: int) -> tuple[int, int, int]:
-        """A row's place: the numbers of its interview, its block there, and its sentence."""
-        layout = self._index.layout
-        block = int(layout.block_of_sentence[row])
-        interview = int(layout.interview_of_block[block])
-        return (
-            interview,
-            block - int(layout.first_block[interview]),
-            row - int(layout.first_sentence[block]),
-        )
-
-    def _blocks(self, places: Iterable[tuple[str, int]]) -> list[int]:
-        """The rows of blocks, each given as the id of its interview and its number there."""
-        first = self._index.layout.first_block
-        return [int(first[self._number_of[name]]) + block for name, block in places]
-
     def _told_at(self, query: Query) -> frozenset[Place]:
         """Where the age stands that is asked for, or who somebody is."""
         asked = query.latest or query.text
@@ -267,35 +255,18 @@ class Searcher:
         """Which rows write out the abbreviation that is asked for, or tell what else is asked."""
         if query.definition and query.definition.longs:
             return self._introducing(rows, query.definition.longs)
-        return self._are(told_at, rows) if told_at else np.zeros(len(rows), np.float32)
+        return self.rows.are(told_at, rows) if told_at else np.zeros(len(rows), np.float32)
 
-    def _are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Which of these rows are the sentences at these places."""
-        first = self._index.layout.first_sentence
-        blocks = self._blocks((name, block) for name, block, _ in places)
-        sentences = [int(first[block]) + at for block, (*_, at) in zip(blocks, places, strict=True)]
-        return np.isin(rows, sentences).astype(np.float32)
-
-    def _uses(self, term: str) -> Iterator[tuple[str, ...]]:
-        """The sentences that hold a word, each with those beside it in its block behind it."""
-        for row in self._lexical.rows_of(term):
-            number, block, sentence = self.place(int(row))
-            interview = self._index.interviews[number]
-            sentences = interview.blocks[block].sentences
-            beside = (at for at in (sentence - 1, sentence + 1) if 0 <= at < len(sentences))
-            yield tuple(sentences[at].span.of(interview.text) for at in (sentence, *beside))
-
-    def _holding(self, word: str) -> Iterator[tuple[Place, str]]:
-        """The sentences that hold a word, each with its place."""
-        for row in self._lexical.rows_of(word).tolist():
-            number, block, sentence = self.place(row)
-            yield (self.interviews[number].id, block, sentence), self._text(row)
+    def _using(self, read: Callable[[int], _Told]) -> Callable[[str], Iterator[_Told]]:
+        """What is read of the sentences that hold a word, in their order."""
+        return lambda term: (read(row) for row in self._lexical.rows_of(term).tolist())
 
     def _introducing(self, rows: NDArray[np.int64], longs: Sequence[str]) -> NDArray[np.float32]:
         """Which rows write out the abbreviation that is asked for, in any of these ways."""
         longs = [fold(long) for long in longs]
         return np.array(
-            [any(long in fold(self._text(int(row))) for long in longs) for row in rows], np.float32
+            [any(long in fold(self.rows.text(int(row))) for long in longs) for row in rows],
+            np.float32,
         )
 
     def _near(self, ground: Ground, query: Query) -> NDArray[np.float32]:
@@ -312,11 +283,6 @@ class Searcher:
                 near[own, columns] = nearness(self.interviews[number], quoted.span)[places]
         return near
 
-    def _text(self, row: int) -> str:
-        number, block, sentence = self.place(row)
-        interview = self._index.interviews[number]
-        return interview.blocks[block].sentences[sentence].span.of(interview.text)
-
     def _ground_of(
         self, interviews: tuple[int, ...], unheard: frozenset[tuple[str, int]]
     ) -> Ground:
@@ -325,7 +291,7 @@ class Searcher:
         ranges = [layout.rows_of_interview(Level.SENTENCE, interview) for interview in interviews]
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in ranges])
         if unheard:
-            rows = rows[~np.isin(layout.block_of_sentence[rows], self._blocks(unheard))]
+            rows = rows[~np.isin(layout.block_of_sentence[rows], self.rows.of_blocks(unheard))]
         return self._structure.ground(rows, layout, self._index.stores[Level.BLOCK])
 
 

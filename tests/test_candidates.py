@@ -73,7 +73,7 @@ def found(searcher: Searcher, question: str) -> list[str]:
     rows = searcher.evidence(searcher.read(question)).rows
     return [
         searcher.interviews[number].id
-        for number in sorted({searcher.place(int(row))[0] for row in rows})
+        for number in sorted({searcher.rows.place(int(row))[0] for row in rows})
     ]
 
 

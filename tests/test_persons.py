@@ -14,9 +14,9 @@ from tests.small import bot_over, interview
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from index.ages import Place
     from index.encoder import Encoder
     from index.interview import Interview
+    from index.rows import Place
 
 LOCK = """De man die het water tegenhoudt
 
