@@ -23,9 +23,10 @@ from bot.suggest import Suggestions
 from index.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from bot.abstain import Calibration
+    from bot.conversation.standalone import Standalone
     from bot.judging import Found
     from bot.places import Link
     from bot.quote import Candidate
@@ -163,17 +164,7 @@ class Bot:
         said = turn.said
         anew = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
-        mended = {
-            self._hear(typed).question for typed in (*said.turns, turn.question) if mends(typed)
-        }
-        resolved = standalone(
-            asked_now,
-            () if anew else said.questions,
-            lambda typed: (
-                typed not in alone and (typed in mended or depends(self._searcher.read(typed)))
-            ),
-            self._searcher.renamed,
-        )
+        resolved = self._resolved(turn, asked_now, alone, anew=anew)
         query = in_context(
             self._searcher,
             read,
@@ -196,6 +187,22 @@ class Bot:
             # Taken for a follow-up that it cannot be. It has an answer as the question that it is.
             return self._looked_up(turn, read, asked_now, own=True)
         return self._replies.answer(turn, found) if answered else self._replies.abstain(turn, found)
+
+    def _resolved(
+        self, turn: Turn, asked_now: str, alone: Collection[str], *, anew: bool
+    ) -> Standalone:
+        """A question with what it depends on; what was typed `alone` depends on nothing."""
+        said = turn.said
+        typed = (*said.turns, turn.question)
+        mended = {self._hear(one).question for one in typed if mends(one)}
+
+        def follows(question: str) -> bool:
+            return question not in alone and (
+                question in mended or depends(self._searcher.read(question))
+            )
+
+        before = () if anew else said.questions
+        return standalone(asked_now, before, follows, self._searcher.renamed)
 
     def _stands_alone(self, turn: Turn, found: Found, *, answered: bool) -> bool:
         """Whether an interviewer's question is no follow-up: `found` does not answer it as one.
