@@ -104,8 +104,15 @@ class RankerNetwork(nn.Module):
         )
 
 
-def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS, steps: int = STEPS) -> Ranker:
-    """What puts most probability on the rows that answer.
+def fit(
+    data: Sequence[Labelled],
+    names: Sequence[str] = SIGNALS,
+    steps: int = STEPS,
+    at_once: int = AT_ONCE,
+) -> Ranker:
+    """What puts most probability on the rows that answer, after so many steps.
+
+    Each step looks at so many questions `at_once`, drawn from all.
 
     The mean of several networks that began differently, and saw the questions in another order.
     Scores are levelled: over everything that it was fitted on, they are zero in the mean. Nothing
@@ -118,7 +125,7 @@ def fit(data: Sequence[Labelled], names: Sequence[str] = SIGNALS, steps: int = S
     spread = np.maximum(everything.std(axis=0, dtype=np.float64), MIN_SPREAD).astype(np.float32)
 
     def loss(rng: random.Random) -> torch.Tensor:
-        drawn = rng.sample(range(len(useful)), AT_ONCE)
+        drawn = rng.sample(range(len(useful)), at_once)
         scores = network(torch.from_numpy(np.concatenate([signals[at] for at in drawn])))
         missed = []
         for at, own in zip(drawn, scores.split([len(signals[at]) for at in drawn]), strict=True):

@@ -83,7 +83,7 @@ def test_a_fit_learns_what_only_two_signals_together_tell() -> None:
     # The answer is what both signals speak for or neither does: no linear score finds it.
     both = labelled(rows((1, 1), (1, 0), (0, 1)), [True, False, False])
     neither = labelled(rows((0, 0), (1, 0), (0, 1)), [True, False, False])
-    ranker = fit_ranker.fit([both, neither] * fit_ranker.AT_ONCE, steps=120)
+    ranker = fit_ranker.fit([both, neither], steps=120, at_once=2)
     for item in (both, neither):
         scores = ranker.scores(item.example.evidence.matrix)
         assert ranker.mass(scores)[0] > 0.9
@@ -93,7 +93,7 @@ def test_a_fit_learns_what_only_two_signals_together_tell() -> None:
 
 def test_a_fit_leaves_out_what_it_is_not_given() -> None:
     item = labelled(rows((1, 1), (1, 0)), [True, False])
-    shortlist = fit_ranker.fit([item] * fit_ranker.AT_ONCE, ["sentence"], steps=3)
+    shortlist = fit_ranker.fit([item], ["sentence"], steps=3, at_once=1)
     assert shortlist.coefficients[READ] == 0
     assert not shortlist.hidden[READ].any()
     assert shortlist.hidden[SENTENCE].any()
