@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from index.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from index.interview import Interview
 
@@ -62,6 +63,8 @@ _MIN_NAME = 3
 _MAX_WORDS = 6
 # Interviews with several who speak of which it is kept who says what.
 _TOLD = 64
+# The least difflib ratio at which a surname is one with a slip in it.
+_SPELLED_ALIKE = 0.75
 # First names of which it is kept whether the texts also have them as a word.
 _ONLY_NAMES = 256
 
@@ -205,9 +208,13 @@ class Speakers:
         while first < len(words):
             for last in range(min(first + _MAX_WORDS, len(words)), first, -1):
                 whose = self._spoken.get(tuple(terms[first:last]))
-                if whose and (
-                    _is_name(words, first, last, capitals=capitals)
-                    or self._is_first_name(words, first, last)
+                if (
+                    whose
+                    and not (last - first == 1 and _is_of_another(words, first, whose))
+                    and (
+                        _is_name(words, first, last, capitals=capitals)
+                        or self._is_first_name(words, first, last)
+                    )
                 ):
                     yield first, last, whose
                     first = last
@@ -298,6 +305,30 @@ def _is_name(words: Sequence[_Written], first: int, last: int, *, capitals: bool
     if capitals and name.text[:1].isupper() and first > 0:
         return True
     return not is_known(name.term)
+
+
+def _is_of_another(words: Sequence[_Written], at: int, whose: Iterable[_Voice]) -> bool:
+    """Whether a surname follows that none of these has: "Ilse Tromp" is not Ilse Roggeveen."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if (
+        behind is None
+        or behind.start != words[at].end + 1
+        or not behind.text[:1].isupper()
+        or behind.text.isupper()
+    ):
+        return False
+    names = (tuple(word.term for word in _written(voice.speaker)) for voice in whose)
+    return all(
+        len(_own(terms)) > 1
+        and terms[0] == words[at].term
+        and not get_close_matches(behind.term, _with_halves(terms), cutoff=_SPELLED_ALIKE)
+        for terms in names
+    )
+
+
+def _with_halves(terms: Iterable[str]) -> list[str]:
+    """Words of a name, and those of a double one by themselves."""
+    return [part for term in terms for part in {term, *term.split("-")}]
 
 
 def _with_what_joins(words: Sequence[_Written], first: int) -> int:

@@ -125,6 +125,24 @@ def test_a_first_name_that_the_texts_have_as_a_word_is_one_with_a_capital() -> N
     assert mention is not None and mention.interview == "groot"
 
 
+@pytest.mark.parametrize(
+    ("named", "known"),
+    [
+        ("Ilse Tromp", False),
+        ("Ilse", True),
+        ("Ilse Roggeveen", True),
+        ("Ilse Rogeveen", True),
+        ("Ilse, Tromp", True),
+        ("Ilse AI", True),
+        ("Roggeveen", True),
+    ],
+)
+def test_a_first_name_with_another_surname_is_somebody_else(named: str, *, known: bool) -> None:
+    speakers = Speakers([spoken_by("Ilse Roggeveen", BAKERY), SMITH], names_subject)
+    assert (speakers.named(f"Wat zegt {named} over brood?") is not None) is known
+    assert (speakers.named(named) is not None) is known
+
+
 def test_a_name_that_two_have_tells_neither_from_the_other() -> None:
     twice = Speakers([BAKER, spoken_by("Anna de Groot-Smit", SMITHY)], names_subject)
     both, one = (
