@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from bot.conversation.standalone import Standalone
     from bot.judging import Found
     from bot.places import Link
-    from bot.quote import Candidate
-    from bot.reply import Quote, Reply, Versions
+    from bot.reply import Reply, Versions
     from bot.smalltalk.intents import Intent
     from bot.smalltalk.small_talk import SmallTalk
     from index.hits import Query
@@ -180,7 +179,11 @@ class Bot:
         found = self._judge.weigh(query, foreign=spoken not in self._languages)
         if resolved.skip:
             shown = said.shown()
-            unseen = (item for item in found.judged if not _is_among(shown, item.candidate))
+            unseen = (
+                item
+                for item in found.judged
+                if not any(quote.overlaps(item.candidate) for quote in shown)
+            )
             found = replace(found, judged=tuple(unseen), more=bool(said.shown(resolved.skip)))
         answered = self._judge.answers(found)
         if not own and self._stands_alone(turn, found, answered=answered):
@@ -247,11 +250,3 @@ class Bot:
         if named:
             return next(one for one in self.interviews if one.id == named)
         return said.piece if len(self.interviews) > 1 else self.interviews[0]
-
-
-def _is_among(shown: Sequence[Quote], candidate: Candidate) -> bool:
-    """Whether any of it was shown."""
-    return any(
-        quote.interview.id == candidate.interview.id and quote.span.overlaps(candidate.span)
-        for quote in shown
-    )

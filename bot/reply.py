@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from bot.quote import Candidate
+
 SCHEMA_VERSION = 1
 
 Kind = Literal["answer", "abstain", "smalltalk"]
@@ -73,7 +75,7 @@ class Quote(_Slice):
         """`end` in UTF-16 code units."""
         return utf16_offset(self.interview.text, self.span.end)
 
-    def overlaps(self, other: Quote) -> bool:
+    def overlaps(self, other: Quote | Candidate) -> bool:
         """Whether both show the same words somewhere."""
         return self.interview.id == other.interview.id and self.span.overlaps(other.span)
 
