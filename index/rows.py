@@ -22,10 +22,13 @@ class Rows:
     """The sentences of a library, by the number of their row."""
 
     def __init__(self, interviews: Sequence[Interview], layout: Layout) -> None:
-        """`layout` is that of an index of these interviews."""
+        """`layout` is that of an index of these interviews.
+
+        `number_of` gives the number of each by its id.
+        """
         self._interviews = interviews
         self._layout = layout
-        self._number_of = {interview.id: number for number, interview in enumerate(interviews)}
+        self.number_of = {interview.id: number for number, interview in enumerate(interviews)}
 
     def place(self, row: int) -> tuple[int, int, int]:
         """The numbers of a row's interview, of its block there, and of its sentence in that."""
@@ -41,13 +44,13 @@ class Rows:
     def told(self, row: int) -> tuple[Place, str]:
         """The place of a row, and its words."""
         number, block, sentence = self.place(row)
-        return (self._interviews[number].id, block, sentence), self.text(row)
+        interview = self._interviews[number]
+        words = interview.blocks[block].sentences[sentence].span.of(interview.text)
+        return (interview.id, block, sentence), words
 
     def text(self, row: int) -> str:
         """The words of a row."""
-        number, block, sentence = self.place(row)
-        interview = self._interviews[number]
-        return interview.blocks[block].sentences[sentence].span.of(interview.text)
+        return self.told(row)[1]
 
     def with_neighbours(self, row: int) -> tuple[str, ...]:
         """The words of a row, and behind them those of the sentences beside it in its block."""
@@ -60,7 +63,7 @@ class Rows:
     def of_blocks(self, blocks: Iterable[tuple[str, int]]) -> list[int]:
         """The rows of blocks, each given as the id of its interview and its number there."""
         first = self._layout.first_block
-        return [int(first[self._number_of[name]]) + block for name, block in blocks]
+        return [int(first[self.number_of[name]]) + block for name, block in blocks]
 
     def are(self, places: Collection[Place], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Which of some rows are the sentences at these places: 1 or 0 for each."""

@@ -75,7 +75,6 @@ class Searcher:
         self._ranker = ranker
         self._reading = reading
         self.rows = Rows(index.interviews, index.layout)
-        self._number_of = {item.id: number for number, item in enumerate(index.interviews)}
         learned = [learn_aliases(interview) for interview in index.interviews]
         self.thesaurus = Thesaurus(
             (alias for aliases in learned for alias in aliases),
@@ -182,7 +181,7 @@ class Searcher:
         """
         store, layout = self._index.stores[Level.HEADING], self._index.layout
         if of:
-            blocks = layout.rows_of_interview(Level.HEADING, self._number_of[of])
+            blocks = layout.rows_of_interview(Level.HEADING, self.rows.number_of[of])
             rows = np.arange(blocks.start, blocks.stop)
             cosines = store.vectors(rows) @ query.vector
             nearest = np.argsort(-cosines, kind="stable")
@@ -204,10 +203,10 @@ class Searcher:
         """Every signal of every sentence of the nearest interviews, and of those that must be."""
         keywords = self._lexical.interview_scores(query.words)
         nearest = self._candidates.nearest(query.vector, query.words, keywords)
-        at_hand = self._number_of.get(query.at_hand)
+        at_hand = self.rows.number_of.get(query.at_hand)
         told_at = self._told_at(query)
         places = (*query.under, *((name, block) for name, block, _ in told_at))
-        needed = [self._number_of[name] for name, _ in places]
+        needed = [self.rows.number_of[name] for name, _ in places]
         if at_hand is not None:
             needed.append(at_hand)
         if needed:
@@ -273,8 +272,8 @@ class Searcher:
         """How near each row is to what was quoted last; its interview may not be among them."""
         near = np.zeros((len(ground.rows), len(NEARNESS) + len(GOING_ON)), np.float32)
         quoted = query.quoted
-        if quoted is not None and quoted.interview in self._number_of:
-            number = self._number_of[quoted.interview]
+        if quoted is not None and quoted.interview in self.rows.number_of:
+            number = self.rows.number_of[quoted.interview]
             own = ground.interview_of == number
             columns = np.s_[: len(NEARNESS)] if query.latest else np.s_[len(NEARNESS) :]
             if own.any():
