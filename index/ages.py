@@ -62,8 +62,10 @@ _BEHIND = re.compile(
 )
 _IS = r"(?:is|bent|ben|zijn|was|waren|are|were|ist|sind)"
 _WHAT_IS = r"(?:wat is|what is|what['\u2019]s)"
+# What may be said before a question: "Dag, ...", "En ...".
+OPENING = rf"\W*(?:[^.?!]{{0,40}}[,.!?:] )?(?:{CONNECTIVE},? |nee,? |no,? )?"
 _ASKS = re.compile(
-    rf"\W*(?:[^.?!]{{0,40}}[,.!?:] )?(?:{CONNECTIVE},? |nee,? |no,? )?(?:"
+    rf"{OPENING}(?:"
     rf"(?:hoe oud|how old|wie alt) (?:{_IS} (?P<who>.+?)|(?P<whom>.+?) {_IS})|"
     rf"(?:{_WHAT_IS} )?(?:de |the )?(?:leeftijd|age)(?: van| of)? (?P<whose>.+?)|"
     rf"{_WHAT_IS} (?P<own>\w+) (?:leeftijd|age)"
@@ -76,7 +78,9 @@ _WHOEVER = _SPOKEN_TO | frozenset(
 )
 # Behind a question about somebody, "die" is whoever that was.
 _POINTED_AT = frozenset({"die"})
-_LEFT_OUT = ARTICLES | ADDRESSES | TITLES | {"dokter"} | NAME_PARTICLES
+# A doctor is called so by name, and is one without it.
+CALLED = ADDRESSES | TITLES | {"dokter"}
+_LEFT_OUT = ARTICLES | CALLED | NAME_PARTICLES
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED_ALIKE = 0.8
 

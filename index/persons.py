@@ -12,10 +12,10 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from index.ages import AGE, NAME
+from index.ages import AGE, CALLED, NAME, OPENING
 from index.interview import Role
 from index.spelling import is_known
-from index.words import ADDRESSES, ARTICLES, CONNECTIVE, STOP_WORDS, TITLES, fold
+from index.words import ARTICLES, STOP_WORDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.rows import Place
 
-_ADDRESSES = ADDRESSES | TITLES | {"dokter"}
-_ADDRESS = rf"(?:(?:{'|'.join(sorted(_ADDRESSES))})\b\.?)"
+_ADDRESS = rf"(?:(?:{'|'.join(sorted(CALLED))})\b\.?)"
 _ASKS = re.compile(
-    rf"\W*(?:[^.?!]{{0,40}}[,.!?:] )?(?:{CONNECTIVE},? |nee,? |no,? )?"
+    rf"{OPENING}"
     r"(?:wie (?:is|was)|who(?: is| was|['\u2019]s)) "
     rf"(?:(?:die|dat|deze|that|this|nou|toch|dan) |(?:de )?{_ADDRESS} )*"
     r"(?P<name>[\w'\u2019-]+(?: [\w'\u2019-]+){0,4}?)"
@@ -56,7 +55,7 @@ _CLOSES = re.compile(r"(?: uit [A-Z]\w+)?[,;:)]|[.!?\u201d\"]*$")
 _BEHIND = re.compile(rf"{AGE}| \([a-z][^()]{{2,60}}\)|, (?:{_DETERMINER}|[\w-]+ van)\b")
 # "Annick is mijn vrouw", but not "In Annen is het aantal".
 _IS = re.compile(rf",? (?:is|was|werd|wordt) (?:{_DETERMINER}|[\w-]+ van)\b")
-_NO_NOUNS = _ADDRESSES | STOP_WORDS | {"volgens", "namens"}
+_NO_NOUNS = CALLED | STOP_WORDS | {"volgens", "namens"}
 # A noun, a first name and a surname.
 _WITH_NOUN = 2
 # What is shorter is a headline, or a line with those who made it.
