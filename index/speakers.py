@@ -242,15 +242,19 @@ def _written(text: str) -> list[_Written]:
     return [_Written(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(word.term for word in _written(text))
+
+
 def _goes_on(rest: str) -> bool:
     """Whether what is said beside a name asks nothing: "En", "What about"."""
-    terms = tuple(word.term for word in _written(rest))
+    terms = _terms(rest)
     opening = int(bool(_GOES_ON.intersection(terms[:1])))
     return terms[opening:] in _GOES_ON_AT_LENGTH or _GOES_ON.issuperset(terms)
 
 
 def _tells(text: str) -> bool:
-    return any(word.term in TELLING for word in _written(text))
+    return not TELLING.isdisjoint(_terms(text))
 
 
 def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -> bool:
@@ -269,7 +273,7 @@ def _stands_apart(question: str, words: Sequence[_Written], first: int, last: in
 
 def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
     """A name in full, its surname with and without what belongs to it, and its first name."""
-    terms = tuple(word.term for word in _written(speaker))
+    terms = _terms(speaker)
     own = _own(terms)
     if not own:
         return
@@ -277,12 +281,12 @@ def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
     yield terms[own[0] :]
     if len(own) > 1:
         yield terms[own[-2] + 1 :]
-    for name in (terms[own[0]], terms[own[-1]]):
-        yield from ((part,) for part in (name, *name.split("-")) if len(part) >= _MIN_NAME)
+    names = _with_halves((terms[own[0]], terms[own[-1]]))
+    yield from ((part,) for part in names if len(part) >= _MIN_NAME)
 
 
 def _first_name(speaker: str) -> Iterator[str]:
-    terms = tuple(word.term for word in _written(speaker))
+    terms = _terms(speaker)
     yield from (terms[at] for at in _own(terms)[:1] if len(terms[at]) >= _MIN_NAME)
 
 
@@ -317,7 +321,7 @@ def _is_of_another(words: Sequence[_Written], at: int, whose: Iterable[_Voice]) 
         or behind.text.isupper()
     ):
         return False
-    names = (tuple(word.term for word in _written(voice.speaker)) for voice in whose)
+    names = (_terms(voice.speaker) for voice in whose)
     return all(
         len(_own(terms)) > 1
         and terms[0] == words[at].term
@@ -328,7 +332,7 @@ def _is_of_another(words: Sequence[_Written], at: int, whose: Iterable[_Voice]) 
 
 def _with_halves(terms: Iterable[str]) -> list[str]:
     """Words of a name, and those of a double one by themselves."""
-    return [part for term in terms for part in {term, *term.split("-")}]
+    return [part for term in terms for part in (term, *term.split("-"))]
 
 
 def _with_what_joins(words: Sequence[_Written], first: int) -> int:
