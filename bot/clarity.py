@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.anaphora import names_subject
 from index.probes import role_words
-from index.words import words_of
+from index.words import PIECES, words_of
 
 if TYPE_CHECKING:
     from index.hits import Query
@@ -19,10 +19,8 @@ _TELLING_IDF = 4.0
 # Every piece has makers, a name and a date: these words tell none from another.
 _OF_ANY_PIECE = (
     "maakt maakte maakten gemaakt maker schrijft schreef schreven geschreven schrijver nam namen "
-    "genomen hield gehouden gepubliceerd verschenen datum naam titel heet stuk artikel verhaal "
-    "interview gesprek portret reportage column blog podcast aflevering uitzending episode "
-    "broadcast verslaggever made makes took taken wrote written published date "
-    "name title article story piece conversation"
+    "genomen hield gehouden gepubliceerd verschenen datum naam titel heet portret verslaggever "
+    "made makes took taken wrote written published date name title story"
 )
 
 
@@ -64,4 +62,4 @@ def _words_of_any_piece() -> frozenset[str]:
 
 @cache
 def _of_any_piece() -> frozenset[str]:
-    return frozenset(word.term for word in words_of(_OF_ANY_PIECE))
+    return frozenset(word.term for word in words_of(" ".join((_OF_ANY_PIECE, *PIECES))))

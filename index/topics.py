@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.words import ARTICLES, STOP_WORDS, TELLING, fold, whole_words
+from index.words import ARTICLES, PIECES, STOP_WORDS, TELLING, fold, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +30,7 @@ _NAMED = frozenset(
     "mentions mentioned discuss discusses discussed explain explained".split()
 )
 # Who tells it, and in what: that holds for every answer.
-_TOLD_IN = frozenset(
-    "interview gesprek artikel stuk tekst verhaal reportage column blog podcast aflevering "
-    "uitzending geinterviewde spreker article text piece conversation episode broadcast "
-    "interviewee speaker".split()
-)
+_TOLD_IN = PIECES.union("tekst geinterviewde spreker text interviewee speaker".split())
 # "Ik wil graag ...", "I'd like ...", "Komt ... ter sprake?"
 _ASKING = frozenset("graag komt komen kwam i'd like please alstublieft alsjeblieft".split())
 _AROUND = STOP_WORDS | _TOLD | _SOUGHT | _NAMED | _TOLD_IN | _ASKING

@@ -38,6 +38,11 @@ STOP_WORDS = frozenset(
 )
 
 ARTICLES = frozenset("de het een the a an".split())
+# What a text may be called, whatever it is about.
+PIECES = frozenset(
+    "interview gesprek artikel stuk verhaal reportage column blog podcast aflevering uitzending "
+    "article piece conversation episode broadcast".split()
+)
 # What stands before a name: how somebody is called, and titles.
 ADDRESSES = frozenset("meneer mijnheer mevrouw heer dhr mevr mw mr mrs ms".split())
 TITLES = frozenset("dr drs ir ing prof professor".split())
