@@ -13,41 +13,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.spelling import is_known
-from index.words import (
-    ADDRESSES,
-    APOSTROPHES,
-    ARTICLES,
-    NAME_PARTICLES,
-    PLACE_PARTICLES,
-    STOP_WORDS,
-    TELLING,
-    TITLES,
-    fold,
+from index.names import (
+    FORMS_OF_ADDRESS,
+    Written,
+    first_name_of,
+    is_name,
+    is_of_another,
+    names_of,
+    terms_of,
+    written,
 )
+from index.words import ARTICLES, STOP_WORDS, TELLING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.interview import Interview
 
-# The apostrophe of "'t Hart" belongs to the name.
-_WORD = re.compile(rf"(?:[{APOSTROPHES}](?=t\b))?[^\W_]+(?:[-'\u2019][^\W_]+)*\.?")
-# What tells nobody. It is known who speaks, so that no place is taken for a name.
-_PARTICLES = NAME_PARTICLES | PLACE_PARTICLES
-# Many write "Van het Hek", also where a short form is written out (`bot/asked.py`).
-_WRITTEN_OUT = {"t": "het"}
-_ADDRESS = ADDRESSES | TITLES | {"miss"}
 # What joins a name to the rest of a question: "volgens", "according to", "de mening van".
 _JOINS = frozenset(
     "volgens van met door bij aan namens according to of by with from for laut von mit bei "
     "selon de".split()
 )
-_GOES_WITH_NAME = _ADDRESS | _JOINS
+_GOES_WITH_NAME = FORMS_OF_ADDRESS | _JOINS
 # "En Stienstra?" asks nothing but what was asked before.
 _GOES_ON = frozenset("en maar and but und aber et mais y pero".split())
 # "What about Stienstra?", "Hoe zit het met Stienstra?"
@@ -57,14 +48,10 @@ _OPENS = _GOES_ON | _JOINS
 _ACCORDING = frozenset("volgens according laut selon".split())
 # Who is spoken to is not the one who is named: "Hoe heeft u mevrouw Smeets leren kennen?".
 _SPOKEN_TO = frozenset("u uw je jij jou jouw jullie you your".split())
-# "Q", "A" and initials are nobody's name by themselves.
-_MIN_NAME = 3
 # The longest of a name in words.
 _MAX_WORDS = 6
 # Interviews with several who speak of which it is kept who says what.
 _TOLD = 64
-# The least difflib ratio at which a surname is one with a slip in it.
-_SPELLED_ALIKE = 0.75
 # First names of which it is kept whether the texts also have them as a word.
 _ONLY_NAMES = 256
 
@@ -99,20 +86,6 @@ class _Voice:
     speaker: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A word of a question, and its place there."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def term(self) -> str:
-        term = fold(self.text.lstrip(APOSTROPHES).rstrip("."))
-        return _WRITTEN_OUT.get(term, term)
-
-
 class Speakers:
     """Knows who speaks in which interview."""
 
@@ -127,15 +100,15 @@ class Speakers:
             if len(interview.speakers) > 1:
                 self._shared[interview.id] = interview
             for speaker in interview.speakers:
-                self._first.update(_first_name(speaker))
-                for name in _names_of(speaker):
+                self._first.update(first_name_of(speaker))
+                for name in names_of(speaker):
                     self._spoken.setdefault(name, set()).add(_Voice(interview.id, speaker))
         self._told = lru_cache(_TOLD)(self._told_in)
         self._is_only_name = lru_cache(_ONLY_NAMES)(self._is_never_small)
 
     def named(self, question: str) -> Mention | None:
         """Who is named in a question; None if nobody is."""
-        words = _written(question)
+        words = written(question)
         found = list(self._found(words))
         if not found:
             return None
@@ -166,7 +139,7 @@ class Speakers:
         None where either does not name one, or the later one says more than that.
         """
         said = self.named(question)
-        words, before = _written(question), _written(earlier)
+        words, before = written(question), written(earlier)
         new, old = list(self._found(words)), list(self._found(before))
         if said is None or len(new) != 1 or len(old) != 1:
             return None
@@ -192,12 +165,12 @@ class Speakers:
         for number, block in enumerate(shared.blocks):
             speaker = shared.speaker_of(block)
             if speaker:
-                names = self._found(_written(block.span.of(shared.text)))
+                names = self._found(written(block.span.of(shared.text)))
                 about = set().union(*(whose for *_, whose in names))
                 told.append((number, {_Voice(interview, speaker), *about}))
         return told
 
-    def _found(self, words: Sequence[_Written]) -> Iterator[tuple[int, int, set[_Voice]]]:
+    def _found(self, words: Sequence[Written]) -> Iterator[tuple[int, int, set[_Voice]]]:
         """Each name as its first word, the one after its last, and who has it."""
         terms = [word.term for word in words]
         capitals = any(
@@ -208,21 +181,24 @@ class Speakers:
         while first < len(words):
             for last in range(min(first + _MAX_WORDS, len(words)), first, -1):
                 whose = self._spoken.get(tuple(terms[first:last]))
-                if (
-                    whose
-                    and not (last - first == 1 and _is_of_another(words, first, whose))
-                    and (
-                        _is_name(words, first, last, capitals=capitals)
-                        or self._is_first_name(words, first, last)
-                    )
-                ):
+                if whose and self._is_named(words, first, last, whose, capitals=capitals):
                     yield first, last, whose
                     first = last
                     break
             else:
                 first += 1
 
-    def _is_first_name(self, words: Sequence[_Written], first: int, last: int) -> bool:
+    def _is_named(
+        self, words: Sequence[Written], first: int, last: int, whose: set[_Voice], *, capitals: bool
+    ) -> bool:
+        """Whether these words name one of these here."""
+        if last - first == 1 and is_of_another(words, first, (voice.speaker for voice in whose)):
+            return False
+        return is_name(words, first, last, capitals=capitals) or self._is_first_name(
+            words, first, last
+        )
+
+    def _is_first_name(self, words: Sequence[Written], first: int, last: int) -> bool:
         """Whether these words are a first name, and one that means nothing else here: "gerda"."""
         name = words[first].term
         behind_article = first > 0 and words[first - 1].term in ARTICLES
@@ -238,104 +214,32 @@ class Speakers:
         return name not in STOP_WORDS and not any(map(small.search, self._texts))
 
 
-def _written(text: str) -> list[_Written]:
-    return [_Written(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-
-
-def _terms(text: str) -> tuple[str, ...]:
-    return tuple(word.term for word in _written(text))
-
-
 def _goes_on(rest: str) -> bool:
     """Whether what is said beside a name asks nothing: "En", "What about"."""
-    terms = _terms(rest)
+    terms = terms_of(rest)
     opening = int(bool(_GOES_ON.intersection(terms[:1])))
     return terms[opening:] in _GOES_ON_AT_LENGTH or _GOES_ON.issuperset(terms)
 
 
 def _tells(text: str) -> bool:
-    return not TELLING.isdisjoint(_terms(text))
+    return not TELLING.isdisjoint(terms_of(text))
 
 
-def _is_asked(question: str, words: Sequence[_Written], first: int, last: int) -> bool:
+def _is_asked(question: str, words: Sequence[Written], first: int, last: int) -> bool:
     """Whether the one who is named is asked: "Mevrouw Smeets, wat ...?", "volgens Smeets"."""
     start = words[_with_what_joins(words, first)].start
     joined = {word.term for word in words[:first] if word.start >= start}
     return not joined.isdisjoint(_ACCORDING) or _stands_apart(question, words, first, last)
 
 
-def _stands_apart(question: str, words: Sequence[_Written], first: int, last: int) -> bool:
+def _stands_apart(question: str, words: Sequence[Written], first: int, last: int) -> bool:
     """Whether a comma parts a name from what is asked."""
     start = words[_with_what_joins(words, first)].start
     behind = question[words[last - 1].end :].lstrip()
     return behind.startswith(",") or question[:start].rstrip().endswith(",")
 
 
-def _names_of(speaker: str) -> Iterator[tuple[str, ...]]:
-    """A name in full, its surname with and without what belongs to it, and its first name."""
-    terms = _terms(speaker)
-    own = _own(terms)
-    if not own:
-        return
-    yield terms  # "De Groot" may be all that somebody is called
-    yield terms[own[0] :]
-    if len(own) > 1:
-        yield terms[own[-2] + 1 :]
-    names = _with_halves((terms[own[0]], terms[own[-1]]))
-    yield from ((part,) for part in names if len(part) >= _MIN_NAME)
-
-
-def _first_name(speaker: str) -> Iterator[str]:
-    terms = _terms(speaker)
-    yield from (terms[at] for at in _own(terms)[:1] if len(terms[at]) >= _MIN_NAME)
-
-
-def _own(terms: Sequence[str]) -> list[int]:
-    """Where in a name its own words stand: not "mevrouw", nor "van"."""
-    return [at for at, term in enumerate(terms) if term not in _PARTICLES | _ADDRESS]
-
-
-def _is_name(words: Sequence[_Written], first: int, last: int, *, capitals: bool) -> bool:
-    """Whether these words are a name here: "bakker" may be a trade, and "Groot" a size.
-
-    `capitals` says that not every word of the question has one, so that they tell something.
-    """
-    own = [word for word in words[first:last] if word.term not in _PARTICLES]
-    if len(own) > 1:
-        return True
-    (name,) = own or (words[first],)
-    if first and words[first - 1].term in ARTICLES and words[first].term not in _PARTICLES:
-        return False
-    if capitals and name.text[:1].isupper() and first > 0:
-        return True
-    return not is_known(name.term)
-
-
-def _is_of_another(words: Sequence[_Written], at: int, whose: Iterable[_Voice]) -> bool:
-    """Whether a surname follows that none of these has: "Ilse Tromp" is not Ilse Roggeveen."""
-    behind = words[at + 1] if at + 1 < len(words) else None
-    if (
-        behind is None
-        or behind.start != words[at].end + 1
-        or not behind.text[:1].isupper()
-        or behind.text.isupper()
-    ):
-        return False
-    names = (_terms(voice.speaker) for voice in whose)
-    return all(
-        len(_own(terms)) > 1
-        and terms[0] == words[at].term
-        and not get_close_matches(behind.term, _with_halves(terms), cutoff=_SPELLED_ALIKE)
-        for terms in names
-    )
-
-
-def _with_halves(terms: Iterable[str]) -> list[str]:
-    """Words of a name, and those of a double one by themselves."""
-    return [part for term in terms for part in (term, *term.split("-"))]
-
-
-def _with_what_joins(words: Sequence[_Written], first: int) -> int:
+def _with_what_joins(words: Sequence[Written], first: int) -> int:
     """The first word that goes with a name: "volgens mevrouw Smeets", "according to"."""
     while first > 0 and words[first - 1].term in _GOES_WITH_NAME:
         first -= 1
