@@ -15,8 +15,9 @@ from index.folder import UNREADABLE_SUFFIXES, content_files, means_synonyms
 from index.interview import Interview
 from index.parsing.blocks import read_body
 from index.parsing.frontmatter import FrontMatter, id_of_name, is_id, read_header
+from index.parsing.labels import with_addressed, with_full_names
 from index.parsing.lines import line_of
-from index.parsing.naming import infer_speaker, infer_title, with_addressed, with_full_names
+from index.parsing.naming import infer_speaker, infer_title
 
 if TYPE_CHECKING:
     from pathlib import Path

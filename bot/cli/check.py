@@ -17,7 +17,7 @@ from index.interview import FOOTNOTE, Role
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.hindrances import hindrance
 from index.parsing.lines import LINE, line_of
-from index.parsing.naming import NAME
+from index.parsing.names import NAME
 from index.parsing.speech import OPENING, speaks_at
 from index.spelled_near import spelled_near
 

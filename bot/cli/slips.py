@@ -17,7 +17,7 @@ from bot.language import can_tell, detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
-from index.parsing.naming import NAME
+from index.parsing.names import NAME
 from index.parsing.paragraphs import paragraphs_of
 from index.words import NAME_PARTICLES
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError
-from index.interview import Block, Question, Role, Span, trimmed
+from index.interview import Block, Question, Role, trimmed
+from index.parsing.askers import named_askers, question_of
+from index.parsing.captions import credits_makers, is_caption, is_surely_caption, narrates
+from index.parsing.endings import behind_quote_sign, ending, is_apart, less_closers, spoken_from
 from index.parsing.hindrances import hindrance
 from index.parsing.lines import line_of
-from index.parsing.naming import people
+from index.parsing.names import people
 from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
     QUOTES,
@@ -18,27 +20,18 @@ from index.parsing.speech import (
     closing,
     label,
     name_of,
-    narration,
-    only_names,
     opening,
     opening_mark,
-    opens_answer,
     told_within,
 )
 from index.parsing.turns import (
     answered_levels,
     asks,
-    credits_makers,
     is_asked,
-    is_caption,
     is_spoken,
     is_subheading,
-    is_surely_caption,
-    named_askers,
-    narrates,
     opens_box,
     opens_section,
-    question_of,
 )
 from index.words import as_seen
 
@@ -48,9 +41,6 @@ if TYPE_CHECKING:
 
     from index.parsing.lines import Paragraph
     from index.sentences import Splitter
-
-
-_QUOTE_SIGN = re.compile(r"(?:>[ \t]*)+")
 
 
 @dataclass(slots=True)
@@ -92,8 +82,9 @@ class Answers:
                 yield from self._aside(position)
                 position += 1
                 continue
-            last = self._end(position)
+            last = ending(text, self.paragraphs, position)
             if last is None:
+                self._refuse_open(self.paragraphs[position])
                 position = self._next_question(position)
                 continue
             yield from self._answer(position, *last)
@@ -170,18 +161,18 @@ class Answers:
         self._in_block_quotes = is_block_quote(text, paragraph)
         named = label(text, paragraph)
         speaker = name_of(named) if named else None
-        begin = _spoken_from(text, paragraph)
+        begin = spoken_from(text, paragraph)
         if begin != opening(text, paragraph):
             yield from self._told(paragraph.span.start, begin)
         mark = text[begin]
         begin += 1
         for position in range(first + 1, last + 1):
             above, here = self.paragraphs[position - 1 : position + 1]
-            caption = position < last and self._is_apart(first, position)
+            caption = position < last and is_apart(text, self.paragraphs, first, position)
             heading = position < last and not caption and is_subheading(text, here)
             # Between paragraphs may stand what nobody says and no paragraph holds: a pull quote, or
             # the sign of a block quote.
-            between = text[above.span.end : _behind_quote_sign(text, here)]
+            between = text[above.span.end : behind_quote_sign(text, here)]
             if not (caption or heading or between.strip()):
                 continue
             yield from self._said(begin, above.span.end, mark, speaker)
@@ -189,24 +180,12 @@ class Answers:
                 yield Block(Role.CAPTION, here.words, self.splitter.split(here.words))
             if caption or heading:
                 here = self.paragraphs[position + 1]
-            begin = _behind_quote_sign(text, here)
+            begin = behind_quote_sign(text, here)
             begin += text[begin] == mark
         opened = self.paragraphs[last].span.start
-        stop = _less_closers(text, max(begin, opened + (text[opened] == mark)), end, mark)
+        stop = less_closers(text, max(begin, opened + (text[opened] == mark)), end, mark)
         yield from self._said(begin, stop, mark, speaker)
         yield from self._told(end, self.paragraphs[last].span.end)
-
-    def _is_apart(self, first: int, position: int) -> bool:
-        """Whether a paragraph is no part of the answer that paragraph `first` opens, around it."""
-        caption = is_surely_caption(self.splitter.text, self.paragraphs[position])
-        return caption or self._is_quoted_apart(first, position)
-
-    def _is_quoted_apart(self, first: int, position: int) -> bool:
-        """Whether a paragraph within an answer is a block quote, and the answer itself is none."""
-        first_is, this_is = (
-            is_block_quote(self.splitter.text, self.paragraphs[at]) for at in (first, position)
-        )
-        return this_is and not first_is
 
     def _said(self, start: int, end: int, mark: str, speaker: str | None) -> Iterator[Block]:
         """What is said, of which nothing is a sentence that is told between its marks."""
@@ -236,51 +215,10 @@ class Answers:
             return None
         return Question(question_of(self.splitter.text, heading, self._askers))
 
-    def _end(self, first: int) -> tuple[int, int] | None:
-        """Which paragraph closes the answer that paragraph `first` opens, and where."""
-        text, paragraphs = self.splitter.text, self.paragraphs
-        begin = _spoken_from(text, paragraphs[first])
-        mark = text[begin]
-        # A straight mark may stand within what is said, unless no other closes it.
-        for closers in (QUOTES[mark], STRAIGHT):
-            within: tuple[int, int] | None = None
-            for position in range(first, len(paragraphs)):
-                end = closing(text, paragraphs[position], mark, closers)
-                if end is not None and not self._is_quoted_apart(first, position):
-                    if within and opens_answer(text, paragraphs[position]):
-                        break
-                    if not self._closes_within(first, position, Span(begin, end), closers):
-                        return position, end
-                    within = within or (position, end)
-                if self._is_left_open(first, position, mark, closers):
-                    break
-            # No other mark closes the answer, so it lacks one.
-            if within:
-                return within
-        self._refuse_open(paragraphs[first], begin, QUOTES[mark][0])
-        return None
-
-    def _closes_within(self, first: int, last: int, said: Span, closers: str) -> bool:
-        """Whether the mark at the end of `said` closes what is quoted in it, and not the answer.
-
-        "Hij riep: "Kom."" has one mark too few, unless a paragraph below it brings it.
-        """
-        text = self.splitter.text
-        mark = text[said.start]
-        if mark == "\u2018":
-            return False  # its closing mark is an apostrophe too
-        words = said.of(text)
-        again = sum(
-            text[paragraph.span.start] == mark
-            for paragraph in self.paragraphs[first + 1 : last + 1]
-        )
-        opened = words.count(mark) - again
-        if mark in closers:
-            return opened % 2 == 1
-        return opened > sum(map(words.count, closers))
-
-    def _refuse_open(self, paragraph: Paragraph, begin: int, closer: str) -> None:
+    def _refuse_open(self, paragraph: Paragraph) -> None:
         text, span = self.splitter.text, paragraph.span
+        begin = spoken_from(text, paragraph)
+        closer = QUOTES[text[begin]][0]
         remedy = f"Put {closer} at its end."
         if text[span.end - 1] == text[begin] != closer and span.end - 1 > begin:
             remedy = f"It ends with {text[begin]}, which opens: put {closer} in its place."
@@ -291,24 +229,6 @@ class Answers:
         words = _short(span.of(text))
         self._refuse(paragraph, f"The answer {words!r} has no closing quotation mark.", remedy)
 
-    def _is_left_open(self, first: int, position: int, mark: str, closers: str) -> bool:
-        """Whether an answer that is still open ends here without its mark: others speak below."""
-        text = self.splitter.text
-        below = self.paragraphs[position + 1 : position + 3]
-        if not below or label(text, below[0]):
-            return True
-        if asks(text, below[0]) and (len(below) == 1 or opens_answer(text, below[1])):
-            return True
-        # Each paragraph of an answer may open with the mark, or only its first: not some of them.
-        return (
-            len(below) > 1
-            and not self._is_apart(first, position + 1)
-            and not opens_answer(text, below[0])
-            and closing(text, below[0], mark, closers) is None
-            and text[opening(text, below[1])] == mark
-            and not only_names(text, below[1])
-        )
-
     def _next_question(self, position: int) -> int:
         text = self.splitter.text
         later = range(position + 1, len(self.paragraphs))
@@ -317,39 +237,6 @@ class Answers:
     def _refuse(self, paragraph: Paragraph, message: str, remedy: str) -> None:
         line = line_of(self.splitter.text, paragraph.span.start)
         self.errors.append(ContentError(self.path, line, message, remedy))
-
-
-def _spoken_from(text: str, paragraph: Paragraph) -> int:
-    """Where the quotation mark of a paragraph in which somebody speaks stands."""
-    begin = opening(text, paragraph)
-    if opening_mark(text, begin) is None:
-        begin = narration(text, paragraph) or begin
-    return begin
-
-
-def _behind_quote_sign(text: str, paragraph: Paragraph) -> int:
-    """Where a paragraph begins behind the ">" of a block quote."""
-    sign = _QUOTE_SIGN.match(text, paragraph.span.start, paragraph.span.end - 1)
-    return sign.end() if sign else paragraph.span.start
-
-
-def _less_closers(text: str, start: int, end: int, mark: str) -> int:
-    """Where what is said from `start` ends, without the mark before `end`.
-
-    And without the others there that close nothing that is quoted in it.
-    """
-    closers = QUOTES[mark] if text[end - 1] in QUOTES[mark] else STRAIGHT
-    stop = end - 1
-    while (said := text[start:stop].rstrip("."))[-1:] in tuple(closers):
-        closed = sum(map(said.count, closers))
-        if mark in closers or closers == STRAIGHT:
-            paired = closed % 2 == 0
-        else:
-            paired = said.count(mark) >= closed
-        if paired:
-            break
-        stop = start + len(said) - 1
-    return stop
 
 
 def _short(words: str) -> str:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from index.errors import ContentError
 from index.interview import Block, Question, Role, Span, trimmed
 from index.parsing.answers import Answers
+from index.parsing.captions import credits_makers
 from index.parsing.headlines import headline
 from index.parsing.lines import Paragraph
 from index.parsing.markup import markup_errors
 from index.parsing.paragraphs import paragraphs_of, with_bold_answers, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
-from index.parsing.turns import asks, credits_makers, heads_section, is_interview, only_asks
+from index.parsing.turns import asks, heads_section, is_interview, only_asks
 from index.parsing.typed_marks import as_printed
 from index.sentences import LIST_ITEM, Splitter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.parsing.naming import LABEL
+from index.parsing.names import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

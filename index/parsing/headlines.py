@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.parsing.captions import credits_makers, stands_above_all
 from index.parsing.credits import MAX_CREDIT, is_credit, is_title
 from index.parsing.lines import LINE, is_one_line
-from index.parsing.naming import NAME
+from index.parsing.names import NAME
 from index.parsing.speech import CLOSING, asked_at
-from index.parsing.turns import credits_makers, opens_as_title, stands_above_all
+from index.parsing.turns import opens_as_title
 
 if TYPE_CHECKING:
     from index.parsing.lines import Paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.parsing.lines import LINE, line_of
-from index.parsing.naming import LABEL
+from index.parsing.names import LABEL
 from index.parsing.speech import OPENING, speaks_at
 
 # Marks that open no answer around what is said, though not an apostrophe; and what may stand before

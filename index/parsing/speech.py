@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.interview import FOOTNOTE, Span, trimmed
-from index.parsing.naming import LABEL, NAME
+from index.parsing.names import LABEL, NAME
 from index.words import UNSEEN
 
 if TYPE_CHECKING:

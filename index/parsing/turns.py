@@ -1,56 +1,23 @@
-"""What stands between the answers: questions, remarks, captions, credits and headlines."""
+"""What stands between the answers: which paragraph asks, and which is a heading."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.interview import FOOTNOTE, Span, is_question, trimmed
-from index.parsing.credits import MAX_CREDIT, is_credit
-from index.parsing.lines import LINE, SENTENCE_ENDS, is_one_line
-from index.parsing.naming import LABEL, NAME, people
-from index.parsing.speech import (
-    ASKER,
-    CAPTIONS,
-    ELSEWHERE,
-    THESIS,
-    asked_at,
-    label,
-    narration,
-    only_names,
-    opens_answer,
-)
-from index.sentences import OPENERS
+from index.interview import is_question
+from index.parsing.captions import CAPTION, credits_makers, ends_as_sentence, is_caption
+from index.parsing.credits import MAX_CREDIT
+from index.parsing.lines import is_one_line
+from index.parsing.names import NAME
+from index.parsing.speech import THESIS, asked_at, narration, only_names, opens_answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from index.parsing.lines import Paragraph
 
-# How captions begin where they say so; these are never what the interviewer said.
-_CAPTION = re.compile(
-    rf"[\[(*_]*(?:{CAPTIONS}|{ELSEWHERE}(?=\s*:)|(?:op|bij|onder) (?:de|het) (?:foto|portret)\w*)\b"
-    r"(?P<says>[^:\r\n]{0,30}:)?",
-    re.IGNORECASE,
-)
-# What happens in the room, "(Lange stilte.)", and what Markdown sets apart.
-_ROOM = re.compile(r"[*_]*[(\[][^()\[\]?]*[)\]][*_]*|>[^?]*")
-# The same by name: "Kamminga: Wat doet u?", "Rens Vermaat (NRC): Waarom?".
-_NAMED_ASKER = re.compile(
-    rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
-)
-# What is no part of a question: the dash or number of a list and emphasis behind it, the sign of a
-# block quote, a footnote's sign. U+F0B7 is the bullet of Word.
-_LISTED = re.compile(r"(?:[*>\u2013\u2014\u2022\uf0b7-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
-_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
-_SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
-# A topic that two capitals make no name: "De Elfstedentocht", "Over Thialf".
-_ARTICLE = re.compile(r"[*_]*(?:De|Het|Een|The|An?|Over|About) \S+")
-# "Bali zwaait", "Bali Sing zwaait": somebody who does something.
-_SUBJECT = re.compile(rf"({LABEL}) [^\W\d_A-Z]")
-_ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jou|jouw|jullie|you|your)\b", re.IGNORECASE)
 # A sentence that asks nothing, and another behind it.
 _TELLS = re.compile(r"[^?\r\n]{20,}?[^\W\d_]{2}[.!\u2026][\"'\u2019\u201d)]*\s+[^\W\d_a-z]")
 # What tells a reader where to go; nobody in the interview is asked that.
@@ -84,7 +51,7 @@ def asks(text: str, paragraph: Paragraph) -> bool:
         (is_question(words) or quoted is not None or THESIS.match(words) is not None)
         and len(words) <= _MAX_HEADING
         and is_one_line(words)
-        and not _CAPTION.match(words)
+        and not CAPTION.match(words)
         and (not opens_answer(text, paragraph) or only_names(text, paragraph))
     )
 
@@ -127,58 +94,9 @@ def is_spoken(text: str, paragraph: Paragraph) -> bool:
     return opens_answer(text, paragraph) or narration(text, paragraph) is not None
 
 
-def is_caption(text: str, paragraph: Paragraph) -> bool:
-    """Whether this stands under a picture: it says so, or it names somebody and is no sentence.
-
-    What happens in the room is as little what somebody answers.
-    """
-    words = paragraph.words.of(text)
-    if (
-        _CAPTION.match(words)
-        or _ROOM.fullmatch(words)
-        or credits_makers(text, paragraph, among=True)
-    ):
-        return True
-    return not _ends_as_sentence(words) and bool(NAME.search(words)) and not _is_topic(text, words)
-
-
-def _is_topic(text: str, words: str) -> bool:
-    """Whether two words name no person: "De Elfstedentocht", or "De Wit" if nobody is called so."""
-    if not _ARTICLE.fullmatch(words):
-        return False
-    ending = f" {words.strip('*_ ').lower()}"
-    return not any(name.lower().endswith(ending) for name in people(text))
-
-
-def narrates(text: str, paragraph: Paragraph, people: Collection[str]) -> bool:
-    """Whether this tells what one of these people does: who asks would say "you" to them.
-
-    "An loopt naar het raam." is a sentence about An, but "An, vertel eens." is one to her.
-    """
-    words = paragraph.words.of(text)
-    named = _SUBJECT.match(words)
-    return (
-        bool(named and named[1] in people)
-        and words.endswith(".")
-        and is_one_line(words)
-        and not _ADDRESSED.search(words)
-    )
-
-
-def is_surely_caption(text: str, paragraph: Paragraph) -> bool:
-    """Whether this cannot be but a caption, even within what somebody says.
-
-    It says so, or it opens with somebody's name and is no sentence.
-    """
-    words = paragraph.words.of(text)
-    said = _CAPTION.match(words)
-    named = len(words) <= MAX_CREDIT and is_one_line(words) and NAME.match(words)
-    return bool((said and said["says"]) or (named and not _ends_as_sentence(words)))
-
-
 def is_subheading(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph within an answer is a heading; a bold sentence is emphasis."""
-    bold = paragraph.is_marked and not _ends_as_sentence(paragraph.words.of(text))
+    bold = paragraph.is_marked and not ends_as_sentence(paragraph.words.of(text))
     return paragraph.level > 0 or bold
 
 
@@ -199,7 +117,7 @@ def opens_section(text: str, paragraphs: list[Paragraph], position: int) -> bool
         and words[-1].isalnum()
         and len(words.split()) <= _MAX_SECTION_WORDS
         and not NAME.search(words)
-        and not _CAPTION.match(words)
+        and not CAPTION.match(words)
     )
 
 
@@ -226,93 +144,14 @@ def opens_box(
     return bool(following) and not is_spoken(text, following[0]) and not asks(text, following[0])
 
 
-def credits_makers(text: str, paragraph: Paragraph, *, among: bool) -> bool:
-    """Whether a paragraph names the makers; `among` says that it stands among the answers.
-
-    The title of a file never does.
-    """
-    if paragraph.level == 1:
-        return False
-    found = LINE.finditer(text, paragraph.words.start, paragraph.words.end)
-    above = stands_above_all(text, paragraph)
-    return is_credit([line[0] for line in found], among=among, above=above)
-
-
-def stands_above_all(text: str, paragraph: Paragraph) -> bool:
-    """Whether a file begins with this paragraph."""
-    return trimmed(text, 0, paragraph.span.start) is None
-
-
-def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
-    """Who asks by name: what opens two questions or more with a colon, and labels no answer.
-
-    One word that is part of nobody's name opens most of them: "Stelling:" opens a few.
-    """
-    questions = [
-        asked
-        for asked, below in itertools.pairwise(paragraphs)
-        if opens_answer(text, below) and not opens_answer(text, asked)
-    ]
-    opened = Counter(
-        named["name"]
-        for asked in questions
-        if (named := _NAMED_ASKER.match(text, asked.words.start, asked.words.end))
-    )
-    answers = {named["name"] for each in paragraphs if (named := label(text, each))}
-    names = people(text)
-    askers = {
-        name
-        for name, times in opened.items()
-        if times > 1
-        and name not in answers
-        and name.lower() not in OPENERS
-        and (name in names or 2 * times > len(questions))
-    }
-    # Some give the whole name at the first question only.
-    whole = (name for name in opened if any(name.endswith(f" {asker}") for asker in askers))
-    return frozenset(askers.union(whole) - answers)
-
-
-def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Span:
-    """The words that ask, without "Vraag:" before them and the marks that may stand around them.
-
-    Nor has it the number or dash of a list, or a footnote's sign.
-
-    `askers` are those who ask by name, which is no part of the question either.
-    """
-    quoted = asked_at(text, paragraph.words.start, paragraph.words.end)
-    if quoted:
-        return quoted
-    asker = ASKER.match(text, paragraph.words.start, paragraph.words.end)
-    if asker is None:
-        named = _NAMED_ASKER.match(text, paragraph.words.start, paragraph.words.end)
-        asker = named if named and named["name"] in askers else None
-    start = asker.end() if asker else paragraph.words.start
-    return _bare(text, start, paragraph.words.end) or paragraph.words
-
-
-def _bare(text: str, start: int, end: int) -> Span | None:
-    listed = _LISTED.match(text, start, end)
-    span = trimmed(text, listed.end() if listed else start, end)
-    if span and (sign := _SIGN.search(text, span.start, span.end)):
-        span = Span(span.start, sign.start())
-    if span and listed and (emphasised := _EMPHASISED.fullmatch(text, span.start, span.end)):
-        span = trimmed(text, *emphasised.span("words"))
-    return span
-
-
-def _ends_as_sentence(words: str) -> bool:
-    return words.rstrip("*_ ")[-1:] in SENTENCE_ENDS
-
-
 def _remarks(text: str, paragraph: Paragraph) -> bool:
     """Whether an interviewer may open with this without asking, as in "Dat klinkt duur."."""
     words = paragraph.words.of(text)
     return (
-        _ends_as_sentence(words)
+        ends_as_sentence(words)
         and len(words) <= _MAX_OPENING_REMARK
         and is_one_line(words)
-        and not _CAPTION.match(words)
+        and not CAPTION.match(words)
     )
 
 
