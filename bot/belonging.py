@@ -71,11 +71,10 @@ def _with_list(interview: Interview, passage: Passage) -> Passage | None:
 
     def goes_on(at: int) -> bool:
         """Whether a sentence and the next are parts of one list, or the first announces it."""
-        if is_told_behind(interview, passage.block, at):
-            return False
         said, following = (span.of(interview.text) for span in spans[at : at + 2])
-        is_part = LIST_ITEM.match(said) or OPENS_LIST.search(said)
-        return said[-1] in ":;" or bool(is_part and LIST_ITEM.match(following))
+        is_part = LIST_ITEM.match(following) and (LIST_ITEM.match(said) or OPENS_LIST.search(said))
+        listed = said[-1] in ":;" or is_part
+        return bool(listed) and not is_told_behind(interview, passage.block, at)
 
     first, last = passage.first, passage.last
     while first > 0 and goes_on(first - 1):
@@ -94,9 +93,10 @@ def _with_own_answer(interview: Interview, passage: Passage, others: Sequence[Pa
     """The passage with what somebody answers to the question of his own that ends it."""
     sentences = interview.blocks[passage.block].sentences
     while passage.last < len(sentences):
-        ends = sentences[passage.last - 1].span.of(interview.text)
-        longer = replace(passage, last=passage.last + 1)
-        if not is_question(ends) or not _extended(interview, passage, longer, others):
+        if not is_question(sentences[passage.last - 1].span.of(interview.text)):
+            break
+        longer = _extended(interview, passage, replace(passage, last=passage.last + 1), others)
+        if longer is None:
             break
         passage = longer
     return passage
@@ -115,13 +115,10 @@ def _with_what_it_points_to(
         opens, before = (
             sentences[at].span.of(interview.text) for at in (passage.first, passage.first - 1)
         )
-        longer = replace(passage, first=passage.first - 1)
-        needs = points_back(opens) or writes_out(before, opens)
-        if (
-            not needs
-            or LIST_ITEM.match(before)
-            or not _extended(interview, passage, longer, others)
-        ):
+        if LIST_ITEM.match(before) or not (points_back(opens) or writes_out(before, opens)):
+            break
+        longer = _extended(interview, passage, replace(passage, first=passage.first - 1), others)
+        if longer is None:
             break
         passage = longer
     return passage

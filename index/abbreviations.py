@@ -12,6 +12,7 @@ inside ("Medisch Regiecentrum … MRC"). Laws have one capital, in their names a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.aliases import Alias
@@ -61,6 +62,8 @@ _ONE_CAPITAL = re.compile(r"\b(?:[Dd]e|[Hh]et|the) (?P<short>[A-Z][a-z]{2,3})\b"
 _NAME = re.compile(rf"(?<=[a-z] )[A-Z]{_PHRASE}")
 # Two letters are found in nearly any long word; three are when the text calls it an abbreviation.
 _MIN_BESIDE = 3
+# Neighbouring sentences of which it is known whether one explains the other, about 500 bytes each.
+_PAIRS = 4096
 
 
 def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
@@ -71,6 +74,7 @@ def learn_aliases(interview: Interview) -> tuple[Alias, ...]:
     return tuple(Alias(short, long) for short, long in found.items())
 
 
+@lru_cache(maxsize=_PAIRS)
 def writes_out(before: str, sentence: str) -> bool:
     """Whether the sentence before writes out an abbreviation that a sentence uses."""
     if not _SEVERAL_CAPITALS.search(sentence):
