@@ -290,7 +290,7 @@ def predict(
 ) -> np.ndarray:
     """Probabilities, shape (outcomes,)."""
     calibration = Calibration(intercept, curves, "", INDEX_SCHEMA, THRESHOLD, among)
-    return np.array([calibration.probability(item.signals) for item in outcomes])
+    return np.array(calibration.probabilities([item.signals for item in outcomes]))
 
 
 def collect(

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
@@ -21,10 +21,13 @@ from bot.language import detect_language
 from bot.wanted.amounts import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
+from index.signals import strongest
 from index.words import fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from bot.quote import Candidate
     from index.hits import Hit, Query, Ranking
@@ -103,19 +106,34 @@ class Curve:
             msg = f"the points of a curve ascend, unlike {self.at}"
             raise ValueError(msg)
 
-    def __call__(self, value: float) -> float:
-        """What this value of the signal adds."""
-        above = bisect_right(self.at, value)
-        if above == 0:
-            return self.adds[0]
-        if above == len(self.at):
-            return self.adds[-1]
-        start, end = self.at[above - 1], self.at[above]
-        share = (value - start) / (end - start)
-        return self.adds[above - 1] + share * (self.adds[above] - self.adds[above - 1])
+
+class _Sum:
+    """Curves added up for several candidates at once, since there are thirty of them for each."""
+
+    def __init__(self, curves: Mapping[str, Curve]) -> None:
+        self._names = tuple(curves)
+        self._level = sum(curve.adds[0] for curve in curves.values())
+        # How far a value is along each stretch between two points, times the slope there.
+        stretches = [
+            (number, start, end - start, (above - below) / (end - start))
+            for number, curve in enumerate(curves.values())
+            for (start, below), (end, above) in pairwise(zip(curve.at, curve.adds, strict=True))
+        ]
+        self._of = np.array([number for number, *_ in stretches], np.int64)
+        self._starts, self._widths, self._slopes = (
+            np.array([of_it for _, *of_it in stretches], np.float64).reshape(-1, 3).T
+        )
+
+    def __call__(self, several: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """What the signals of each candidate add."""
+        values = np.array([[signals[name] for name in self._names] for signals in several])
+        along = values[:, self._of] - self._starts
+        np.minimum(np.maximum(along, 0, out=along), self._widths, out=along)
+        added: NDArray[np.float64] = self._level + along @ self._slopes
+        return added
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calibration:
     """A logistic function over `SIGNALS`, and the model and index that it was fitted with.
 
@@ -153,11 +171,22 @@ class Calibration:
         )
         return cls(curves=curves, among=among, **data)
 
-    def probability(self, signals: Mapping[str, float]) -> float:
-        """The probability that a candidate with these signals answers."""
-        curves = self.curves if self.among is None or signals["alone"] else self.among
-        logit = self.intercept + sum(curve(signals[name]) for name, curve in curves.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    def probabilities(self, several: Sequence[Mapping[str, float]]) -> list[float]:
+        """For each candidate the probability that it answers, given the signals of several."""
+        if not several:
+            return []
+        is_alone = [signals["alone"] > 0 for signals in several]
+        alone, among = self._sums
+        added = alone(several)
+        if not all(is_alone):
+            added = np.where(is_alone, added, among(several))
+        logits = np.minimum(np.maximum(self.intercept + added, -30.0), 30.0)
+        probabilities: list[float] = (1 / (1 + np.exp(-logits))).tolist()
+        return probabilities
+
+    @cached_property
+    def _sums(self) -> tuple[_Sum, _Sum]:
+        return _Sum(self.curves), _Sum(self.curves if self.among is None else self.among)
 
 
 def confidence_signals(
@@ -208,15 +237,18 @@ def _signals_of(
     # Shares are sums in single precision, and may exceed one by a hair.
     share = min(ranking.shares[candidate.interview.id], 1.0)
     near = _presence(own)
-    best = {name: max(hit.signals[name] for hit in own) for name in _OF_THE_QUOTED}
+    highest = strongest(own)
+    best = {name: highest[name] for name in _OF_THE_QUOTED}
+    apart = ranking.apart
     # What is near among many articles is far among interviews, because these are longer
     # (decision 16).
-    apart = None if candidate.interview.is_conversation else ranking.apart
+    if apart is not None and candidate.interview.is_conversation:
+        apart = None
     alone = float(apart is None)
     return {
         "score": max(hit.score for hit in own) / _SCORE_SCALE,
         **best,
-        "chosen": max(hit.signals["read"] for hit in own) - anything,
+        "chosen": highest["read"] - anything,
         # Among many articles a rare word finds its own text; in one text it may well be absent.
         "rarest": rarest * alone,
         "covered": words * _covered(query, near),

@@ -110,7 +110,9 @@ class Judge:
             doubts = Doubts(query, clear=is_clear(query, several=self._several), foreign=foreign)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals.update(doubts.about(candidate, signals) if doubts else NO_DOUBTS)
-            confidence = round(self._sureness(signals), 4)
+        sureness = self._sureness(spoken_for)
+        for candidate, signals, sure in zip(candidates, spoken_for, sureness, strict=True):
+            confidence = round(sure, 4)
             if query.under and not judged:
                 confidence = max(confidence, self.threshold)
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
@@ -133,8 +135,13 @@ class Judge:
     def answers_alone(self, judged: Weighed) -> bool:
         """Whether it would be an answer if other interviews did not hold one too."""
         # Put to one interview, "Wie maakte de foto?" says what it is about.
-        alone = self._sureness({**judged.signals, "which": 0.0, "no_subject": 0.0})
-        return judged.signals["which"] > 0 and alone >= self.threshold
+        if judged.signals["which"] <= 0:
+            return False
+        (alone,) = self._sureness([{**judged.signals, "which": 0.0, "no_subject": 0.0}])
+        return alone >= self.threshold
 
-    def _sureness(self, signals: Mapping[str, float]) -> float:
-        return self._calibration.probability(signals) * left_of(signals)
+    def _sureness(self, several: Sequence[Mapping[str, float]]) -> list[float]:
+        """How sure each of several candidates is, given by their signals."""
+        probabilities = self._calibration.probabilities(several)
+        left = map(left_of, several)
+        return [sure * share for sure, share in zip(probabilities, left, strict=True)]

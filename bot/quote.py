@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.belonging import is_promised, is_told_behind, with_what_belongs
 from index.interview import Passage, Role, Span
+from index.signals import strongest
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -173,11 +174,8 @@ def _passage(hits: Sequence[Hit]) -> Passage:
 
 def _asks_the_same(hits: Sequence[Hit]) -> bool:
     """Whether what was asked is the interviewer's question rather than anything in the text."""
-    asked, said = (
-        max(hit.signals.get(name, 0.0) for hit in hits for name in names)
-        for names in (("question",), ("passage", "sentence"))
-    )
-    return asked - said >= _ASKS_THE_SAME
+    signals = strongest(hits)
+    return signals["question"] - max(signals["passage"], signals["sentence"]) >= _ASKS_THE_SAME
 
 
 def _tightened(

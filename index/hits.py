@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.lexical import QueryWord
     from index.probes import Reading
+    from index.signals import ByName
     from index.speakers import Mention
 
 
@@ -64,7 +65,7 @@ class Hit:
     sentence: int
     score: float
     mass: float
-    signals: Mapping[str, float]
+    signals: ByName
     here: Sequence[float]
     above: Sequence[float]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from index.dense import VectorStore
     from index.encoder import Vectors
-    from index.hits import Query
+    from index.hits import Hit, Query
     from index.interview import Interview
     from index.lexical import LexicalIndex
     from index.units import Layout
@@ -96,19 +96,25 @@ class Evidence:
 class ByName(Mapping[str, float]):
     """A row of evidence by signal name; no dict, because few of its signals are looked up."""
 
-    __slots__ = ("_row",)
+    __slots__ = ("row",)
 
     def __init__(self, row: Sequence[float]) -> None:
-        self._row = row
+        self.row = row
 
     def __getitem__(self, name: str) -> float:
-        return self._row[COLUMN[name]]
+        return self.row[COLUMN[name]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(SIGNALS)
 
     def __len__(self) -> int:
         return len(SIGNALS)
+
+
+def strongest(hits: Sequence[Hit]) -> ByName:
+    """The highest value that each signal has in any of these hits."""
+    only, *others = (hit.signals.row for hit in hits)
+    return ByName(list(map(max, only, *others)) if others else only)
 
 
 @dataclass(frozen=True, slots=True)

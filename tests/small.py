@@ -13,6 +13,7 @@ from index.encoder_cached import CachedEncoder
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.ranker import Ranker
+from index.signals import SIGNALS, ByName
 from index.store import index_in_memory
 
 # Two that many a question could be put to.
@@ -45,6 +46,11 @@ Foto: Bert Smit
 def interview(name: str, text: str) -> Interview:
     """A file of this name and text, parsed."""
     return parse_bytes(text.encode(), Path(name), name)
+
+
+def signals(**values: float) -> ByName:
+    """The signals of a sentence; those that are left out are zero."""
+    return ByName([values.get(name, 0.0) for name in SIGNALS])
 
 
 _REMEMBERING: dict[Encoder, Encoder] = {}

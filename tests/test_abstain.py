@@ -15,21 +15,24 @@ from index.hits import Hit, Query, Ranking
 from index.interview import Passage
 from index.lexical import QueryWord
 from index.probes import Reading
-from index.signals import SIGNALS as RANKED
 from tests.small import interview as interview_of
+from tests.small import signals as signals_of
 
 
-@pytest.mark.parametrize(
-    ("value", "adds"), [(-5, 1.0), (0, 1.0), (1, 2.0), (2, 3.0), (3, 1.0), (4, -1.0), (9, -1.0)]
-)
-def test_a_curve_is_straight_between_its_points_and_level_outside(
-    value: float, adds: float
-) -> None:
-    assert Curve((0.0, 2.0, 4.0), (1.0, 3.0, -1.0))(value) == pytest.approx(adds)
+def added(curve: Curve, *values: float) -> list[float]:
+    """What a curve adds to the log-odds at each of these values."""
+    calibration = Calibration(0.0, {"score": curve}, "model", 1, 0.4)
+    found = calibration.probabilities([{"score": value, "alone": 1.0} for value in values])
+    return [math.log(one / (1 - one)) for one in found]
+
+
+def test_a_curve_is_straight_between_its_points_and_level_outside() -> None:
+    found = added(Curve((0.0, 2.0, 4.0), (1.0, 3.0, -1.0)), -5, 0, 1, 2, 3, 4, 9)
+    assert found == pytest.approx([1.0, 1.0, 2.0, 3.0, 1.0, -1.0, -1.0])
 
 
 def test_a_curve_of_one_point_adds_the_same_everywhere() -> None:
-    assert [Curve((1.0,), (0.5,))(value) for value in (0, 1, 2)] == [0.5] * 3
+    assert added(Curve((1.0,), (0.5,)), 0, 1, 2) == pytest.approx([0.5] * 3)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +54,16 @@ def test_a_curve_needs_a_value_for_each_of_its_ascending_points(
 def test_a_probability_is_logistic_in_the_sum_of_the_curves() -> None:
     curves = {"score": Curve((0.0, 1.0), (0.0, 2.0)), "alone": Curve((0.0, 1.0), (0.0, -1.0))}
     calibration = Calibration(0.5, curves, "model", 1, 0.4)
-    found = calibration.probability({"score": 0.5, "alone": 1.0})
+    (found,) = calibration.probabilities([{"score": 0.5, "alone": 1.0}])
     assert found == pytest.approx(1 / (1 + math.exp(-0.5)))
+
+
+def test_each_candidate_is_weighed_by_whether_there_are_others_to_compare_it_with() -> None:
+    alone, among = ({"score": Curve((0.0,), (adds,))} for adds in (1.0, -1.0))
+    calibration = Calibration(0.0, alone, "model", 1, 0.4, among)
+    found = calibration.probabilities([{"score": 0.0, "alone": is_so} for is_so in (1.0, 0.0)])
+    assert found == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.exp(1))])
+    assert calibration.probabilities([]) == []
 
 
 def test_a_calibration_knows_only_the_signals_that_there_are() -> None:
@@ -72,8 +83,7 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
     """Two sentences as likely as "none of them" and as each other: a third each."""
     interview = interview_of("a.txt", "De appel valt. De peer hangt.")
     hits = tuple(
-        Hit(interview, 0, sentence, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (0.2,), (0.5,))
-        for sentence in (0, 1)
+        Hit(interview, 0, sentence, 1.0, 0.5, signals_of(), (0.2,), (0.5,)) for sentence in (0, 1)
     )
     ranking = Ranking(hits, None, {interview.id: 1.0}, math.log(2) / READ_SCALE, (0.5,), 2)
     word = QueryWord("peer", "peer", 6.0, ((0, 1.0),))
@@ -94,7 +104,7 @@ def test_the_reader_tells_whether_anything_answers_from_whether_this_does() -> N
 )
 def test_evidence_in_other_interviews_speaks_against(share: float, log_odds: float) -> None:
     interview = interview_of("a.txt", "De appel valt.")
-    hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0), (), ())
+    hit = Hit(interview, 0, 0, 1.0, share, signals_of(), (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), 0.4, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
@@ -111,7 +121,7 @@ def test_a_question_about_a_piece_itself_may_mean_another(
     role: float, share: float, which: float
 ) -> None:
     interview = interview_of("a.txt", "Foto: Anna.")
-    hit = Hit(interview, 0, 0, 1.0, share, dict.fromkeys(RANKED, 0.0) | {"role": role}, (), ())
+    hit = Hit(interview, 0, 0, 1.0, share, signals_of(role=role), (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), None, {interview.id: share, "b": 1 - share}, 0.0, (), 1)
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
@@ -121,7 +131,7 @@ def test_a_question_about_a_piece_itself_may_mean_another(
 
 def test_an_interview_does_not_stand_apart_as_an_article_does() -> None:
     interview = interview_of("a.txt", "Wie valt?\n\n\u201cDe appel.\u201d\n")
-    hit = Hit(interview, 0, 0, 1.0, 0.5, dict.fromkeys(RANKED, 0.0), (), ())
+    hit = Hit(interview, 0, 0, 1.0, 0.5, signals_of(), (), ())
     query = Query("Welke?", np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
     ranking = Ranking((hit,), 0.4, {interview.id: 0.5, "b": 0.5}, 0.0, (), 1)
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,))
@@ -162,7 +172,7 @@ def test_what_opens_a_follow_up_is_no_name_that_is_missing(
 )
 def test_a_name_that_stands_nowhere_speaks_against(question: str, weight: float) -> None:
     interview = interview_of("a.txt", "De appel valt.")
-    hit = Hit(interview, 0, 0, 1.0, 1.0, dict.fromkeys(RANKED, 0.0), (0.25,), (0.0,))
+    hit = Hit(interview, 0, 0, 1.0, 1.0, signals_of(), (0.25,), (0.0,))
     written = next(word for word in question.rstrip("?").split() if word.lower() == "peer")
     word = QueryWord(written, written, 6.0, ((0, 1.0),))
     query = Query(question, np.zeros(2, np.float32), (word,), Reading(0.0, {}, 0.0))

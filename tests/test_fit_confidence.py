@@ -43,5 +43,5 @@ def test_what_hardly_any_question_with_an_answer_has_tells_nothing(
     outcomes = [outcome(0, at % 2, alone=at % 3 > 0) for at in range(600)]
     outcomes += [outcome(1, 1, answerable=at < answerable) for at in range(50)]
     _, curves, _ = train(outcomes, ["score", "first", "alone"])
-    assert (curves["first"](1) < 0) is tells
-    assert curves["score"](1) > curves["score"](0)
+    assert (curves["first"].adds[-1] < 0) is tells
+    assert curves["score"].adds[-1] > curves["score"].adds[0]

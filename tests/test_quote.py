@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.quote import in_marks, windows
 from index.hits import Hit
 from index.interview import Interview
-from tests.small import interview
+from tests.small import interview, signals
 
 LIST = interview(
     "lijst.md",
@@ -38,7 +38,7 @@ LONG = interview("lang.md", f"**Wat?**\n\n“Dit:\n\n{ITEMS}”\n")
 def quoted(source: Interview, masses: Mapping[int, float], limit: int = 1) -> list[str]:
     """The quotations when these sentences of the only answer hold the evidence."""
     block = next(at for at, one in enumerate(source.blocks) if one.question)
-    hits = [Hit(source, block, at, mass, mass, {}, (), ()) for at, mass in masses.items()]
+    hits = [Hit(source, block, at, mass, mass, signals(), (), ()) for at, mass in masses.items()]
     return [" ".join(found.text.split()) for found in windows(hits, limit)]
 
 
@@ -53,13 +53,19 @@ def test_what_follows_a_list_stands_by_itself() -> None:
 
 def test_no_quotation_runs_over_into_the_next_answer() -> None:
     two = interview("twee.txt", "Waarom?\n\n“Daarom. Echt.”\n\nHoe?\n\n“Zo. Juist.”\n")
-    hits = [Hit(two, 0, 0, 0.5, 0.5, {}, (), ()), Hit(two, 1, 1, 0.4, 0.4, {}, (), ())]
+    hits = [
+        Hit(two, 0, 0, 0.5, 0.5, signals(), (), ()),
+        Hit(two, 1, 1, 0.4, 0.4, signals(), (), ()),
+    ]
     assert [found.text for found in windows(hits, 2)] == ["Daarom.", "Juist."]
 
 
 def test_no_quotation_runs_over_into_the_next_interview() -> None:
     other = interview("ander.txt", "Uno. Due. Tre.\n")
-    hits = [Hit(other, 0, 0, 0.5, 0.5, {}, (), ()), Hit(ARTICLE, 0, 1, 0.4, 0.4, {}, (), ())]
+    hits = [
+        Hit(other, 0, 0, 0.5, 0.5, signals(), (), ()),
+        Hit(ARTICLE, 0, 1, 0.4, 0.4, signals(), (), ()),
+    ]
     assert [found.text for found in windows(hits, 2)] == ["Uno.", "Twee."]
 
 
@@ -105,7 +111,7 @@ def test_a_list_within_a_line_is_quoted_with_what_announces_it() -> None:
 
 @given(st.lists(st.floats(1e-6, 1.0), min_size=6, max_size=6))
 def test_a_paragraph_keeps_all_of_its_evidence(masses: list[float]) -> None:
-    hits = [Hit(ARTICLE, 0, at, mass, mass, {}, (), ()) for at, mass in enumerate(masses)]
+    hits = [Hit(ARTICLE, 0, at, mass, mass, signals(), (), ()) for at, mass in enumerate(masses)]
     found = windows(hits, 6)
     assert sum(len(candidate.hits) for candidate in found) >= len(masses) // 2
     assert found[0].passage.last - found[0].passage.first >= 3
@@ -164,8 +170,8 @@ def test_a_question_that_somebody_asks_himself_is_quoted_with_the_answer() -> No
 
 def asked(masses: Sequence[float], question: float, **how: bool) -> list[str]:
     """The quotations of `SAFE` when a question is this much like the one above it."""
-    signals = {"question": question, "passage": 2.0, "sentence": 1.0}
-    hits = [Hit(SAFE, 0, at, mass, mass, signals, (), ()) for at, mass in enumerate(masses)]
+    alike = signals(question=question, passage=2.0, sentence=1.0)
+    hits = [Hit(SAFE, 0, at, mass, mass, alike, (), ()) for at, mass in enumerate(masses)]
     return [found.text for found in windows(hits, 2, **how)]
 
 

@@ -86,7 +86,7 @@ class Doubts:
         interview = candidate.interview
         if any(year not in interview.text for year in self._years):
             return True
-        if not years_of(candidate.text):
+        if not (self._year_now and years_of(candidate.text)):
             return False
         block = interview.blocks[candidate.passage.block].span.of(interview.text)
         around = f"{candidate.heading}\n{block}"
@@ -94,8 +94,11 @@ class Doubts:
 
     def _told(self, candidate: Candidate) -> bool:
         """Whether a quotation tells what something is, if that is asked."""
-        term, quotation = self._term, candidate.text
-        if term is None or tells_what(term, quotation):
+        term = self._term
+        if term is None:
+            return True
+        quotation = candidate.text
+        if tells_what(term, quotation):
             return True
         # Who is asked to explain it begins by doing so.
         if candidate.opens and asks_to_explain(term, candidate.heading):
