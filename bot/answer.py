@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from bot.asked import asked
@@ -70,6 +70,8 @@ class Bot:
         self._own = Suggestions(self.interviews, searcher)
         # Earlier questions come with every request; they were heard when they were asked.
         self._hear = lru_cache(_REMEMBERED)(lambda typed: smalltalk.hear(asked(typed)))
+        # So is the language of each, and that of the last is asked for twice.
+        self._detect = lru_cache(_REMEMBERED)(partial(detect_language, of_content=searcher.holds))
         conversations = sum(interview.is_conversation for interview in self.interviews)
         self._judge = Judge(searcher, calibration, several=conversations > 1)
         self._replies = Replies(
@@ -104,7 +106,7 @@ class Bot:
         if only is not None:
             # Kept there too, where the next follow-up looks for what was said before.
             return self._of_one(only)._known_reply(question, earlier, None)  # noqa: SLF001 - its own class
-        language = spoken_language(question, earlier, self._language, self._searcher.holds)
+        language = spoken_language(question, earlier, self._language, self._detect)
         said = Earlier(earlier, self._hear, self._reply_before).apart()
         *chosen, asked_last = said.in_parts(question)
         if chosen:
@@ -173,7 +175,7 @@ class Bot:
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
-        spoken = detect_language(turn.question, self._language, self._searcher.holds)
+        spoken = self._detect(turn.question, self._language)
         if own:
             query = replace(query, under=self._own.beneath(query))
         found = self._judge.weigh(query, foreign=spoken not in self._languages)

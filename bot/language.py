@@ -165,11 +165,14 @@ def spoken_language(
     question: str,
     earlier: Sequence[str],
     default: str,
-    of_content: Callable[[str], bool] | None = None,
+    detect: Callable[[str, str], str] = detect_language,
 ) -> str:
-    """The language that a conversation is held in: "ok" is in that of the question before."""
+    """The language that a conversation is held in: "ok" is in that of the question before.
+
+    `detect` tells that of one turn, given the default.
+    """
     for turn in (*earlier, question):
-        default = detect_language(turn, default, of_content)
+        default = detect(turn, default)
     return default
 
 
