@@ -21,7 +21,6 @@ from bot.language import detect_language
 from bot.wanted.amounts import lacks, wanted_by
 from index.close_reading import READ_SCALE
 from index.probes import SCALE
-from index.signals import strongest
 from index.words import fold, words_of
 
 if TYPE_CHECKING:
@@ -237,8 +236,7 @@ def _signals_of(
     # Shares are sums in single precision, and may exceed one by a hair.
     share = min(ranking.shares[candidate.interview.id], 1.0)
     near = _presence(own)
-    highest = strongest(own)
-    best = {name: highest[name] for name in _OF_THE_QUOTED}
+    best = {name: candidate.signals[name] for name in _OF_THE_QUOTED}
     apart = ranking.apart
     # What is near among many articles is far among interviews, because these are longer
     # (decision 16).
@@ -248,7 +246,7 @@ def _signals_of(
     return {
         "score": max(hit.score for hit in own) / _SCORE_SCALE,
         **best,
-        "chosen": highest["read"] - anything,
+        "chosen": candidate.signals["read"] - anything,
         # Among many articles a rare word finds its own text; in one text it may well be absent.
         "rarest": rarest * alone,
         "covered": words * _covered(query, near),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import NoSuchInterviewError, QuestionError
@@ -29,6 +30,8 @@ _ESCAPED = 12
 MAX_REQUEST = 2 * (MAX_HISTORY + 1) * MAX_QUESTION * _ESCAPED
 # A file name, which an id is made from, has at most 255 bytes.
 _MAX_ID = 255
+# Questions of which it is known how they are compared: the interviewers' own time and again.
+_COMPARED = 1024
 # Up to this many interviews are all named when one is not found; of more, only the most similar.
 _NAMED = 5
 
@@ -67,6 +70,7 @@ def says_something(question: str) -> bool:
     return any(map(str.isalnum, question))
 
 
+@lru_cache(maxsize=_COMPARED)
 def as_compared(question: str) -> str:
     """A question without what is left out in a chat: capitals, accents and the mark at its end."""
     return fold(normalised(question)).rstrip(" ?!.\u2026")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.hits import Hit
     from index.interview import Interview
+    from index.signals import ByName
 
 # The share of its evidence that a quotation must keep when it drops sentences. An answer is
 # spoken, and a sentence of it is clear on its own. A paragraph is written to be read as a whole,
@@ -44,11 +45,12 @@ def in_marks(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quotation that may answer, and the hits of its sentences."""
+    """A quotation that may answer, the hits of its sentences, and the highest of their signals."""
 
     interview: Interview
     passage: Passage
     hits: tuple[Hit, ...]
+    signals: ByName
 
     @property
     def span(self) -> Span:
@@ -161,20 +163,19 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
 
 def _candidate(hits: Sequence[Hit], others: Sequence[Passage], *, alone: bool) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
-    interview = hits[0].interview
+    interview, signals = hits[0].interview, strongest(hits)
     passage = with_what_belongs(
-        interview, _passage(hits), others, from_opening=alone and _asks_the_same(hits)
+        interview, _passage(hits), others, from_opening=alone and _asks_the_same(signals)
     )
-    return None if passage is None else Candidate(interview, passage, tuple(hits))
+    return None if passage is None else Candidate(interview, passage, tuple(hits), signals)
 
 
 def _passage(hits: Sequence[Hit]) -> Passage:
     return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
 
 
-def _asks_the_same(hits: Sequence[Hit]) -> bool:
+def _asks_the_same(signals: ByName) -> bool:
     """Whether what was asked is the interviewer's question rather than anything in the text."""
-    signals = strongest(hits)
     return signals["question"] - max(signals["passage"], signals["sentence"]) >= _ASKS_THE_SAME
 
 

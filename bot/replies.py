@@ -14,7 +14,6 @@ from bot.suggest import SUGGESTIONS
 from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
 from index.persons import asks_who
-from index.signals import strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +97,7 @@ class Replies:
         terms = matched_terms(query, self._where(best).words)
         standing = Standing(
             own=bool(query.under),
-            heading_likeness=strongest(best.candidate.hits)["question"],
+            heading_likeness=best.candidate.signals["question"],
             whole=best.candidate.is_whole,
             age=query.definition is None,
             person=asks_who(query.latest or query.text),

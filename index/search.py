@@ -44,6 +44,8 @@ _Told = TypeVar("_Told")
 
 # Sets of interviews for which everything that does not depend on the question is kept.
 _GROUNDS = 16
+# Blocks of which it is known what question is above them, about 200 bytes each.
+_QUESTIONS = 4096
 # The signals that tell how near an interview is.
 _CLOSENESS = [COLUMN[name] for name in ("best_passage", "best_block", "interview")]
 # What is added to the score of a sentence that tells the age or the person that is asked for: no
@@ -101,6 +103,7 @@ class Searcher:
         self._structure = Structure(index.interviews, self._lexical.lengths)
         # In a small library every question looks at the same sentences.
         self._ground = lru_cache(_GROUNDS)(self._ground_of)
+        self._question_above = lru_cache(_QUESTIONS)(self._question_above_block)
 
     def read(self, *questions: str) -> Query:
         """A question made ready for a search; several are read as one text."""
@@ -188,16 +191,17 @@ class Searcher:
             cosines, rows = cosines[nearest], rows[nearest]
         else:
             cosines, rows = store.search(query.vector, 4 * k)
-        found: dict[str, None] = {}
-        for cosine, row in zip(cosines, rows, strict=True):
-            number = int(layout.interview_of_block[row])
-            heading = heading_of(
-                self._index.interviews[number], int(row) - int(layout.first_block[number])
-            )
-            # Blocks without a heading have a vector of zeros; a section title is not a question.
-            if cosine > 0 and is_question(heading):
-                found[heading] = None
+        # Blocks without a heading have a vector of zeros.
+        headed = rows[cosines > 0].tolist()
+        found = dict.fromkeys(filter(None, map(self._question_above, headed)))
         return tuple(found)[:k]
+
+    def _question_above_block(self, row: int) -> str:
+        """The question above a block; "" where there is none: a section title asks nothing."""
+        number = int(self._index.layout.interview_of_block[row])
+        block = row - int(self._index.layout.first_block[number])
+        heading = heading_of(self._index.interviews[number], block)
+        return heading if is_question(heading) else ""
 
     def evidence(self, query: Query) -> Evidence:
         """Every signal of every sentence of the nearest interviews, and of those that must be."""
