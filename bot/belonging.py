@@ -17,8 +17,6 @@ from index.interview import Passage, is_question, trimmed
 from index.sentences import LIST_ITEM, OPENS_LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from index.interview import Interview
 
 # The promise: never longer than the longer of these two.
@@ -45,16 +43,17 @@ def is_told_behind(interview: Interview, block: int, sentence: int) -> bool:
 
 
 def with_what_belongs(
-    interview: Interview, passage: Passage, others: Sequence[Passage], *, from_opening: bool
+    interview: Interview, passage: Passage, others: set[tuple[int, int]], *, from_opening: bool
 ) -> Passage | None:
-    """The passage with all that belongs to it but is in none of the `others`.
+    """The passage with all that belongs to it but is not in `others`.
 
-    None if by itself it says another thing. `from_opening` says that it answers the question above.
+    None if by itself it says another thing. `others` are the sentences that other quotations have,
+    as `Passage.sentences` gives them. `from_opening` says that it answers the question above.
     """
     whole = _with_list(interview, passage)
     if whole is None:
         return None
-    if not any(map(whole.overlaps, others)):
+    if others.isdisjoint(whole.sentences):
         passage = whole
     passage = _with_own_answer(interview, passage, others)
     if from_opening:
@@ -89,7 +88,9 @@ def _with_list(interview: Interview, passage: Passage) -> Passage | None:
     return None if first < passage.first and _DENIES.search(announces) else passage
 
 
-def _with_own_answer(interview: Interview, passage: Passage, others: Sequence[Passage]) -> Passage:
+def _with_own_answer(
+    interview: Interview, passage: Passage, others: set[tuple[int, int]]
+) -> Passage:
     """The passage with what somebody answers to the question of his own that ends it."""
     sentences = interview.blocks[passage.block].sentences
     while passage.last < len(sentences):
@@ -103,7 +104,7 @@ def _with_own_answer(interview: Interview, passage: Passage, others: Sequence[Pa
 
 
 def _with_what_it_points_to(
-    interview: Interview, passage: Passage, others: Sequence[Passage]
+    interview: Interview, passage: Passage, others: set[tuple[int, int]]
 ) -> Passage:
     """The passage from the sentence on that its first one points back to, as far as that fits.
 
@@ -125,10 +126,10 @@ def _with_what_it_points_to(
 
 
 def _extended(
-    interview: Interview, passage: Passage, longer: Passage, others: Sequence[Passage]
+    interview: Interview, passage: Passage, longer: Passage, others: set[tuple[int, int]]
 ) -> Passage | None:
-    """The longer passage, if it fits, nothing is told in what it adds, and it is in no other."""
+    """The longer passage, if it fits, nothing is told in what it adds, and no other has it."""
     fits = is_promised(longer.last - longer.first, len(interview.span_of(longer)))
     added = (*range(longer.first, passage.first), *range(passage.last - 1, longer.last - 1))
     told = any(is_told_behind(interview, passage.block, at) for at in added)
-    return longer if fits and not told and not any(map(longer.overlaps, others)) else None
+    return longer if fits and not told and others.isdisjoint(longer.sentences) else None

@@ -109,18 +109,20 @@ def windows(
         for number, run in enumerate(runs)
         for mass, first, last in _stretches(run)
     )
+    # Sets of sentences, since most stretches overlap with one that is better.
+    sentences = [[(hit.block, hit.sentence) for hit in run] for run in runs]
+    quoted: dict[str, set[tuple[int, int]]] = {}
     chosen: list[Candidate] = []
-    taken: dict[str, list[Passage]] = {}
     for later, negative_mass, _, number, first, last in found:
         run = runs[number]
-        others = taken.setdefault(run[0].interview.id, [])
-        if any(map(_passage(run[first:last]).overlaps, others)):
+        others = quoted.setdefault(run[0].interview.id, set())
+        if not others.isdisjoint(sentences[number][first:last]):
             continue
         start, end = _tightened(run, first, last, -negative_mass, opens=own and not later)
         candidate = _candidate(run[start:end], others, alone=alone)
         if candidate is None:
             continue
-        others.append(candidate.passage)
+        others.update(candidate.passage.sentences)
         chosen.append(candidate)
         if len(chosen) == limit:
             break
@@ -161,17 +163,18 @@ def _stretches(run: Sequence[Hit]) -> Iterator[tuple[float, int, int]]:
             yield mass, first, last
 
 
-def _candidate(hits: Sequence[Hit], others: Sequence[Passage], *, alone: bool) -> Candidate | None:
+def _candidate(
+    hits: Sequence[Hit], others: set[tuple[int, int]], *, alone: bool
+) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
     interview, signals = hits[0].interview, strongest(hits)
     passage = with_what_belongs(
-        interview, _passage(hits), others, from_opening=alone and _asks_the_same(signals)
+        interview,
+        Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1),
+        others,
+        from_opening=alone and _asks_the_same(signals),
     )
     return None if passage is None else Candidate(interview, passage, tuple(hits), signals)
-
-
-def _passage(hits: Sequence[Hit]) -> Passage:
-    return Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1)
 
 
 def _asks_the_same(signals: ByName) -> bool:

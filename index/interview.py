@@ -114,9 +114,10 @@ class Passage:
             msg = f"a passage needs 0 <= first < last, not {self.first}..{self.last}"
             raise ValueError(msg)
 
-    def overlaps(self, other: Self) -> bool:
-        """Whether the two share a sentence."""
-        return self.block == other.block and self.first < other.last and other.first < self.last
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Its sentences, each as the number of its block and its own in that."""
+        return tuple((self.block, at) for at in range(self.first, self.last))
 
 
 @dataclass(frozen=True, slots=True)
