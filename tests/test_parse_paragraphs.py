@@ -296,3 +296,36 @@ def test_what_leaves_room_on_a_line_of_a_page_is_nothing(room: str) -> None:
     assert [row[:2] for row in shown(parse(text, "a.md"))] == [("answer", "Waarom?")] * 2
     with pytest.raises((ContentError, ContentErrors), match="HTML"):
         parse(f"{room} Over brood.\n\n{SMALL}", "a.md")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tekst loopt door onder de foto",
+        "Tekst gaat verder onder de foto.",
+        "(De tekst gaat onder de foto\u2019s verder)",
+        ">> Lees verder onder de advertentie <<",
+        "Lees verder na de advertentie \u2193",
+        "Artikel gaat hieronder verder",
+        "Article continues below",
+        "Story continues after the advertisement.",
+    ],
+)
+@pytest.mark.parametrize("below", ["", "Foto: An Bos\n"])
+def test_where_a_website_says_that_the_text_goes_on_is_nothing(line: str, below: str) -> None:
+    text = f"Waarom?\n\n\u201cDaarom.\u201d\n\n{below}{line}\n\n\u201cEcht.\u201d\n"
+    rows = [row for row in shown(parse(text)) if row[0] != "byline"]
+    assert rows == [("answer", "Waarom?", "Daarom."), ("answer", "Waarom?", "Echt.")]
+    within = f"Waarom?\n\n\u201cDaarom.\n\n{line}\n\nEcht.\u201d\n"
+    assert shown(parse(within)) == [
+        ("answer", "Waarom?", "Daarom."),
+        ("answer", "Waarom?", "Echt."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "remark", ["Het verhaal gaat verder na de oorlog.", "Lees verder onder de streep."]
+)
+def test_what_goes_on_behind_something_else_is_a_remark(remark: str) -> None:
+    text = f"{SMALL}\n{remark}\n\n\u201cZo is het.\u201d\n"
+    assert shown(parse(text))[-1] == ("answer", remark, "Zo is het.")

@@ -44,6 +44,24 @@ _RULE = re.compile(r"([-*_=])(?:[^\S\r\n]*\1){2,}")
 _PICTURES = re.compile(r"(?:(?:!\[[^\]]*\]\([^()]*\)|\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\))\s*)+")
 # What websites put on a line to leave room.
 _ROOM = re.compile(r"(?:(?:&nbsp;|<br ?/?>)\s*)+", re.IGNORECASE)
+# And where they say that the text goes on behind a picture or an advertisement, which is no part of
+# it: "(Tekst loopt door onder de foto)", "Lees verder na de advertentie".
+_BEHIND = (
+    r"(?:(?:onder|na|below|after) (?:(?:de|het|deze|dit|the|this) )?"
+    r"(?:foto(?:['\u2019]?s|serie)?|afbeelding(?:en)?|beeld|illustratie|tekening|video(?:['\u2019]?s)?"
+    r"|film(?:pje)?|podcast|kaart|grafiek|tabel|infographic|kader|tweet|post|bericht|reclame"
+    r"|advertenties?|photos?|pictures?|images?|map|chart|graph|table|ad(?:vert(?:isement)?)?s?)"
+    r"|hieronder|below)"
+)
+_GOES_ON = re.compile(
+    r"[^\w?]*(?:(?:(?:de |het |dit |the |this )?"
+    r"(?:tekst|artikel|interview|verhaal|text|article|interview|story) "
+    rf"(?:(?:gaat|loopt) (?:(?:verder|door) {_BEHIND}|{_BEHIND} (?:verder|door))"
+    rf"|(?:continues|goes on) {_BEHIND}))"
+    rf"|lees (?:(?:verder|door) {_BEHIND}|{_BEHIND} (?:verder|door))"
+    rf"|(?:read on|continue reading) {_BEHIND})[^\w?]*",
+    re.IGNORECASE,
+)
 # The time of a recording, which stands above who speaks then: "00:01:02".
 _TIME = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?")
 _UNDERLINE = re.compile(r"=+|--+")
@@ -59,7 +77,10 @@ _MAX_QUESTION_LINES = 3
 
 
 def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragraph]:
-    """The paragraphs of `text[start:]`, in order, without rules, comments and pictures."""
+    """The paragraphs of `text[start:]`, in order, without what is no text.
+
+    Such are rules, comments, pictures, and lines that say where the text goes on.
+    """
     if markdown:
         text = text[:start] + _COMMENT.sub(_blank, text[start:])
     lines = list((_MARKDOWN_LINE if markdown else LINE).finditer(text, start))
@@ -80,6 +101,7 @@ def paragraphs_of(text: str, start: int, *, markdown: bool) -> Iterator[Paragrap
         blank = (
             not words.strip("> \t")
             or _RULE.fullmatch(words)
+            or _GOES_ON.fullmatch(words)
             or (markdown and (_PICTURES.fullmatch(words) or _ROOM.fullmatch(words)))
             or (_TIME.fullmatch(words) and _opens_turn(text, lines[number + 1 : number + 2]))
         )
