@@ -83,6 +83,12 @@ def test_a_line_that_opens_with_a_label_is_a_paragraph_of_its_own() -> None:
         ("Roos van Damme (58) bakt een roos.", "", "Roos van Damme"),
         ("Roos Van Damme (58) bakt een roos.", "", "Roos Van Damme"),
         ("Roos Jansen (58) bakt een roos.", "", "Roos Jansen"),
+        ("Roos op de Beeck (58) bakt een roos.", "", "Roos op de Beeck"),
+        ("Interview met Jan Peter in den Berg", "", "Jan Peter in den Berg"),
+        ("Interview met Sophie in ’t Veld in Den Haag.", "", "Sophie in ’t Veld"),
+        ("Interview met Anna de Wit in Den Haag.", "", "Anna de Wit"),
+        ("Interview met Anna de Wit in de Kuip.", "", "Anna de Wit"),
+        ("Sophie in ’t Veld spreekt.", "Sophie in ’t Veld op haar boot", "Sophie in ’t Veld"),
     ],
 )
 def test_the_lead_tells_who_speaks(lead: str, caption: str, speaker: str | None) -> None:
@@ -229,6 +235,12 @@ def test_a_bold_name_on_its_own_line_says_who_speaks(below: str, title: str) -> 
         ("Jan d\u2019Hont", "D\u2019Hont"),
         ("Jan D'Hont", "D'Hont"),
         ("Piet De Boer", "De Boer"),
+        ("Sophie in \u2019t Veld", "Sophie in \u2019t Veld"),
+        ("Sophie in \u2019t Veld", "In \u2019t Veld"),
+        ("Sophie in \u2019t Veld", "Sophie"),
+        ("Jan uit den Bogaard", "Uit den Bogaard"),
+        ("Griet op de Beeck", "Griet op de Beeck"),
+        ("Griet op de Beeck", "Op de Beeck"),
     ],
 )
 def test_a_label_is_called_by_the_whole_name_with_its_particles(guest: str, label: str) -> None:
@@ -322,12 +334,34 @@ def test_what_leads_to_another_piece_is_nobody(lead: str) -> None:
         ("Sanne Jansen [S.J.]", "S.J."),
         ("**Sanne Jansen** (Sa)", "Sa"),
         ("Sanne Jansen (SJ, 58)", "Jansen"),
+        ("Van het Rode Kruis in de stad is Sanne Jansen (SJ)", "SJ"),
     ],
 )
 def test_initials_are_those_of_whom_they_stand_behind(guest: str, label: str) -> None:
     text = f"{guest} en Piet van der Wal (PvdW) bakken.\n\nHoe?\n\n{label}: “Zo.”\n\nPvdW: “Nee.”\n"
     interview = parse(text)
     assert [block.speaker for block in interview.blocks[1:]] == ["Sanne Jansen", "Piet van der Wal"]
+
+
+@pytest.mark.parametrize(
+    ("guest", "label", "speaker"),
+    [
+        ("winkelier Sjaan op ’t Hof", "SH", "Sjaan op ’t Hof"),
+        ("Winkelier Sjaan op ’t Hof", "SH", "Sjaan op ’t Hof"),
+        ("Griet op de Beeck", "GB", "Griet op de Beeck"),
+        ("Griet op de Beeck", "GodB", "Griet op de Beeck"),
+        ("Anna Bos op de Markt", "AB", "AB"),
+    ],
+)
+def test_initials_need_not_tell_of_particles(guest: str, label: str, speaker: str) -> None:
+    text = f"{guest} ({label}) en Jan Bos praten.\n\nHoe?\n\n{label}: “Zo.”\n\nJan Bos: “Nee.”\n"
+    assert parse(text).speakers == (speaker, "Jan Bos")
+
+
+@pytest.mark.parametrize("caption", ["Anna Bos in de Kuip", "Rutte in de Kamer"])
+def test_where_somebody_says_something_is_no_part_of_a_name(caption: str) -> None:
+    text = f"Een gesprek met Jan Bos.\n\n{SMALL}\n{caption}: “Ja.”\n\nHoe?\n\n“Zo.”\n"
+    assert parse(text).speakers == ("Jan Bos",)
 
 
 def test_the_head_of_each_page_is_not_who_speaks() -> None:

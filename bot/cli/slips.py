@@ -19,7 +19,7 @@ from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.markup import markup_errors
 from index.parsing.names import NAME
 from index.parsing.paragraphs import paragraphs_of
-from index.words import NAME_PARTICLES
+from index.words import NAME_PARTICLES, PLACE_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +125,8 @@ def _unknown_speaker(interview: Interview, speaker: str | None, body: int) -> It
     """A name of the front matter of which the text has no word; it may call somebody "Jos"."""
     if not speaker or not interview.is_conversation:
         return
-    words = [word for word in _words(speaker) if word[1:] and word not in NAME_PARTICLES]
+    particles = NAME_PARTICLES | PLACE_PARTICLES
+    words = [word for word in _words(speaker) if word[1:] and word not in particles]
     told = frozenset(_words(interview.text[body:]))
     namesake = _namesake(interview.text[body:], words) if words[1:] else None
     if words and (told.isdisjoint(words) or (words[-1] not in told and namesake)):

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from index.interview import Block, Question, Role
 from index.parsing.names import (
-    WHOLE_NAME,
+    PLACED_NAME,
     full_name,
     is_whole,
     less_office,
+    may_be_placed,
     names_in,
+    opens_surname,
     people,
+    placed_names_in,
     spaced,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAME_AT_END = re.compile(rf"({WHOLE_NAME})[*_]*\s+\Z")
+_NAME_AT_END = re.compile(rf"({PLACED_NAME})[*_]*\s+\Z")
 _LONGEST_NAME = 80
 # With one guest less, all answers are the same one's.
 _FEWEST_GUESTS = 2
@@ -34,7 +37,7 @@ def with_full_names(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     labels = {block.speaker for block in blocks if block.speaker}
     if not labels:
         return tuple(blocks)
-    names = [spaced(name) for name in names_in(text)]
+    names = [spaced(name) for name in (*names_in(text), *placed_names_in(text, labels))]
     full = {
         label: _in_brackets_behind(label, text, names)
         or less_office(full_name(spaced(label), names), text)
@@ -62,10 +65,13 @@ def _in_brackets_behind(label: str, text: str, names: Sequence[str]) -> str | No
     # "Huisarts Ria Molenkamp (RM)": an office opens the sentence.
     initials = label.replace(".", "").lower()
     for first in range(len(words) - 1, -1, -1):
-        letters = "".join(word[0] for word in words[first:]).lower()
-        if letters == initials:
+        # "Piet van der Wal" is PvdW as well as PW.
+        every = "".join(word[0] for word in words[first:]).lower()
+        own = "".join(word[0] for word in words[first:] if not opens_surname(word)).lower()
+        if initials in (every, own):
             return " ".join(words[first:])
-    return full_name(" ".join(words), names)
+    name = " ".join(words)
+    return None if may_be_placed(name) else full_name(name, names)
 
 
 def with_addressed(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.words import PARTICLE, is_particle
+from index.words import APOSTROPHES, PARTICLE, PLACE_PARTICLES, is_particle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-_PARTICLES = rf"(?:{PARTICLE}\s+)*"
+# "Sophie in 't Veld", "Jan uit den Bogaard"; "Griet op de Beeck" looks like "An Bos op de Brink".
+_PLACE = rf"(?:{'|'.join(sorted(PLACE_PARTICLES))})\s+"
+_PARTICLES = rf"(?:{_PLACE}(?=(?:[{APOSTROPHES}]t|den)\s))?(?:{PARTICLE}\s+)*"
+_ANY_PARTICLES = rf"(?:{_PLACE}(?={PARTICLE}\s))?(?:{PARTICLE}\s+)*"
 _ELIDED = "[dl]['\u2019]"  # "Jan d'Hont"
-_PARTICLE = re.compile(rf"{PARTICLE}\s|{_ELIDED}", re.IGNORECASE)
+_PARTICLE = re.compile(rf"(?:{_PLACE})?{PARTICLE}\s|{_ELIDED}", re.IGNORECASE)
 # Small letters with an accent are no capitals either ("tatoe\u00ebert An de Wit").
 # The lower line is emphasis: "__An de Wit__".
 CAPITAL = r"(?<![^\W_])[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
@@ -27,6 +30,10 @@ _INITIALS = rf"(?:(?:{CAPITAL}\.)+[^\S\r\n]+)?"  # "Louise O. Fresco"
 WHOLE_NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_PARTICLES}{_LATER})+"
 LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_INITIALS}{_PARTICLES}{_LATER})*"
 NAME = re.compile(WHOLE_NAME)
+# The same where somebody is surely named, so that "op de Beeck" is no place.
+PLACED_NAME = rf"{_FIRST}(?:\s+{_INITIALS}{_ANY_PARTICLES}{_LATER})+"
+PLACED_LABEL = rf"{_FIRST}(?:[^\S\r\n]+{_INITIALS}{_ANY_PARTICLES}{_LATER})*"
+_LABEL, _PLACED_NAME = re.compile(LABEL), re.compile(PLACED_NAME)
 _HARD_SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 # Places and things that are called as people are: "In Den Haag", "het Rode Kruis".
 PLACED = re.compile(rf"\b(?i:in|te|uit|naar|vanuit|from)\s+({WHOLE_NAME})")
@@ -41,7 +48,7 @@ def people(words: str) -> frozenset[str]:
     last = {name.split(maxsplit=1)[1] for name in names}
     return frozenset(
         names
-        | {part for part in parts if not is_particle(part)}
+        | {part for part in parts if not opens_surname(part)}
         | {name[0].upper() + name[1:] for name in last}
     )
 
@@ -49,6 +56,28 @@ def people(words: str) -> frozenset[str]:
 def names_in(words: str) -> list[str]:
     """The whole names, each on one line: the next may open with a capital that is no part of it."""
     return [name for line in words.splitlines() for name in NAME.findall(line)]
+
+
+def placed_names_in(words: str, labels: Collection[str]) -> list[str]:
+    """Those that may also say where somebody is, where a label has the name or the surname."""
+    written = (label[0].lower() + label[1:] for label in labels)
+    surnames = tuple(f" {name}" for name in written if name.split()[0] in PLACE_PARTICLES)
+    return [
+        name
+        for line in words.splitlines()
+        for name in _PLACED_NAME.findall(line)
+        if may_be_placed(name) and (name in labels or name.endswith(surnames))
+    ]
+
+
+def opens_surname(word: str) -> bool:
+    """Whether a word of a name is a particle, or may stand before one: "in" of "in 't Veld"."""
+    return is_particle(word) or word in PLACE_PARTICLES
+
+
+def may_be_placed(name: str) -> bool:
+    """Whether a name may also say where somebody is: "Griet op de Beeck", "An Bos in de Kuip"."""
+    return _LABEL.fullmatch(name) is None
 
 
 def spaced(words: str) -> str:

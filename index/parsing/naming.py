@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from index.interview import Role
 from index.parsing.names import (
     CAPITAL,
-    NAME,
     PLACED,
+    PLACED_NAME,
     WHOLE_NAME,
     full_name,
     less_office,
     names_in,
+    opens_surname,
     spaced,
 )
 from index.sentences import OPENERS
-from index.words import NAME_PARTICLES, is_particle
+from index.words import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -50,6 +51,7 @@ _SAYS = re.compile(rf"({WHOLE_NAME}):\s*[\"'\u2018\u201c\u201e\u00ab]")
 # How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
 # what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
 _AGE = re.compile(r"\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,")
+_OF_SOME_AGE = re.compile(PLACED_NAME)
 _OF_ANOTHER = re.compile(
     r"\b(?:de|het|the|in|te|man|vrouw|zoon|dochter|broer|zus|zusje|broertje|vader|moeder|partner|"
     r"collega|compagnon|husband|wife|son|daughter|brother|sister|father|mother|colleague)\s+$"
@@ -123,7 +125,7 @@ def _introduced_in(lead: str, name: str, others: Collection[str]) -> str | None:
     names = (
         " ".join(words[first:])
         for first in range(len(words) - 1)
-        if not (first and is_particle(words[first]))
+        if not (first and opens_surname(words[first]))
     )
     return next((part for part in names if part in lead and part not in others), None)
 
@@ -133,7 +135,7 @@ def _of_an_age(leads: Sequence[str]) -> str | None:
     aged = {
         _whole_name(name[0])
         for lead in leads
-        for name in NAME.finditer(lead)
+        for name in _OF_SOME_AGE.finditer(lead)
         if _AGE.match(lead, name.end())
         and not _OF_ANOTHER.search(lead, max(0, name.start() - _LONGEST_WORD_BEFORE), name.start())
     }

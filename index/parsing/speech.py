@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.interview import FOOTNOTE, Span, trimmed
-from index.parsing.names import LABEL, NAME
+from index.parsing.names import NAME, PLACED_LABEL, may_be_placed
 from index.words import UNSEEN
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ THESIS = re.compile(
 ASKER = re.compile(rf"[*_]*{_ASKS}[ \t*_]*")
 # Who of several people answers: "Bolsius: ", "Hennie Bolsius (rechts): ", "De Vries, wethouder: ".
 _LABEL = re.compile(
-    rf"(?!{_NOBODY}|{_ASKS})(?P<name>(?=[^\W\d_a-z]){_ANSWERS}|{LABEL})"
+    rf"(?!{_NOBODY}|{_ASKS})(?P<name>(?=[^\W\d_a-z]){_ANSWERS}|{PLACED_LABEL})"
     rf"(?:[ \t]*\([^()\r\n]{{1,60}}\)|,[^:{OPENING}\r\n]{{1,60}})?[ \t*_]*:[ \t*_]*"
     rf"(?:\([^()\r\n]{{1,60}}\)[ \t]*)?(?=[{OPENING}])"
 )
@@ -135,7 +135,11 @@ def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     # A name stands elsewhere too; "**Looking Back**" is a heading.
     if alone and _stands_elsewhere(text, alone):
         return alone
-    return _LABEL.match(text, begin, end)
+    named = _LABEL.match(text, begin, end)
+    # "An Bos in de Kuip: \u201cJa.\u201d" may be a caption.
+    if named and may_be_placed(named["name"]) and not _stands_elsewhere(text, named):
+        return None
+    return named
 
 
 def _stands_elsewhere(text: str, named: re.Match[str]) -> bool:
