@@ -67,6 +67,12 @@ def test_a_second_interview_in_a_file_is_doubted(name: str, above: str) -> None:
     assert list(doubts(interview(name, first))) == []
 
 
+def test_the_name_of_a_second_guest_ends_at_its_line() -> None:
+    text = f"Interview met Anna de Boer\n\n{BAKERY}\nInterview met Bert Smit\n\nMet wie?\n\n“An.”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert "Two interviews in one file?" in doubt
+
+
 @pytest.mark.parametrize("more", ["# Wat kost het?", "Een gesprek met mevrouw De Boer.", "---"])
 def test_one_interview_is_not_taken_for_two(more: str) -> None:
     first = f"# Brood\n\nEen interview met Anna de Boer.\n\n{BAKERY}\n{more}\n\n“Een euro.”\n"

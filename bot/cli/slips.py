@@ -16,6 +16,7 @@ from bot.cli.surroundings import surroundings
 from bot.language import can_tell, detect_language
 from index.interview import Role, is_question
 from index.parsing.frontmatter import FrontMatter, read_header
+from index.parsing.lines import LINE
 from index.parsing.markup import markup_errors
 from index.parsing.names import NAME
 from index.parsing.paragraphs import paragraphs_of
@@ -30,7 +31,7 @@ _FIELDS = "|".join(field.name for field in fields(FrontMatter))
 _FRONT_MATTER = re.compile(rf"(?<![^\r\n])---[^\S\r\n]*(?:\r\n|\r|\n)\s*(?:{_FIELDS})[ \t]*:[ \t]")
 # A line that opens an interview: "Een gesprek met huisarts An de Wit".
 _INTRODUCES = re.compile(
-    r"(?<![^\r\n])(?:#+[ \t]+)?"
+    r"(?:#+[ \t]+)?"
     r"(?i:(?:een |in |an? )?(?:interview|gesprek|conversation) (?:met|with))"
     rf"(?:[ \t]+[a-z][\w-]*){{0,4}}[ \t]+(?P<name>{NAME.pattern})"
 )
@@ -188,8 +189,10 @@ def _second_guest(interview: Interview, body: int) -> int | None:
     said = [block.span for block in interview.blocks if block.role is Role.ANSWER]
     introduced = [
         found
-        for found in _INTRODUCES.finditer(interview.text, body)
-        if not any(span.start <= found.start() < span.end for span in said)
+        for line in LINE.finditer(interview.text, body)
+        # No name goes on below its line.
+        if (found := _INTRODUCES.match(interview.text, *line.span()))
+        and not any(span.start <= found.start() < span.end for span in said)
     ]
     for found in introduced[1:]:
         if found["name"].split()[-1] not in interview.text[body : found.start()]:
