@@ -45,6 +45,45 @@ def test_a_remark_needs_no_empty_line_above_an_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize("prompt", ["Vertel eens.", "Vertel\neens van de storm!"])
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("Vraag: ", "Antwoord: "),
+        ("V 1: ", "A: "),
+        ("IV: ", ""),
+        ("Interviewer: ", "Bos: "),
+        ("Kamminga: ", "Bos: "),
+    ],
+)
+def test_what_is_asked_needs_no_empty_lines_where_it_is_labelled(
+    asks: str, answers: str, prompt: str
+) -> None:
+    text = (
+        f"Met Jan Bos.\n\n{asks}Hoe?\n{answers}“Zo.”\n{asks}{prompt}\n{answers}“Ik was\ndrie.”\n"
+        f"{asks}En nu?\n{answers}“Nu niet.”\n"
+    )
+    assert asked_and_said(text) == [
+        ("Hoe?", "Zo."),
+        (prompt, "Ik was\ndrie."),
+        ("En nu?", "Nu niet."),
+    ]
+
+
+def test_a_colon_in_an_introduction_puts_nothing_to_who_answers_below_it() -> None:
+    text = f"{SMALL}\nEr komt meer.\nLet op: het wordt nat.\nBos: “Ja.”\n"
+    assert asked_and_said(text)[-1][0] != "Let op: het wordt nat."
+
+
+def test_a_bold_line_is_asked_without_empty_lines_around_it() -> None:
+    text = "**Hoe?**\n“Zo.”\n**Vertel eens.**\n“Ik was drie.”\n**En nu?**\n“Nu niet.”\n"
+    assert asked_and_said(text, "a.md") == [
+        ("Hoe?", "Zo."),
+        ("Vertel eens.", "Ik was drie."),
+        ("En nu?", "Nu niet."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "topic"),
     [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.parsing.lines import Paragraph
 
 # Who asks, by name: "Kamminga: Wat doet u?", "Rens Vermaat (NRC): Waarom?".
-_NAMED_ASKER = re.compile(
+NAMED_ASKER = re.compile(
     rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
 )
 # What is no part of a question: the dash or number of a list and emphasis behind it, the sign of a
@@ -41,7 +41,7 @@ def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     opened = Counter(
         named["name"]
         for asked in questions
-        if (named := _NAMED_ASKER.match(text, asked.words.start, asked.words.end))
+        if (named := NAMED_ASKER.match(text, asked.words.start, asked.words.end))
     )
     answers = {named["name"] for each in paragraphs if (named := label(text, each))}
     names = people(text)
@@ -70,7 +70,7 @@ def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Spa
         return quoted
     asker = ASKER.match(text, paragraph.words.start, paragraph.words.end)
     if asker is None:
-        named = _NAMED_ASKER.match(text, paragraph.words.start, paragraph.words.end)
+        named = NAMED_ASKER.match(text, paragraph.words.start, paragraph.words.end)
         asker = named if named and named["name"] in askers else None
     start = asker.end() if asker else paragraph.words.start
     return _bare(text, start, paragraph.words.end) or paragraph.words

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.interview import Span, is_question, trimmed
+from index.parsing.askers import NAMED_ASKER
 from index.parsing.lines import LINE, SENTENCE_ENDS, Paragraph, is_one_line
 from index.parsing.speech import (
     ASKER,
@@ -190,6 +191,8 @@ def _is_turn(text: str, lines: list[re.Match[str]], number: int, begin: int) -> 
         # "Toen vroeg ik aan" and "Jan: “Kom.”" are one sentence that was cut by hand.
         return topic or (not above[-1:].isalnum() and above[-1:] != ",")
     if speaks_at(text, line.start(), line.end()):
+        if ASKER.match(text, begin) and above[-1:] in SENTENCE_ENDS[:-1]:
+            return True
         # "Dat klinkt duur." is answered as well, if it stands alone above a whole answer.
         remark = alone and not speaks_at(text, begin, line.start())
         remark = remark and (topic or above[-1:] in SENTENCE_ENDS[:-1]) and ends_spoken(line[0])
@@ -210,11 +213,20 @@ def _opens_turn(text: str, lines: list[re.Match[str]]) -> bool:
 
 
 def _answer_below(text: str, lines: list[re.Match[str]], number: int) -> Paragraph | None:
-    """The line that answers the question which begins on this line, and which may be wrapped."""
+    """The line that answers what is asked from this line on, which may be wrapped.
+
+    A question is, and so is what is set apart as one, "Vraag: Vertel eens.", or put by somebody who
+    is named to another who is: "Bos: Vertel eens.".
+    """
+    topic = _TOPIC.match(lines[number][0].rstrip(_BREAK))
+    # "Let op: het regent." may stand below the introduction.
+    named = ends_spoken(lines[number - 1][0]) and NAMED_ASKER.match(text, *lines[number].span())
     for line, below in itertools.pairwise(lines[number : number + _MAX_QUESTION_LINES + 1]):
-        if is_question(line[0].rstrip(_BREAK)):
+        speaks = speaks_at(text, *below.span())
+        set_apart = topic or (named and label_at(text, *below.span()))
+        if speaks and (set_apart or is_question(line[0].rstrip(_BREAK))):
             span = Span(*below.span())
-            return Paragraph(span, span, 0) if speaks_at(text, *below.span()) else None
+            return Paragraph(span, span, 0)
         ended = line[0].rstrip()[-1:] in SENTENCE_ENDS
         if ended or _is_blank_between(text, line.end(), below.start()):
             return None
