@@ -80,7 +80,8 @@ class Block:
 
     `span` is the block as shown around a quotation; an answer's curly quotes are outside it.
     `sentences` are in order, do not overlap, and lie inside `span`; what is told within an answer
-    is none of them. `speaker` is who answers, if the text says so above or before each answer.
+    is none of them, nor are the marks there. `speaker` is who answers, if the text says so above or
+    before each answer.
     """
 
     role: Role

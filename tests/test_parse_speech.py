@@ -41,12 +41,37 @@ def sentences_of(answer: str) -> list[str]:
 def test_what_is_told_between_what_is_said_is_no_sentence_of_it(told: str, marks: str) -> None:
     opens, closes = marks[0], marks[1]
     answer = f"{opens}Daarom.{closes} {told} {opens}*Echt.*{closes} Hij knikt. {opens}Ja.{closes}"
-    assert sentences_of(answer) == [f"Daarom.{closes}", f"{opens}*Echt.*{closes}", f"{opens}Ja."]
+    assert sentences_of(answer) == ["Daarom.", "*Echt.*", "Ja."]
 
 
 def test_what_is_told_where_paragraphs_open_with_the_mark_again_is_no_sentence() -> None:
     answer = "“Daarom.\n\n“Echt.” Bos zucht. “Ja.\n\n“Zo.”"
-    assert sentences_of(answer) == ["Daarom.", "“Echt.”", "“Ja.", "“Zo."]
+    assert sentences_of(answer) == ["Daarom.", "“Echt.", "Ja.", "“Zo."]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("“Nee,” zegt Bos. “Echt. Niet.”", ["Nee,", "Echt.", "Niet."]),
+        ("“Nee.” Dan, na een stilte: “Echt niet.”", ["Nee.", "Echt niet."]),
+        (
+            "“Nee. Ik,” zegt Bos, “kom niet.” Hij lacht. “Ja.”",
+            ["Nee.", "Ik,” zegt Bos, “kom niet.", "Ja."],
+        ),
+        ("“Hij zei: ‘Nee.’” Bos lacht. “‘Kom’, zei ik.”", ["Hij zei: ‘Nee.’", "‘Kom’, zei ik."]),
+        ("“Hij zei: “Nee.” Echt.” Bos lacht. “Ja.”", ["Hij zei: “Nee.”", "Echt.", "Ja."]),
+    ],
+)
+def test_no_mark_of_an_answer_is_left_at_the_end_of_a_sentence(
+    answer: str, said: list[str]
+) -> None:
+    assert sentences_of(answer) == said
+
+
+def test_what_is_told_of_another_guest_stays_with_what_is_said() -> None:
+    text = f"Met An Bos en Jan Wit.\n\n{SMALL}\nHoe?\n\nWit: “Zo.” Hij zucht. “Ja.” Bos: “Nee.”\n"
+    said = [sentence.span.of(text) for sentence in parse(text).blocks[-1].sentences]
+    assert said == ["Zo.", "Ja.", "Bos: “Nee."]
 
 
 @pytest.mark.parametrize(

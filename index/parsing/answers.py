@@ -9,7 +9,14 @@ from index.errors import ContentError
 from index.interview import Block, Question, Role, trimmed
 from index.parsing.askers import named_askers, question_of
 from index.parsing.captions import credits_makers, is_caption, is_surely_caption, narrates
-from index.parsing.endings import behind_quote_sign, ending, is_apart, less_closers, spoken_from
+from index.parsing.endings import (
+    behind_quote_sign,
+    ending,
+    is_apart,
+    less_closers,
+    spoken_from,
+    without_told,
+)
 from index.parsing.hindrances import hindrance
 from index.parsing.lines import line_of
 from index.parsing.names import people
@@ -193,11 +200,8 @@ class Answers:
         span = trimmed(text, start, end)
         if span:
             told = told_within(text, span, mark, self._openings)
-            sentences = tuple(
-                sentence
-                for sentence in self.splitter.split(span)
-                if not any(sentence.span in between for between in told)
-            )
+            every = self.splitter.split(span)
+            sentences = tuple(without_told(text, every, told, among=speaker is not None))
             yield Block(Role.ANSWER, span, sentences, self._question(), speaker)
 
     def _told(self, start: int, end: int) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.interview import Span
+from index.interview import Sentence, Span, trimmed
 from index.parsing.captions import is_surely_caption
 from index.parsing.pull_quotes import is_block_quote
 from index.parsing.speech import (
@@ -22,7 +22,7 @@ from index.parsing.speech import (
 from index.parsing.turns import asks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.parsing.lines import Paragraph
 
@@ -127,6 +127,29 @@ def less_closers(text: str, start: int, end: int, mark: str) -> int:
             break
         stop = start + len(said) - 1
     return stop
+
+
+def without_told(
+    text: str, sentences: Iterable[Sentence], told: Sequence[Span], *, among: bool
+) -> Iterator[Sentence]:
+    """The sentences of which something is said, less what is told at either end of one.
+
+    Less the mark there too, which closes or opens what is said; what is told in the middle stays.
+    `among` says that several people speak: then it stays at the ends as well, since it may say that
+    somebody else does.
+    """
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end
+        if any(sentence.span in between for between in told):
+            continue
+        for between in told:
+            if start == between.end or (between.start <= start < between.end and not among):
+                start = between.end + 1
+            if end == between.start or (start < between.start < end <= between.end and not among):
+                end = between.start - 1
+        span = trimmed(text, start, end)
+        if span:
+            yield Sentence(span)
 
 
 def behind_quote_sign(text: str, paragraph: Paragraph) -> int:
