@@ -78,8 +78,6 @@ def infer_speaker(text: str, blocks: Sequence[Block], title: str | None = None) 
     if not answers or len(labelled) > 1:
         return None
     told = _told_of(text, blocks, title)
-    if told and told.isupper():
-        told = full_name(told, names_in(text))  # a headline may be in capitals
     told = less_office(told, text) if told else None
     return answers[0].speaker or told or next(iter(labelled), None)
 
@@ -105,15 +103,22 @@ def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | Non
         if untold and named[2]:
             return named[1]
         found = _introduced_in(lead, named[1], others)
-        if found and found.isupper() and full_name(found, names_in(text)).isupper():
-            continue  # the head of each page: people are called by small letters somewhere
         # A programme may open a note in the same way.
-        if found and (aged is None or found in aged):
-            return found
-    if spoken_with or aged:
-        return spoken_with[1] if spoken_with else aged
+        if found and (aged is None or found in aged) and (name := _in_small_letters(found, text)):
+            return name
     says = _SAYS.match(spaced(title)) if title else None
-    return says[1] if says else None
+    told = (spoken_with[1] if spoken_with else None, aged, says[1] if says else None)
+    names = (_in_small_letters(name, text) for name in told if name)
+    return next(filter(None, names), None)
+
+
+def _in_small_letters(name: str, text: str) -> str | None:
+    """A name that a headline has in capitals as the text writes it elsewhere; None if nowhere.
+
+    People are called by small letters somewhere; "DE MOLENAAR" and the head of each page are not.
+    """
+    written = full_name(name, names_in(text)) if name.isupper() else name
+    return None if written.isupper() else written
 
 
 def _introduced_in(lead: str, name: str, others: Collection[str]) -> str | None:
