@@ -34,9 +34,15 @@ _NO_OFFICE = (
     r"(?:van|der?|den|het|in|uit|bij|over|op|aan|voor|met|en|of|from|at|and|"
     r"gemeente|provincie|stichting|vereniging|ministerie|bedrijf|bureau|team|groep)\b"
 )
+# "de Amsterdamse schrijver", "minister van Economische Zaken en Klimaat".
+_OF_PLACE = rf"(?:\s+{CAPITAL}[\w-]+(?:s(?:ch)?e|er))?"
+_PART = rf"{CAPITAL}[\w-]+(?:\s+Zaken)?"
+_MINISTER = (
+    rf"\s+[\w-]*(?:minister|secretaris)\s+(?:van|of)\s+(?:{_PART},\s+)*{_PART}(?:\s+en\s+{_PART})?"
+)
 _OFFICE = (
-    rf"(?:(?:\s+(?:de|het|een|onze|the))?(?:\s+(?!{_NO_OFFICE})[^\W\d_A-Z][\w-]*){{1,3}}"
-    r"(?<!en)(?<!ers))?"
+    rf"(?:(?:\s+(?:de|het|een|onze|the))?{_OF_PLACE}(?:{_MINISTER}"
+    rf"|(?:\s+(?!{_NO_OFFICE})[^\W\d_A-Z][\w-]*){{1,3}}(?<!en)(?<!ers)))?"
     r"(?:\s+(?i:prof|dr|drs|ir|ing|mr|mrs|ms|ds|mw|dhr|mevr)\.)*"
 )
 # Who is spoken with; only these words may have other capitals, the name may not.
