@@ -417,6 +417,21 @@ def test_who_is_addressed_says_the_answer_without_a_label(asked: str, speaker: s
     assert parse(f"{text}\nBos: “Ja.”\n\n“Nee.”\n").blocks[-1].speaker is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown_so"),
+    [
+        ("**Hoe diep is het?**[^1]", "Hoe diep is het?"),
+        ("__Hoe diep is het?__\u00b9", "Hoe diep is het?"),
+        ("## Hoe diep is het? {#diep}", "Hoe diep is het?"),
+        ("### Hoe diep is het? ### {.vraag #diep}", "Hoe diep is het?"),
+        ("**Hoe diep**?", "Hoe diep"),
+        ("Is **dat** diep?", "Is **dat** diep?"),
+    ],
+)
+def test_a_question_is_shown_without_the_marks_around_it(asked: str, shown_so: str) -> None:
+    assert asked_and_said(f"{asked}\n\n“Tien meter.”\n", "a.md") == [(shown_so, "Tien meter.")]
+
+
 @pytest.mark.parametrize("sign", ["¹", "[1]", "[^a]", "²³ (lacht)"])
 def test_a_question_may_have_a_footnote(sign: str) -> None:
     text = f"Over brood.\n\nWaarom?{sign}\n\n“Daarom.”\n\nHoe?\n\n“Zo.”\n"

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 NAMED_ASKER = re.compile(
     rf"[*_]*(?P<name>{LABEL})(?:[ \t]*\([^()\r\n]{{1,60}}\))?[ \t*_]*:[ \t*_]+(?=\S)"
 )
-# What is no part of a question: the dash or number of a list and emphasis behind it, the sign of a
-# block quote, a footnote's sign. U+F0B7 is the bullet of Word.
+# What is no part of a question: the dash or number of a list and emphasis behind it, or before its
+# question mark ("**Hoe lang**?"), the sign of a block quote, a footnote's sign. U+F0B7 is the
+# bullet of Word.
 _LISTED = re.compile(r"(?:[*>\u2013\u2014\u2022\uf0b7-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
-_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)")
+_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)(?P<asks>\?)?")
 _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 
 
@@ -81,6 +82,7 @@ def _bare(text: str, start: int, end: int) -> Span | None:
     span = trimmed(text, listed.end() if listed else start, end)
     if span and (sign := _SIGN.search(text, span.start, span.end)):
         span = Span(span.start, sign.start())
-    if span and listed and (emphasised := _EMPHASISED.fullmatch(text, span.start, span.end)):
+    emphasised = _EMPHASISED.fullmatch(text, span.start, span.end) if span else None
+    if emphasised and (listed or emphasised["asks"]):
         span = trimmed(text, *emphasised.span("words"))
     return span

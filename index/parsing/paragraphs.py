@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from index.interview import Span, is_question, trimmed
+from index.interview import FOOTNOTE, Span, is_question, trimmed
 from index.parsing.askers import NAMED_ASKER
 from index.parsing.lines import LINE, SENTENCE_ENDS, Paragraph, is_one_line
 from index.parsing.speech import (
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 _MARKDOWN_LINE = re.compile(
     rf"(?<![^\r\n])(?:\*\*|__)[^*_\r\n]+\?[ \t]*(?:\*\*|__)(?=[ \t]+[{OPENING}])|{LINE.pattern}"
 )
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*$")
+# The address that some programs give a heading is no part of it: "## Hoe droog? {#droog}".
+_MARKDOWN_HEADING = re.compile(
+    r"#{1,6}[^\S\r\n]+(?P<words>[^\r\n]*?)(?:[^\S\r\n]|#)*(?:\{[#.:][^{}\r\n]{0,80}\}\s*)?$"
+)
 # Marks say something only of words that they touch.
 _TOUCHED = r"(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks)"
 # A heading that is bold as well says no more: "## **Onder water**".
 _EMPHASISED = re.compile(rf"(?P<marks>\*{{1,3}}|_{{1,3}}){_TOUCHED}")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)$")
+# The sign of a footnote may stand behind the marks.
+_BOLD_LINE = re.compile(rf"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)(?>(?:{FOOTNOTE})*)$")
 # Other emphasis is a question's, or says nothing of a line.
 _EMPHASISED_QUESTION = re.compile(r"(?P<marks>\*\*\*|___|\*|_)(?P<words>[^*_]+\?)(?P=marks)$")
 # Other words that are all in italics are read without the marks, which no page shows.
