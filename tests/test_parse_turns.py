@@ -432,6 +432,29 @@ def test_a_question_is_shown_without_the_marks_around_it(asked: str, shown_so: s
     assert asked_and_said(f"{asked}\n\n“Tien meter.”\n", "a.md") == [(shown_so, "Tien meter.")]
 
 
+@pytest.mark.parametrize("answer", ["“Nee. Echt.”", "An Bos: “Nee. Echt.”"])
+@pytest.mark.parametrize("first", ["Hoe diep?\n\n“Zo.”\n\n", ""])
+def test_a_reader_may_ask_between_quotation_marks(first: str, answer: str) -> None:
+    text = (
+        f"{first}Kim (9): “Mag dat?”\n\n{answer}\n\nBram (8): “En nu?”\n\n“Zo.”\n\nHoe?\n\n“Ja.”\n"
+    )
+    interview = parse(f"Vragen aan An Bos\n\n{text}")
+    asked = [(each.question, interview.speaker_of(each)) for each in interview.blocks]
+    assert [(question.span.of(interview.text), who) for question, who in asked if question][
+        -3:
+    ] == [
+        ("Mag dat?", "An Bos"),
+        ("En nu?", "An Bos"),
+        ("Hoe?", "An Bos"),
+    ]
+
+
+def test_a_guest_may_answer_with_a_question() -> None:
+    said = "Wit: “Wie weet?”\n\nBos: “Ik.”\n\nKim Wit: “Ja.”\n"
+    text = f"Met An Bos en Kim Wit.\n\n{SMALL}\nHoe?\n\n{said}"
+    assert ("Hoe?", "Wie weet?") in asked_and_said(text)
+
+
 @pytest.mark.parametrize("sign", ["¹", "[1]", "[^a]", "²³ (lacht)"])
 def test_a_question_may_have_a_footnote(sign: str) -> None:
     text = f"Over brood.\n\nWaarom?{sign}\n\n“Daarom.”\n\nHoe?\n\n“Zo.”\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ContentError
 from index.interview import Block, Question, Role, trimmed
-from index.parsing.askers import named_askers, question_of
+from index.parsing.askers import named_askers, question_of, readers_questions
 from index.parsing.captions import credits_makers, is_caption, is_surely_caption, narrates
 from index.parsing.endings import (
     behind_quote_sign,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from index.interview import Span
     from index.parsing.lines import Paragraph
     from index.sentences import Splitter
 
@@ -68,15 +69,18 @@ class Answers:
     _people: frozenset[str] = frozenset()
     _askers: frozenset[str] = frozenset()
     _openings: frozenset[int] = frozenset()
+    _readers: dict[int, Span] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; `errors` is complete when they are."""
         text, position = self.splitter.text, 0
         answered = answered_levels(text, self.paragraphs)
         self._askers = named_askers(text, self.paragraphs)
+        self._readers = readers_questions(text, self.paragraphs)
         self._openings = frozenset(paragraph.span.start for paragraph in self.paragraphs)
         while position < len(self.paragraphs):
             asked = is_asked(text, self.paragraphs, position, first=not self._asked)
+            asked = asked or self.paragraphs[position].span.start in self._readers
             if asked and opens_box(text, self.paragraphs, position, answered):
                 self._box, self._heading = Question(self.paragraphs[position].words), None
                 position += 1
@@ -217,7 +221,8 @@ class Answers:
         heading = self._heading
         if heading is None:
             return None
-        return Question(question_of(self.splitter.text, heading, self._askers))
+        read = self._readers.get(heading.span.start)
+        return Question(read or question_of(self.splitter.text, heading, self._askers))
 
     def _refuse_open(self, paragraph: Paragraph) -> None:
         text, span = self.splitter.text, paragraph.span

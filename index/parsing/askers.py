@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from index.interview import FOOTNOTE, Span, trimmed
 from index.parsing.names import LABEL, people
-from index.parsing.speech import ASKER, asked_at, label, opens_answer
+from index.parsing.speech import (
+    ASKER,
+    CLOSING,
+    OPENING,
+    asked_at,
+    label,
+    name_of,
+    opens_answer,
+)
 from index.sentences import OPENERS
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ NAMED_ASKER = re.compile(
 # bullet of Word.
 _LISTED = re.compile(r"(?:[*>\u2013\u2014\u2022\uf0b7-]|\d{1,2}\\?[.)])[ \t]+(?=\S)")
 _EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<words>[^*_]+)(?P=marks)(?P<asks>\?)?")
+_QUOTED_QUESTION = re.compile(rf"[{OPENING}](?P<words>[^.?!\r\n{OPENING}{CLOSING}]+\?)[{CLOSING}]")
 _SIGN = re.compile(rf"(?<=\?)(?>(?:{FOOTNOTE})+)$")
 
 
@@ -57,6 +66,26 @@ def named_askers(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     # Some give the whole name at the first question only.
     whole = (name for name in opened if any(name.endswith(f" {asker}") for asker in askers))
     return frozenset(askers.union(whole) - answers)
+
+
+def readers_questions(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Span]:
+    """What readers ask between quotation marks, each by where its paragraph begins.
+
+    A reader says one thing, a question that another answers: "Kim (9): \u201cMag dat?\u201d".
+    """
+    named = [
+        (each, found) for each in paragraphs if (found := label(text, each)) and name_of(found)
+    ]
+    parts = Counter(part for _, found in named for part in set(found["name"].split()))
+    below = {above.span.start: under for above, under in itertools.pairwise(paragraphs)}
+    return {
+        each.span.start: Span(asked.start("words"), asked.end("words"))
+        for each, found in named
+        if all(parts[part] == 1 for part in found["name"].split())
+        and (asked := _QUOTED_QUESTION.fullmatch(text, found.end(), each.span.end))
+        and each.span.start in below
+        and opens_answer(text, below[each.span.start])
+    }
 
 
 def question_of(text: str, paragraph: Paragraph, askers: Collection[str]) -> Span:
