@@ -36,6 +36,24 @@ def test_what_stands_above_all_but_the_makers_is_the_headline(above: str, title:
     assert parse(f"{above}\n\nEen imker vertelt.\n\n{SMALL}").title == title
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("WETENSCHAP", "De stad is geen museum", "De stad is geen museum"),
+        ("ACHTER DE SCHERMEN", "‘De stad leeft!’", "‘De stad leeft!’"),
+        ("**WETENSCHAP**", "# De stad is geen museum", "De stad is geen museum"),
+        ("DE LAATSTE PONT", "Interview met An Bos", "DE LAATSTE PONT"),
+        ("DE LAATSTE PONT", "An Bos", "DE LAATSTE PONT"),
+        ("DE LAATSTE PONT", "Door An Bos", "DE LAATSTE PONT"),
+        ("DE LAATSTE PONT", "An Bos vaart al jaren. Nu stopt ze.", "DE LAATSTE PONT"),
+        ("DE LAATSTE PONT VAN ZEELAND", "Hij vaart nog", "DE LAATSTE PONT VAN ZEELAND"),
+        ("DE LAATSTE PONT", "VAN ZEELAND", "DE LAATSTE PONT"),
+    ],
+)
+def test_a_section_of_the_paper_is_no_headline(above: str, below: str, title: str) -> None:
+    assert parse(f"{above}\n\n{below}\n\nDe pont vaart.\n\n{SMALL}", "a.md").title == title
+
+
 def test_a_headline_may_ask() -> None:
     interview = parse(f"Wie is hier de gids?\n\nTekst: An\n\nOver een museum.\n\n{SMALL}")
     assert interview.title == "Wie is hier de gids?"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Where a piece stood, above its headline; "Bron:" is a credit.
 _PUBLISHER = re.compile(r"(?:uit|from)\s*:", re.IGNORECASE)
+# A section of the paper, "WETENSCHAP", "ACHTER DE SCHERMEN", has no more words.
+_MOST_IN_SECTION = 3
 # The head of a page: "De Schakel | nummer 4 | april 2026". A headline may hold a date as a sentence
 # does, "De storm van januari 1953".
 _PAGE_HEAD = re.compile(
@@ -33,7 +35,9 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     Most papers put what was said above an interview: "\u2018Bijen lezen geen boeken\u2019".
     """
     at = 0
-    while at + 1 < len(paragraphs) and _is_above_headline(text, paragraphs[at]):
+    while at + 1 < len(paragraphs) and (
+        _is_above_headline(text, paragraphs[at]) or _names_section(text, *paragraphs[at : at + 2])
+    ):
         if title := _headline_above_makers(text, paragraphs[at]):
             return title
         at += 1
@@ -42,12 +46,20 @@ def headline(text: str, paragraphs: list[Paragraph]) -> str | None:
     if first.level == 1:
         return words
     no_title = at + 1 == len(paragraphs) or asked_at(text, first.words.start, first.words.end)
-    if no_title or len(words) > MAX_CREDIT or not is_one_line(words) or _PUBLISHER.match(words):
+    if no_title or not _is_short_line(words):
         return None
-    said = words.rstrip(CLOSING + "'")
-    exclaims = said != words and said[-1:] in ("!", "?")
     asks_readers = words[-1] == "?" and opens_as_title(text, paragraphs, at)
-    return words if said[-1:].isalnum() or exclaims or asks_readers else None
+    return words if _ends_as_headline(words) or asks_readers else None
+
+
+def _is_short_line(words: str) -> bool:
+    return len(words) <= MAX_CREDIT and is_one_line(words) and not _PUBLISHER.match(words)
+
+
+def _ends_as_headline(words: str) -> bool:
+    """Whether words end without a full stop, or a quotation with another sign than that."""
+    said = words.rstrip(CLOSING + "'")
+    return said[-1:].isalnum() or (said != words and said[-1:] in ("!", "?"))
 
 
 def _is_above_headline(text: str, paragraph: Paragraph) -> bool:
@@ -56,6 +68,23 @@ def _is_above_headline(text: str, paragraph: Paragraph) -> bool:
     words = paragraph.words.of(text)
     short = paragraph.level == 0 and len(words) <= MAX_CREDIT
     return short and _PAGE_HEAD.fullmatch(words) is not None
+
+
+def _names_section(text: str, paragraph: Paragraph, below: Paragraph) -> bool:
+    """Whether a few words in capitals stand right above a headline that has small letters."""
+    words, under = (each.words.of(text) for each in (paragraph, below))
+    return (
+        words.isupper()
+        and is_one_line(words)
+        and len(words.split()) <= _MOST_IN_SECTION
+        and paragraph.level != 1
+        and not under.isupper()
+        and _is_short_line(under)
+        and _ends_as_headline(under)
+        # "DE LAATSTE PONT" may stand above these, and is the headline.
+        and not (is_title(under) or NAME.fullmatch(under))
+        and not credits_makers(text, below, among=False)
+    )
 
 
 def _headline_above_makers(text: str, paragraph: Paragraph) -> str | None:
