@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
@@ -31,6 +32,7 @@ from index.search import Searcher
 from index.speakers import Speakers
 from index.store import build_index as write_index
 from index.store import load_index, open_index
+from index.twins import twins_among
 from index.versions import Published, published
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ class Workshop:
         """
         interviews = parse_folder(self._settings.content)
         synonyms = load_synonyms(self._settings.content)
+        self._tell_of_twins(interviews)
         encoder = self._encoder
         index = self._open(interviews, progress)
         if not is_calibrated(self._calibration, encoder, index):
@@ -131,6 +134,7 @@ class Workshop:
         interviews = parse_folder(self._settings.content)
         # They are no part of the index, but a server that it is built for could not start.
         load_synonyms(self._settings.content)
+        self._tell_of_twins(interviews)
         # Embedding a library takes minutes: first whether there is something to publish it in.
         milvus, folder = self._milvus, self._settings.index_folder
         built = write_index(interviews, self._encoder, folder, progress)
@@ -138,6 +142,14 @@ class Workshop:
             moved = milvus.publish(load_index(interviews, self._encoder, folder))
             built = replace(built, published=moved)
         return built
+
+    def _tell_of_twins(self, interviews: Sequence[Interview]) -> None:
+        """Once, for who never runs `citaat check` and sees no answers."""
+        for twins in islice(twins_among(interviews), 1):
+            self._say(
+                f"{twins.one.file} and {twins.again.file} hold much the same, which makes every "
+                "answer of both less sure. Remove one of them; `citaat check` names all such files."
+            )
 
     def _open(self, interviews: Sequence[Interview], progress: Progress) -> Index:
         folder, encoder = self._settings.index_folder, self._encoder

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from index.aliases import Alias
     from index.interview import Interview
+    from index.twins import Twins
 
 # A line that asks, also where what is asked stands in quotation marks, or an answer behind it.
 _ASKING_LINE = re.compile(
@@ -77,33 +78,32 @@ def doubts(interview: Interview) -> Iterator[str]:
     yield from slips(interview)
 
 
-def doubled(interviews: Iterable[Interview]) -> Iterator[str]:
-    """Files that hold the same, so that each answer vies with itself."""
-    first: dict[tuple[str, ...], str] = {}
-    for interview in interviews:
-        other = first.setdefault(_words(interview), interview.file)
-        if other != interview.file:
-            yield (
-                f"{interview.file}: The file holds the same as {other}, which makes every answer "
-                "of both less sure. Remove one of them."
-            )
+def doubled(twins: Iterable[Twins]) -> Iterator[str]:
+    """Files that hold much the same, so that each answer vies with itself."""
+    for pair in twins:
+        yield (
+            f"{pair.again.file}: The file holds much the same as {pair.one.file}, which makes "
+            "every answer of both less sure. Remove one of them."
+        )
 
 
-def namesakes(interviews: Iterable[Interview]) -> Iterator[str]:
+def namesakes(interviews: Iterable[Interview], twins: Iterable[Twins]) -> Iterator[str]:
     """Titles of several interviews, by which nobody can tell them apart."""
-    bearers: dict[str, dict[tuple[str, ...], str]] = {}
+    # What is there twice is told of already.
+    told = {pair.again.file for pair in twins}
+    bearers: dict[str, list[str]] = {}
     for interview in interviews:
-        # What is there twice is told of already.
-        bearers.setdefault(interview.title, {}).setdefault(_words(interview), interview.file)
-    for title, files in bearers.items():
-        first, *others = files.values()
+        if interview.file not in told:
+            bearers.setdefault(interview.title, []).append(interview.file)
+    for title, (first, *others) in bearers.items():
         if not others:
             continue
         named = ", ".join(others[:_NAMED])
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         yield (
             f"{first}: The title {title!r} is also that of {named}{more}, so that a reader cannot "
-            "tell from which of them a quotation is. Give each a `title` in its front matter."
+            "tell from which of them a quotation is. Remove what is the same interview, and give "
+            "each that stays a `title` of its own in its front matter."
         )
 
 
@@ -162,11 +162,6 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
     if len(links) + len(synonyms) + len(drafts) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")
     return f"Not read: {names}. {' '.join(remedies)}"
-
-
-def _words(interview: Interview) -> tuple[str, ...]:
-    """What is said in it, whatever its front matter and its last line are."""
-    return tuple(block.span.of(interview.text) for block in interview.blocks)
 
 
 def _why_no_answer(text: str) -> str | None:

@@ -194,6 +194,7 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
     )
     from index.aliases import load_synonyms
     from index.folder import skipped_files
+    from index.twins import twins_among
 
     settings = _settings(arguments)
     skipped = skipped_files(settings.content)
@@ -204,7 +205,8 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
         streams.write(summary(interview))
         for doubt in doubts(interview):
             streams.say(f"citaat: {doubt}")
-    for doubt in chain(doubled(interviews), namesakes(interviews)):
+    twins = tuple(twins_among(interviews))
+    for doubt in chain(doubled(twins), namesakes(interviews, twins)):
         streams.say(f"citaat: {doubt}")
     synonyms = load_synonyms(settings.content)
     for note in (only_used(interviews, synonyms), unused_fields(interviews)):
