@@ -271,6 +271,11 @@ def test_no_sign_that_cannot_be_read_goes_unnoticed(sign: str) -> None:
         "15/20",
         "18 | Kaaskrant juni 2020",
         "Kaaskrant juni 2020 | 19",
+        "18 | De Kaaskrant | juni 2020",
+        "De Kaaskrant | juni 2020 | 19",
+        "12 DE KAASKRANT JUNI 2020",
+        "KAASKRANT - NUMMER 3 - PAGINA 12",
+        "Pagina 13 – De Kaaskrant",
         "bladzijde 24",
         "[26]",
         "25 Kaaskrant",
@@ -321,6 +326,35 @@ def test_the_head_of_each_page_is_doubted() -> None:
     (doubt,) = doubts(interview("a.txt", text))
     assert doubt.startswith(f"a.txt:1: {head!r} looks like the head of each page")
     assert doubt.endswith("Remove it (3 in all: also line 9, 13).")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("12 De Kaaskrant juni 2020", "De Kaaskrant juni 2020 13"),
+        ("De Kaaskrant, juni 2020, 12", "De Kaaskrant, juni 2020, 13"),
+        ("12 – Kaaskrant – nummer 3", "Kaaskrant – nummer 3 – 13"),
+    ],
+)
+def test_heads_that_differ_in_the_number_of_the_page_are_doubted(left: str, right: str) -> None:
+    first, second = f"Hier, want er is een\n{left}\noven.", f"In\n{right}\nde stad."
+    text = f"Over brood.\n\nWaar?\n\n“{first}”\n\nEn?\n\n“{second}”\n"
+    (doubt,) = doubts(interview("a.txt", text))
+    assert doubt.startswith(f"a.txt:6: {left!r} looks like the head of each page")
+    assert doubt.endswith("Remove it (2 in all: also line 12).")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Neem 10 minuten\n12 Rondjes om het veld\n14 Rondjes om het veld\nElke dag.",
+        "Het waren\n14 Rondjes om het veld.\nToen nog\n12 Rondjes om het veld.",
+        "Het waren\n12 rondjes om het veld en\nnu zijn het\n14 rondjes om het veld en meer.",
+        "Ik woon in\nDe Schakel, nummer 12\nen dat is fijn.",
+    ],
+)
+def test_numbers_within_what_is_said_are_not_doubted(said: str) -> None:
+    assert not list(doubts(interview("a.txt", f"{BAKERY}\nEn nu?\n\n“{said}”\n")))
 
 
 @pytest.mark.parametrize("line", ["Hoe gaat dat dan?", "**Anna de Boer**", "Foto: Anna de Boer"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.cli.finding import in_all, place_of
@@ -32,19 +31,30 @@ _OF_PAGE = re.compile(
 )
 _OF = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 # Lines of a list or a table look the same, and stand below one another.
-_WORDS = r"[^\W\d][^|\r\n]{0,120}?"
+_WORDS = r"[^\W\d][^\r\n]{0,120}?"
+_SIGN = r"[|\u2022\u00b7]"
+# "KRANT - NUMMER 3 - PAGINA 12": a sentence may break off before "pagina 12", without the dash.
+_THE_PAGE = rf"(?i:{_PAGE}) ?{_NUMBER}"
 _BESIDE = re.compile(
-    rf"{_WORDS}(?:\s{{5,}}| ?[|\u2022\u00b7] ?){_NUMBER}"
-    rf"|{_NUMBER}(?:\s{{5,}}| ?[|\u2022\u00b7] ?){_WORDS}"
+    rf"{_WORDS}(?:\s{{5,}}| ?{_SIGN} ?){_NUMBER}|{_NUMBER}(?:\s{{5,}}| ?{_SIGN} ?){_WORDS}"
+    rf"|{_WORDS} ?(?:{_SIGN}|[-\u2013\u2014]) ?{_THE_PAGE}"
+    rf"|{_THE_PAGE} ?(?:{_SIGN}|[-\u2013\u2014]) ?{_WORDS}"
 )
-# "De Kaaskrant 16": within what somebody says, nothing else stands so on a line of its own.
-_CAPITAL = r"[^\W\d_a-z]"
-_NAME = rf"{_CAPITAL}[\w'\u2019-]+(?: {_CAPITAL}[\w'\u2019-]+){{0,3}}"
+# "De Kaaskrant 16", "12 DE SCHAKEL APRIL 2026": within what somebody says, nothing else stands so
+# on a line of its own.
+_CALLED = r"[^\W\d_a-z][\w'\u2019-]+"
+_NAME = rf"{_CALLED}(?:(?: {_CALLED}){{1,4}} \d{{4}}|(?: {_CALLED}){{0,3}})"
 _NAMED = re.compile(rf"{_NAME} {_NUMBER}|{_NUMBER} {_NAME}")
 # "12" alone, which in a line of its own between others may be part of what is said.
 _ALONE = re.compile(rf"\[?(?P<number>{_NUMBER})\]?")
 _ENDS_SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d]?\s*\Z")
 _OPENS_SENTENCE = re.compile(r"\W*[^\W\d_a-z]")
+# The number of the page before or behind its head: "14 De Schakel april", "De Schakel april, 15".
+_AT_EDGE = re.compile(
+    rf"(?P<before>{_NUMBER})\W+(?P<below>[^\W\d_a-z].*)"
+    rf"|(?P<above>[^\W\d_a-z].*\w)\W+(?P<behind>{_NUMBER})"
+)
+_FEWEST_NUMBERED = 2
 # The head of each page: so many times, so long, and no sentence.
 _FEWEST_HEADS = 3
 _LONGEST_HEAD = 80
@@ -62,7 +72,7 @@ def page_edges(interview: Interview, body: int) -> Iterator[str]:
             "page, and would be quoted as what somebody says. Remove it, with whatever else "
             f"stands at the edge of the page{_in_all(interview, numbers)}."
         )
-    for heads in _heads(interview, lines):
+    for heads in _heads(interview, [line for line in lines if line not in numbers]):
         yield (
             f"{place_of(interview, heads[0].start())}: {heads[0][0].strip()!r} looks like the head "
             "of each page, and would be quoted between what is said. Remove it"
@@ -144,21 +154,55 @@ def _of_pages(alone: Sequence[Line]) -> Sequence[Line]:
 
 
 def _heads(interview: Interview, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that stand there several times, at least once where they would be quoted."""
-    text = interview.text
-    counts = Counter(line[0].strip() for line in lines)
-    quotable = [block.span for block in interview.blocks]
-    for words, count in counts.items():
-        if count < _FEWEST_HEADS or len(words) > _LONGEST_HEAD or not _HEAD.fullmatch(words):
-            continue
-        found = [line for line in lines if line[0].strip() == words]
-        if (
-            not is_question(words)
-            and not is_credit([words], among=False)
-            and not any(_names_who_speaks(text, lines, line) for line in found)
-            and any(_is_within(quotable, line) for line in found)
-        ):
+    """Lines that stand there several times, at least once where they would be quoted.
+
+    Those with the numbers of pages rise, and stand in what somebody says.
+    """
+    quotable, said = [block.span for block in interview.blocks], _said(interview)
+    same: dict[str, list[Line]] = {}
+    numbered: dict[str, list[tuple[int, int, Line]]] = {}
+    for place, line in enumerate(lines):
+        words = line[0].strip()
+        same.setdefault(words, []).append(line)
+        edge = _AT_EDGE.fullmatch(words)
+        if edge:
+            number = int(edge["before"] or edge["behind"])
+            rest = edge["below"] or edge["above"]
+            numbered.setdefault(rest, []).append((place, number, line))
+    for words, found in same.items():
+        if len(found) >= _FEWEST_HEADS and _is_head(interview, lines, words, found, quotable):
             yield found
+    for words, triples in numbered.items():
+        places, numbers, heads = zip(*triples, strict=True)
+        # Those below one another are a list.
+        if (
+            len(numbers) >= _FEWEST_NUMBERED
+            and _rise(numbers, 1)
+            and _rise(places, 2)
+            and _is_head(interview, lines, words, heads, said)
+        ):
+            yield list(heads)
+
+
+def _rise(values: Sequence[int], least: int) -> bool:
+    return all(second - first >= least for first, second in itertools.pairwise(values))
+
+
+def _is_head(
+    interview: Interview,
+    lines: Sequence[Line],
+    words: str,
+    found: Sequence[Line],
+    where: Sequence[Span],
+) -> bool:
+    return (
+        len(words) <= _LONGEST_HEAD
+        and _HEAD.fullmatch(words) is not None
+        and not is_question(words)
+        and not is_credit([words], among=False)
+        and not any(_names_who_speaks(interview.text, lines, line) for line in found)
+        and any(_is_within(where, line) for line in found)
+    )
 
 
 def _names_who_speaks(text: str, lines: Sequence[Line], line: Line) -> bool:
