@@ -147,6 +147,27 @@ def test_a_caption_of_two_lines_is_not_doubted(told: str) -> None:
     assert not list(doubts(interview("a.txt", f"{BAKERY}\n{told}\n")))
 
 
+def test_an_answer_without_the_colon_of_its_label_is_doubted() -> None:
+    asked = "\n\n".join(
+        f"{word}?\n\nKees Tak: “Een kade.”\n\nAnna Bos “Geen {word}.”" for word in ("Wat", "Wie")
+    )
+    (doubt,) = doubts(interview("a.txt", f"Anna Bos en Kees Tak praten.\n\n{asked}\n"))
+    assert doubt == (
+        "a.txt:7: 'Anna Bos “Geen Wat.”' is read as a caption (2 in all: also line 13). If it is "
+        "an answer: Line 7 has 'Anna Bos' before its quotation mark: if it is who answers, write a "
+        "colon behind the name; else remove it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [("Kees Tak: ", "Café “De Zwaan”"), ("", "Anna Bos “Ik vaar graag.”"), ("Tak: ", "Anna Bos")],
+)
+def test_a_caption_with_a_quotation_is_not_doubted(label: str, line: str) -> None:
+    text = f"Met Anna Bos en Kees Tak.\n\nWat?\n\n{label}“Een kade.”\n\n{line}\n"
+    assert not list(doubts(interview("a.txt", text)))
+
+
 @pytest.mark.parametrize("name", ["Jan Smti", "Jna Smit", "Jan Smits"])
 def test_a_misspelt_speaker_is_doubted(name: str) -> None:
     text = (

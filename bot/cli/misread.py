@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.finding import in_all, place_of
 from index.interview import Role, is_question
+from index.parsing.hindrances import hindrance
 from index.parsing.lines import LINE, line_of
 from index.parsing.speech import CLOSING, OPENING, ends_spoken, label_at, speaks_at
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _MOST_MISSPELT = 2
 _LEAST_ALIKE = 0.8
 _FEWEST_SPEAKERS = 2
+# A sentence in quotation marks at the end of a line; "Caf\u00e9 \u201cDe Zwaan\u201d" has none.
+_SENTENCE_SAID = re.compile(rf"[.!?\u2026][{CLOSING}'][*_ ]*\Z")
+_LONGEST_NAMED = 40
 _MARKS = re.compile(rf"[\s{OPENING}{CLOSING}]*")
 
 
@@ -29,6 +33,7 @@ def misread(interview: Interview) -> Iterator[str]:
     """Questions and answers that are taken for something else, each with its remedy."""
     yield from _quoted_questions(interview)
     yield from _swallowed(interview)
+    yield from _without_colon(interview)
     yield from _misspelt(interview)
 
 
@@ -78,6 +83,30 @@ def _swallowed(interview: Interview) -> Iterator[str]:
             "below it are read as a caption. If it is what is asked, put an empty line between "
             f"them, or end it with a question mark"
             f"{in_all(interview, [line.start() for line in found])}."
+        )
+
+
+def _without_colon(interview: Interview) -> Iterator[str]:
+    """Captions with a line that would be an answer but for what stands before its quotation mark.
+
+    Only where other answers are labelled: a caption may have a name and a quotation as well.
+    """
+    if not any(block.speaker for block in interview.blocks):
+        return
+    text = interview.text
+    found = [
+        (line, hindered)
+        for block in interview.blocks
+        if block.role is Role.CAPTION
+        for line in LINE.finditer(text, block.span.start, block.span.end)
+        if _SENTENCE_SAID.search(line[0]) and (hindered := hindrance(text, line.start()))
+    ]
+    if found:
+        first, hindered = found[0]
+        yield (
+            f"{place_of(interview, first.start())}: {first[0].strip()[:_LONGEST_NAMED]!r} is read "
+            f"as a caption{in_all(interview, [line.start() for line, _ in found])}. If it is an "
+            f"answer: {hindered}"
         )
 
 
