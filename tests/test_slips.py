@@ -223,6 +223,23 @@ def test_a_speaker_of_another_last_name_is_doubted(speaker: str, *, doubted: boo
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "above", "doubted"),
+    [
+        ("Vijf vragen aan Jos de Groot", "", False),
+        ("Vijf vragen", "", True),
+        ("Vijf vragen aan Jos de Groot", "Een gesprek met bakker An Bos.\n\n", True),
+        ("Jos de Groot", "Wie?\n\nAn Bos: “Ik.”\n\nJo Vis: “En ik.”\n\n", True),
+    ],
+)
+def test_a_speaker_whom_the_title_names_is_doubted_where_the_text_names_another(
+    title: str, above: str, *, doubted: bool
+) -> None:
+    text = f"---\nspeaker: Jos de Groot\ntitle: {title}\n---\n{above}{BAKERY}"
+    found = list(doubts(interview("a.txt", text)))
+    assert ["'Jos de Groot' stands nowhere" in doubt for doubt in found] == [True] * doubted
+
+
 def test_a_speaker_whom_the_text_calls_by_the_first_name_is_not_doubted() -> None:
     text = BAKERY.replace("Anna de Boer", "Anna. De oven van Anna is van Leem")
     assert not list(doubts(interview("a.txt", f"---\nspeaker: Anna Boerema\n---\n{text}")))

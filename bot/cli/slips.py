@@ -19,6 +19,7 @@ from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.lines import LINE
 from index.parsing.markup import markup_errors
 from index.parsing.names import NAME
+from index.parsing.naming import infer_speaker
 from index.parsing.paragraphs import paragraphs_of
 from index.words import NAME_PARTICLES, PLACE_PARTICLES
 
@@ -63,7 +64,7 @@ def slips(interview: Interview) -> Iterator[str]:
     yield from surroundings(interview)
     yield from _other_language(interview, header.matter.language, body)
     yield from _date_to_come(interview)
-    yield from _unknown_speaker(interview, header.matter.speaker, body)
+    yield from _unknown_speaker(interview, header.matter, body)
     second = _second_interview(interview, body, path)
     if second:
         yield (
@@ -122,14 +123,21 @@ def _other_language(interview: Interview, said: str | None, body: int) -> Iterat
         yield f"{seems} said to be in {said!r}. Write `language: {found}` instead."
 
 
-def _unknown_speaker(interview: Interview, speaker: str | None, body: int) -> Iterator[str]:
-    """A name of the front matter of which the text has no word; it may call somebody "Jos"."""
+def _unknown_speaker(interview: Interview, matter: FrontMatter, body: int) -> Iterator[str]:
+    """A name of the front matter of which the text has no word; it may call somebody "Jos".
+
+    Its title may be all that names somebody, unless the text itself tells who else speaks.
+    """
+    speaker, text = matter.speaker, interview.text
     if not speaker or not interview.is_conversation:
         return
     particles = NAME_PARTICLES | PLACE_PARTICLES
     words = [word for word in _words(speaker) if word[1:] and word not in particles]
-    told = frozenset(_words(interview.text[body:]))
-    namesake = _namesake(interview.text[body:], words) if words[1:] else None
+    told = frozenset(_words(text[body:]))
+    labelled = any(block.speaker for block in interview.blocks)
+    if matter.title and not labelled and infer_speaker(text, interview.blocks) is None:
+        told |= frozenset(_words(matter.title))
+    namesake = _namesake(text[body:], words) if words[1:] else None
     if words and (told.isdisjoint(words) or (words[-1] not in told and namesake)):
         instead = f", which names {namesake!r}" if namesake else ""
         yield (
