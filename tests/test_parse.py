@@ -289,6 +289,11 @@ def test_a_first_question_below_a_title_needs_its_answer() -> None:
     assert error.value.line == 3
 
 
+def test_an_answer_with_two_kinds_of_marks_names_them() -> None:
+    with pytest.raises(ContentError, match=r'\'"Zo\.”\' opens with " and closes with ”\.'):
+        parse('Hoe?\n\n"Zo.”\n')
+
+
 @pytest.mark.parametrize("lost", ["\ufffd", "\x80", "\x85", "\x93", "\x9f"])
 def test_a_text_that_was_saved_with_another_encoding_is_refused(lost: str) -> None:
     with pytest.raises(ContentError, match="another encoding") as caught:
@@ -316,6 +321,11 @@ def test_a_line_with_only_what_nobody_sees_is_empty(unseen: str) -> None:
         ("'Zo.'", "Line 7 opens with ', but only"),
         ("“Zo.“", "It ends with “, which opens: put ” in its place."),
         ("Zo.", "Put the answer under it"),
+        ('"Zo.”', "Use two that belong together."),
+        ("**“Zo.»**", "Use two that belong together."),
+        ('"Hij zei: “Zo.”', 'Put " at its end.'),
+        ("“Hij zei: ‘Zo.’", "Put ” at its end."),
+        ("“", "Put ” at its end."),
     ],
 )
 def test_the_remedy_for_a_question_without_an_answer_is_true(answer: str, remedy: str) -> None:

@@ -228,6 +228,12 @@ class Answers:
         text, span = self.splitter.text, paragraph.span
         begin = spoken_from(text, paragraph)
         closer = QUOTES[text[begin]][0]
+        words = _short(span.of(text))
+        last = _closer_of_others(text[begin : span.end].rstrip("*_ "))
+        if last:
+            message = f"The answer {words!r} opens with {text[begin]} and closes with {last}."
+            self._refuse(paragraph, message, "Use two that belong together.")
+            return
         remedy = f"Put {closer} at its end."
         if text[span.end - 1] == text[begin] != closer and span.end - 1 > begin:
             remedy = f"It ends with {text[begin]}, which opens: put {closer} in its place."
@@ -235,7 +241,6 @@ class Answers:
             remedy = (
                 f"Put {closer} at its end, or what follows {closer} into a paragraph of its own."
             )
-        words = _short(span.of(text))
         self._refuse(paragraph, f"The answer {words!r} has no closing quotation mark.", remedy)
 
     def _next_question(self, position: int) -> int:
@@ -246,6 +251,16 @@ class Answers:
     def _refuse(self, paragraph: Paragraph, message: str, remedy: str) -> None:
         line = line_of(self.splitter.text, paragraph.span.start)
         self.errors.append(ContentError(self.path, line, message, remedy))
+
+
+def _closer_of_others(said: str) -> str | None:
+    """The mark that closes what another than its first would have opened; None where it may not.
+
+    What is quoted within an answer may end it, before the mark that is missing.
+    """
+    first, last = said[0], said[-1]
+    openers = {opener for opener, closers in QUOTES.items() if last in closers}
+    return last if first != last and openers and openers.isdisjoint(said[:-1]) else None
 
 
 def _short(words: str) -> str:
