@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.aliases import SYNONYMS_FILE
 from index.errors import ContentError, ContentErrors
-from index.parsing.frontmatter import says_draft
+from index.parsing.drafts import says_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

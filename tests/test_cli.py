@@ -466,7 +466,19 @@ def test_check_names_the_files_that_are_not_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("more", [(), ("b.text",)])
 @pytest.mark.parametrize(
-    "field", ["draft: true", "draft: 'yes' # nog niet", "published: false", "Status: draft"]
+    "field",
+    [
+        "draft: true",
+        "draft: 'yes' # nog niet",
+        "published: false",
+        "Status: draft",
+        "draft: ja",
+        "concept: ja",
+        "gepubliceerd: nee",
+        'status: "Concept"',
+        "status: 0",
+        "draft: misschien\npublished: no",
+    ],
 )
 def test_check_names_drafts_which_are_not_read(
     tmp_path: Path, field: str, more: tuple[str, ...]
@@ -482,13 +494,39 @@ def test_check_names_drafts_which_are_not_read(
     assert (".txt or .md" in ran.err) is bool(more)
 
 
-@pytest.mark.parametrize("draft", ["draft: false", "status: published", "tags:\n  draft: true"])
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "draft: false",
+        "draft: nee",
+        "draft:",
+        "status: published",
+        "status: evergreen\ndraft: false",
+        "published: 2024-05-17",
+        "concept: Bouwen met hout",
+        "tags:\n  draft: true",
+    ],
+)
 def test_what_is_published_is_no_draft(tmp_path: Path, draft: str) -> None:
     text = f"---\n{draft}\n---\n{TEXT}\ndraft: true\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     ran = Ran("check", "--content", str(tmp_path))
     assert ran.out.startswith("a.md: interview")
     assert "Not read" not in ran.err
+    assert "draft: true" not in ran.err
+    assert ("Not used from" in ran.err) is draft.startswith("tags")
+
+
+@pytest.mark.parametrize("field", ["draft: misschien", "status: in bewerking", "published: later"])
+def test_check_doubts_what_may_be_a_draft_that_visitors_are_shown(
+    tmp_path: Path, field: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"---\ntitle: a\n{field}\n---\n{TEXT}", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.err == (
+        f"citaat: a.md:3: {field!r} is not understood, and visitors are shown the file. Write "
+        "`draft: true` if they should not be, else `draft: false`.\n"
+    )
 
 
 def test_a_folder_with_drafts_alone_holds_no_interview(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from index.abbreviations import in_capitals, learn_aliases
 from index.aliases import SYNONYMS_FILE
 from index.folder import is_draft, means_synonyms
 from index.interview import FOOTNOTE, Role
+from index.parsing.drafts import PUBLICATION
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.hindrances import hindrance
 from index.parsing.lines import LINE, line_of
@@ -110,7 +111,8 @@ def namesakes(interviews: Iterable[Interview], twins: Iterable[Twins]) -> Iterat
 def unused_fields(interviews: Iterable[Interview]) -> str | None:
     """One line for the fields of front matter that say nothing here; None where there are none."""
     headers = (read_header(each.text, Path(each.file)) for each in interviews)
-    names = sorted({name for header in headers for name in header.unused})
+    unused = {name for header in headers for name in header.unused}
+    names = sorted(name for name in unused if name.lower() not in PUBLICATION)
     if not names:
         return None
     known = ", ".join(field.name for field in fields(FrontMatter))
@@ -156,8 +158,8 @@ def left_alone(paths: Sequence[Path], folder: Path) -> str:
     drafts = [path for path in paths if is_draft(path)]
     if drafts:
         remedies.append(
-            "What says `draft: true`, `published: false` or `status: draft` at its top is read "
-            "once it says so no longer."
+            "What says `draft: true`, `published: false` or `status: draft` at its top (or `ja`, "
+            "`nee`, `concept`) is read once it says so no longer."
         )
     if len(links) + len(synonyms) + len(drafts) < len(paths):
         remedies.append("To have a text read, let its name end in .txt or .md.")

@@ -15,6 +15,7 @@ from bot.cli.remains import remains
 from bot.cli.surroundings import surroundings
 from bot.language import can_tell, detect_language
 from index.interview import Role, is_question
+from index.parsing.drafts import unclear
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.lines import LINE
 from index.parsing.markup import markup_errors
@@ -63,6 +64,7 @@ def slips(interview: Interview) -> Iterator[str]:
     yield from remains(interview)
     yield from surroundings(interview)
     yield from _other_language(interview, header.matter.language, body)
+    yield from _unclear_draft(interview)
     yield from _date_to_come(interview)
     yield from _unknown_speaker(interview, header.matter, body)
     second = _second_interview(interview, body, path)
@@ -153,6 +155,17 @@ def _namesake(text: str, words: Sequence[str]) -> str | None:
         if first.casefold() == words[0] and others[-1].casefold() not in words:
             return " ".join((first, *others))
     return None
+
+
+def _unclear_draft(interview: Interview) -> Iterator[str]:
+    """What may mean that nobody is to read a file yet, which visitors are shown."""
+    found = unclear(interview.text)
+    if found:
+        line, words = found
+        yield (
+            f"{interview.file}:{line}: {words!r} is not understood, and visitors are shown the "
+            "file. Write `draft: true` if they should not be, else `draft: false`."
+        )
 
 
 def _date_to_come(interview: Interview) -> Iterator[str]:

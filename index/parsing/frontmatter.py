@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import yaml
 
 from index.errors import ContentError
+from index.interview import Span
 from index.origin import origin_of
 from index.parsing.lines import line_of
 
@@ -64,12 +65,6 @@ class Header:
 _NAMES = tuple(field.name for field in fields(FrontMatter))
 _DUTCH_NAMES = {"titel": "title", "datum": "date", "spreker": "speaker", "taal": "language"}
 _LEAST_ALIKE = 0.8
-# How publishing systems say that a text is not published.
-_DRAFT = re.compile(
-    r"^(?:draft[ \t]*:[ \t]*[\"']?(?:true|yes)|published[ \t]*:[ \t]*[\"']?(?:false|no)"
-    r"|status[ \t]*:[ \t]*[\"']?draft)[\"']?[ \t]*(?:#[^\r\n]*)?\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
 # Not what a crawled page begins with: "title: ventileer uw huis goed : om ...".
 _FIELD = (
     rf"\s*(?:{'|'.join(_NAMES)})(?::|[ \t]*=)[ \t]+"
@@ -162,13 +157,13 @@ def _written(source: str, path: Path, first: int) -> Sequence[tuple[yaml.Node, y
     return written
 
 
-def says_draft(text: str) -> bool:
-    """Whether the front matter says that a text is not published, in a publishing system's way."""
+def matter_of(text: str) -> Span | None:
+    """Where the fields stand, however they are written; None where there is no front matter."""
     opening = _FENCE.match(text)
     closing = _CLOSE.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        return False
-    return _DRAFT.search(text, opening.end(), closing.start()) is not None
+    if not opening or not closing or opening.end() == closing.start():
+        return None
+    return Span(opening.end(), closing.start())
 
 
 def id_of_name(stem: str) -> str:
