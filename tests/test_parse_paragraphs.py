@@ -111,6 +111,17 @@ def test_html_in_markdown_is_refused_with_its_line(html: str) -> None:
     assert parse(f"Een alinea.\n\nNog {html} een.\n", "a.txt")
 
 
+def test_all_html_of_a_file_is_one_problem() -> None:
+    with pytest.raises(ContentError) as error:
+        parse("Een <p class=x>alinea</P>.\n\nNog <em>een</em>&nbsp;<br> <!-- a -->.\n", "a.md")
+    assert error.value.line == 1
+    assert str(error.value).startswith(
+        "a.md:1: The HTML '<p class=x>' would be quoted as it stands, and so would other HTML (5 "
+        "kinds, 7 in all). Write what a reader"
+    )
+    assert "a comment has lines of its own" in error.value.remedy
+
+
 def test_signs_that_are_no_html_stay() -> None:
     assert parse("R&D; en x < y > z, <https://example.org> & meer.", "a.md")
 

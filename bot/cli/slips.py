@@ -18,7 +18,7 @@ from index.interview import Role, is_question
 from index.parsing.drafts import unclear
 from index.parsing.frontmatter import FrontMatter, read_header
 from index.parsing.lines import LINE
-from index.parsing.markup import markup_errors
+from index.parsing.markup import markup_error
 from index.parsing.names import NAME
 from index.parsing.naming import infer_speaker
 from index.parsing.paragraphs import paragraphs_of
@@ -76,15 +76,11 @@ def slips(interview: Interview) -> Iterator[str]:
 
 
 def _html(interview: Interview, body: int, path: Path) -> Iterator[str]:
-    """The HTML of a `.txt` file; in Markdown it is an error.
-
-    Only the first is told: a page that was copied with its tags has dozens.
-    """
+    """The HTML of a `.txt` file; in Markdown it is an error."""
     paragraphs = list(paragraphs_of(interview.text, body, markdown=False))
-    found = list(markup_errors(interview.text, paragraphs, path))
-    if found:
-        more = f" Other HTML stands there too ({len(found) - 1} kinds)." if found[1:] else ""
-        yield f"{interview.file}:{found[0].line}: {found[0].message} {found[0].remedy}{more}"
+    html = markup_error(interview.text, paragraphs, path)
+    if html:
+        yield str(html)
 
 
 def _markdown(interview: Interview, body: int, path: Path) -> Iterator[str]:

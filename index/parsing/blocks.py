@@ -18,7 +18,7 @@ from index.parsing.answers import Answers
 from index.parsing.captions import credits_makers
 from index.parsing.headlines import headline
 from index.parsing.lines import Paragraph
-from index.parsing.markup import markup_errors
+from index.parsing.markup import markup_error
 from index.parsing.paragraphs import paragraphs_of, with_bold_answers, with_name_lines
 from index.parsing.pull_quotes import without_pull_quotes
 from index.parsing.turns import asks, heads_section, is_interview, only_asks
@@ -46,7 +46,8 @@ def read_body(text: str, start: int, path: Path, *, markdown: bool) -> Body:
     """What stands in `text[start:]`, or every reason why it cannot be read."""
     written, text = text, as_printed(text)
     every = list(paragraphs_of(text, start, markdown=markdown))
-    errors = list(markup_errors(text, every, path)) if markdown else []
+    html = markup_error(text, every, path) if markdown else None
+    errors = [html] if html else []
     spoken = list(with_bold_answers(text, list(with_name_lines(text, every))))
     paragraphs = without_pull_quotes(text, spoken)
     splitter = Splitter.of(text)
