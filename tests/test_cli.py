@@ -560,6 +560,26 @@ def test_check_names_the_fields_that_are_not_used_once(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ASSEN - De bakker slaapt.\n\nHet is stil.\n", None),
+        ("ASSEN (ANP) \u2013 De bakker slaapt.\n\nHet is stil.\n", "ANP."),
+        ("LOTTE: Hoe?\n\nBAS: Zo.\n\nLOTTE: En dan?\n\nBAS: Dan niet, LOTTE.\n", None),
+        ("De wet.\n\nAVG: die geldt overal.\n", "AVG."),
+        ("Er was brood. (JK)\n", None),
+        ("Er was brood, zei het ministerie (EZ).\n", "EZ."),
+        ("Met Jan Bos (TW).\n", "TW."),
+    ],
+)
+def test_check_takes_no_place_and_nobody_for_an_abbreviation(
+    tmp_path: Path, text: str, named: str | None
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    told = re.findall(r"never written out: (\S+)", Ran("check", "--content", str(tmp_path)).err)
+    assert told == ([named] if named else [])
+
+
 MANY = " ".join(f"De {letter}{letter}Q belt." for letter in "ABCDEFGHIJ")
 
 
@@ -606,6 +626,8 @@ def test_an_abbreviation_that_another_text_writes_out_is_not_named(tmp_path: Pat
         "DE WOONKRANT – ZOMER 2021",
         "FOTO: ANNA VERHULST",
         "Nee.",
+        "Ja.”\n\nEinde van dit stuk. (JK)\n\n“Nee.",
+        "Met Yassin El Idrissi (YI), Sjaan op 't Hof (SH) en An Vos [AV]. YI en SH praten.",
     ],
 )
 def test_check_says_nothing_of_what_is_written_out(tmp_path: Path, said: str) -> None:

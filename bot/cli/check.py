@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.misread import asks_quoted, misread
 from bot.cli.slips import slips
-from index.abbreviations import in_capitals, learn_aliases
 from index.aliases import SYNONYMS_FILE
 from index.folder import is_draft, means_synonyms
 from index.interview import FOOTNOTE, Role
@@ -20,12 +18,10 @@ from index.parsing.hindrances import hindrance
 from index.parsing.lines import LINE, line_of
 from index.parsing.names import NAME
 from index.parsing.speech import OPENING, speaks_at
-from index.spelled_near import spelled_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.aliases import Alias
     from index.interview import Interview
     from index.twins import Twins
 
@@ -39,8 +35,6 @@ _ASKING_LINE = re.compile(
 _SEVERAL = 2
 # So many other files that bear a title are named; of more it is told how many.
 _NAMED = 3
-# The same of abbreviations, those that are used most.
-_ABBREVIATIONS = 8
 
 
 def summary(interview: Interview) -> str:
@@ -117,29 +111,6 @@ def unused_fields(interviews: Iterable[Interview]) -> str | None:
         return None
     known = ", ".join(field.name for field in fields(FrontMatter))
     return f"Not used from the front matter: {', '.join(names)}. Citaat reads {known}."
-
-
-def only_used(interviews: Sequence[Interview], synonyms: Iterable[Alias]) -> str | None:
-    """One line for the abbreviations that are written out nowhere; None where there are none."""
-    known = {term for alias in synonyms for term in (alias.short, alias.long)}
-    # A question is read by what any of the interviews introduces.
-    known |= {alias.short for interview in interviews for alias in learn_aliases(interview)}
-    uses: Counter[str] = Counter()
-    for interview in interviews:
-        for block in interview.blocks:
-            text = block.span.of(interview.text)
-            for short, times in Counter(in_capitals(text)).items():
-                if short not in known and spelled_near(short, text) is None:
-                    uses[short] += times
-    if not uses:
-        return None
-    *others, last = [short for short, _ in uses.most_common(_ABBREVIATIONS)]
-    more = f" and {len(uses) - _ABBREVIATIONS} more" if len(uses) > _ABBREVIATIONS else ""
-    named = f"{', '.join(others)}{',' if more else ' and'} {last}{more}" if others else last
-    return (
-        f"Used but never written out: {named}. A question that writes one out may be misread. List "
-        f'what it stands for in {SYNONYMS_FILE}: "{(others or [last])[0]}" = "..."'
-    )
 
 
 def left_alone(paths: Sequence[Path], folder: Path) -> str:

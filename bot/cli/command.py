@@ -188,10 +188,10 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
         doubts,
         left_alone,
         namesakes,
-        only_used,
         summary,
         unused_fields,
     )
+    from bot.cli.unexplained import only_used
     from index.aliases import load_synonyms
     from index.folder import skipped_files
     from index.twins import twins_among
