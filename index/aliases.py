@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ContentError, raise_all
-from index.words import as_word, fold
+from index.words import STOP_WORDS, as_word, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -175,12 +175,6 @@ def _form(term: str, content: str | None) -> _Form:
 
 
 def _whole_words(term: str) -> re.Pattern[str]:
-    # An abbreviation that is also a word ("IS", "ER") is only meant when written in capitals.
-    flags = 0 if fold(term) in _ORDINARY and term.isupper() else re.IGNORECASE
+    # An abbreviation that is also a word ("IS", "ALS") is only meant when written in capitals.
+    flags = 0 if fold(term) in STOP_WORDS and term.isupper() else re.IGNORECASE
     return as_word(term, flags)
-
-
-_ORDINARY = frozenset(
-    "is er of en in op te de het an as at be by do go he it me my no or so to "
-    "up us we al af je ze zo nu om uw was ben dat".split()
-)

@@ -113,6 +113,8 @@ def test_a_question_gets_the_words_of_the_content(question: str, expanded: str |
         ("Wat is de DTCA?", None),
         ("is dat zo", None),
         ("Hoe werkt IS?", "Hoe werkt informatiesysteem (IS)?"),
+        ("Met wie werkt u?", None),
+        ("Hoe werkt de MET?", "Hoe werkt de Mensenrechten Effect Toets (MET)?"),
         ("Wat doet J&V?", "Wat doet JenV (J&V)?"),
     ],
 )
@@ -121,6 +123,7 @@ def test_a_question_is_expanded_both_ways(question: str, expanded: str | None) -
         [
             Alias("DTC", "Digital Trust Center"),
             Alias("IS", "informatiesysteem"),
+            Alias("MET", "Mensenrechten Effect Toets"),
             Alias("JenV", "J&V"),
         ]
     )
