@@ -134,6 +134,12 @@ class Thesaurus:
             expanded = f"{expanded[: match.start()]}{new}{expanded[match.end() :]}"
         return None if expanded == question else expanded
 
+    def without_use(self) -> Iterator[tuple[str, ...]]:
+        """Each group of terms that mean the same of which the content uses none."""
+        for group in self._groups:
+            if not any(form.occurs for form in group):
+                yield tuple(form.written for form in group)
+
     def standing_for(self, term: str) -> tuple[Alias, ...]:
         """What an abbreviation is known to stand for, one or more."""
         asked = fold(term)
@@ -176,5 +182,8 @@ def _form(term: str, content: str | None) -> _Form:
 
 def _whole_words(term: str) -> re.Pattern[str]:
     # An abbreviation that is also a word ("IS", "ALS") is only meant when written in capitals.
-    flags = 0 if fold(term) in STOP_WORDS and term.isupper() else re.IGNORECASE
+    flags = 0 if fold(term) in _ORDINARY and term.isupper() else re.IGNORECASE
     return as_word(term, flags)
+
+
+_ORDINARY = STOP_WORDS | {"go", "up"}

@@ -587,7 +587,7 @@ MANY = " ".join(f"De {letter}{letter}Q belt." for letter in "ABCDEFGHIJ")
     ("said", "synonyms", "named"),
     [
         ("Wij doen dat met BZK en J&V. De BZK helpt.", "", "BZK and J&V."),
-        ("Wij doen dat met BZK.", 'JenV = "J&V"', "BZK."),
+        ("Wij doen dat met BZK en J&V.", 'JenV = "J&V"', "BZK."),
         ("EZK – BZK, VWS.", "", "EZK, BZK and VWS."),
         ("Het GPQ belt. Het DTC helpt. Het DTC belt.", "", "DTC and GPQ."),
         # Each form is looked up once: hours otherwise.
@@ -706,6 +706,30 @@ def test_build_reads_the_synonyms_too(tmp_path: Path) -> None:
     with pytest.raises(ContentErrors) as caught:
         Installed().build(settings, print, quiet)
     assert [error.line for error in caught.value.errors] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "told"),
+    [
+        ('nergens = "onbekend"', "No interview has 'nergens' or 'onbekend', so that they change"),
+        ('a1 = ["b2", "c3"]', "No interview has 'a1' or 'b2' or 'c3', so that they change"),
+        ('de = "het"', "'de' is too common for a synonym: nearly every question"),
+        ('zin = "van de"', "'van de' is too common for a synonym"),
+        ('zinnetje = "zin"', None),
+        ('IT = "zin"', None),
+        ('"€" = "zin"', None),
+        ('ALS = ["zin", "nergens"]', None),
+        ("", None),
+    ],
+)
+def test_check_doubts_synonyms_that_change_no_question_or_nearly_every(
+    tmp_path: Path, synonyms: str, told: str | None
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "synonyms.toml").write_text(f"{synonyms}\n", encoding="utf-8")
+    ran = Ran("check", "--content", str(tmp_path))
+    assert ran.status == OK
+    assert ran.err.startswith(f"citaat: synonyms.toml: {told}") if told else not ran.err
 
 
 def test_check_of_a_missing_folder_says_that_it_is_not_there(tmp_path: Path) -> None:

@@ -191,6 +191,7 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
         summary,
         unused_fields,
     )
+    from bot.cli.synonyms import synonym_doubts
     from bot.cli.unexplained import only_used
     from index.aliases import load_synonyms
     from index.folder import skipped_files
@@ -209,6 +210,8 @@ def _check(arguments: argparse.Namespace, services: Services, streams: Streams) 
     for doubt in chain(doubled(twins), namesakes(interviews, twins)):
         streams.say(f"citaat: {doubt}")
     synonyms = load_synonyms(settings.content)
+    for doubt in synonym_doubts(synonyms, interviews):
+        streams.say(f"citaat: {doubt}")
     for note in (only_used(interviews, synonyms), unused_fields(interviews)):
         if note:
             streams.say(f"citaat: {note}")
