@@ -568,6 +568,7 @@ def test_check_names_the_fields_that_are_not_used_once(tmp_path: Path) -> None:
         ("LOTTE: Hoe?\n\nBAS: Zo.\n\nLOTTE: En dan?\n\nBAS: Dan niet, LOTTE.\n", None),
         ("De wet.\n\nAVG: die geldt overal.\n", "AVG."),
         ("Er was brood. (JK)\n", None),
+        ("TEKST Jan Bos\nBEELD An Vos\n\nEr was brood.\n", None),
         ("Er was brood, zei het ministerie (EZ).\n", "EZ."),
         ("Met Jan Bos (TW).\n", "TW."),
     ],

@@ -45,7 +45,8 @@ def only_used(interviews: Sequence[Interview], synonyms: Iterable[Alias]) -> str
     known |= {name for interview in interviews for name in _names_people(interview)}
     uses: Counter[str] = Counter()
     for interview in interviews:
-        for block in interview.blocks:
+        # Who made it is credited in capitals: "TEKST Jan Bos".
+        for block in (each for each in interview.blocks if each.role is not Role.BYLINE):
             text = _told(interview, block)
             for short, times in Counter(in_capitals(text)).items():
                 if short not in known and spelled_near(short, text) is None:
