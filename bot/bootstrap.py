@@ -92,7 +92,6 @@ class Workshop:
         """
         interviews = parse_folder(self._settings.content)
         synonyms = load_synonyms(self._settings.content)
-        self._tell_of_twins(interviews)
         encoder = self._encoder
         index = self._open(interviews, progress)
         if not is_calibrated(self._calibration, encoder, index):
@@ -153,13 +152,19 @@ class Workshop:
 
     def _open(self, interviews: Sequence[Interview], progress: Progress) -> Index:
         folder, encoder = self._settings.index_folder, self._encoder
+
+        def say_why(message: str) -> None:
+            self._say(message)
+            # Not at each start: a library of a thousand takes two seconds to compare.
+            self._tell_of_twins(interviews)
+
         if self._milvus is None:
-            return open_index(interviews, encoder, folder, progress, self._say)
+            return open_index(interviews, encoder, folder, progress, say_why)
         try:
             return self._milvus.load(interviews, encoder)
         except (StaleIndexError, CorruptIndexError) as error:
             self._say(f"{error.message} It is published now.")
-            self._milvus.publish(open_index(interviews, encoder, folder, progress, self._say))
+            self._milvus.publish(open_index(interviews, encoder, folder, progress, say_why))
             return self._milvus.load(interviews, encoder)
 
     def _assemble(
