@@ -138,6 +138,8 @@ class Bot:
         # The interviewer's own questions are suggested word for word. The text beneath one answers
         # it, however little the two are alike.
         own = self._is_own(question, said)
+        if not own and (need := self._smalltalk.in_need(question)):
+            return self._replies.chat(turn, need, 1.0, None)
         # A smile is a reaction to something, so not at the start of a conversation.
         as_it_is = own or not (said.turns or says_something(question))
         heard = Heard(None, question) if as_it_is else self._hear(question)

@@ -90,7 +90,23 @@ _ENDS = re.compile(
 def asked(typed: str) -> str:
     """The question in what was typed, in small letters if shouted, short forms written out."""
     said = typed.lower() if _is_shouted(typed) else typed
-    return _written(_without_introduction(_without_story(said)))
+    return written(_without_introduction(_without_story(said)))
+
+
+def written(question: str) -> str:
+    """A question with its short forms written out: "m'n zoon" is "mijn zoon"."""
+    plain = question.translate(_APOSTROPHES)
+    # Every apostrophe is one character, so offsets are the same in both texts.
+    pieces, end = [], 0
+    for match in _FORM.finditer(plain):
+        # Capitals by themselves are a name or a mark: "plan T", "de IE".
+        if match[0].isupper() and (len(match[0]) == 1 or not plain.isupper()):
+            continue
+        if match[0] in _IN_NAMES and _is_in_name(plain, match):
+            continue
+        pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
+        end = match.end()
+    return "".join((*pieces, question[end:]))
 
 
 def introduces(typed: str) -> bool:
@@ -112,21 +128,6 @@ def _is_shouted(typed: str) -> bool:
         len(word) >= _LONG or (len(word) > _SHORT and fold(word) in STOP_WORDS)
         for word in _WORD.findall(typed)
     )
-
-
-def _written(question: str) -> str:
-    plain = question.translate(_APOSTROPHES)
-    # Every apostrophe is one character, so offsets are the same in both texts.
-    pieces, end = [], 0
-    for match in _FORM.finditer(plain):
-        # Capitals by themselves are a name or a mark: "plan T", "de IE".
-        if match[0].isupper() and (len(match[0]) == 1 or not plain.isupper()):
-            continue
-        if match[0] in _IN_NAMES and _is_in_name(plain, match):
-            continue
-        pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
-        end = match.end()
-    return "".join((*pieces, question[end:]))
 
 
 def _is_in_name(plain: str, article: re.Match[str]) -> bool:

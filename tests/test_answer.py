@@ -124,6 +124,8 @@ def test_who_says_who_they_are_is_welcome(bot: Bot) -> None:
         "iemand heeft een hartaanval, wat moet ik doen?",
         "I want to die",
         "ik ben slachtoffer van huiselijk geweld",
+        "Mijn vriend wil zelfmoord plegen. Wat kan ik doen?",
+        "Hallo, er is iemand overboord gevallen!",
     ],
 )
 def test_who_is_in_need_gets_a_number_to_call(bot: Bot, typed: str) -> None:

@@ -20,7 +20,8 @@ class Intent:
     "wat" and "dat is" too, and before a word for the piece; `examples` are compared by meaning.
     `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
     said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not. Of
-    `needs_too` one as well: "What is this interview about?" asks for no date.
+    `needs_too` one as well: "What is this interview about?" asks for no date. `dangers` are it
+    wherever they are told of somebody (`danger.py` beside this).
     """
 
     name: str
@@ -31,6 +32,7 @@ class Intent:
     needs: tuple[str, ...] = ()
     needs_too: tuple[str, ...] = ()
     exclaims: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
 
     def reply(self, language: str, asked_of: str, titles: str = "") -> str:
         """English for an English speaker, Dutch for every other, about what is asked."""
@@ -51,6 +53,7 @@ def load_intents() -> tuple[Intent, ...]:
             tuple(entry.get("needs", ())),
             exclaims=tuple(entry.get("exclaims", ())),
             needs_too=tuple(entry.get("needs_too", ())),
+            dangers=tuple(entry.get("dangers", ())),
         )
         for name, entry in data.items()
     )

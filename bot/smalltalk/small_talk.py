@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.asked import introduces
+from bot.asked import introduces, written
+from bot.smalltalk.danger import Dangers
 from bot.smalltalk.pleasantries import Pleasantries
 from bot.smalltalk.words import (
     ADDRESSED,
@@ -70,6 +71,8 @@ class SmallTalk:
         self._pleasantries = Pleasantries(intents)
         self._who_are_you = next((one for one in intents if one.name == "who_are_you"), None)
         self._introduction = next((one for one in intents if one.name == "introduction"), None)
+        self._in_need = next((intent for intent in intents if intent.dangers), None)
+        self._dangers = Dangers(self._in_need.dangers if self._in_need else ())
         self._owners = [intent for intent in intents for _ in intent.examples]
         # One at a time: a batch is padded, and its vectors would differ from a visitor's.
         self._vectors: Vectors = np.concatenate(
@@ -91,6 +94,10 @@ class SmallTalk:
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
         return self._pleasantries.hear(utterance)
+
+    def in_need(self, typed: str) -> Intent | None:
+        """The intent of who tells of somebody in danger, whatever else was typed."""
+        return self._in_need if self._dangers.told(written(typed)) else None
 
     def intent(self, question: str, vector: Vectors) -> tuple[Intent, float] | None:
         """The intent nearest to a question's vector, shape (dimension,), with its cosine."""
