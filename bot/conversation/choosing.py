@@ -46,6 +46,10 @@ _YES = frozenset(
 # "Die bedoel ik" is a yes too, "ik bedoel" begins something else.
 _IT = frozenset(plain("dat die that"))
 _MEANT = frozenset(plain("bedoel bedoelde mean meant"))
+# "Klopt dat" and "correct?" ask whether it is so; "ja?" and "klopt, dat bedoel ik" say that it is.
+_TRUE = frozenset(plain("klopt inderdaad precies juist exact exactly indeed correct"))
+_VERBS = frozenset(plain("klopt is was"))
+_SO = _IT | frozenset(plain("dit this het it"))
 # "Ja maar" goes on to something else.
 _YET = frozenset(plain("maar but aber mais pero"))
 _FIRST_PART = re.compile(r"([^.,;:!?]+)[.,;:!]+\s*([^\s.,;:!?].*)")
@@ -67,7 +71,16 @@ def agrees(said: str) -> bool:
     """Whether somebody says yes, and nothing else."""
     words = frozenset(plain(said))
     meant = bool(words & _IT) and bool(words & _MEANT)
+    if not meant and _asks_whether(said):
+        return False
     return (meant or bool(words & _YES)) and words <= (_YES | _ALONG) - _YET
+
+
+def _asks_whether(said: str) -> bool:
+    """Whether the words for agreeing ask: the verb stands first, or all is marked as a question."""
+    words = plain(said)
+    verb_first = not _VERBS.isdisjoint(words[:1]) and not _SO.isdisjoint(words[1:2])
+    return verb_first or ("?" in said and (_YES & {*words}) <= _TRUE)
 
 
 def chooses(said: str) -> bool:
