@@ -136,6 +136,26 @@ def test_who_is_in_need_gets_a_number_to_call(bot: Bot, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("je hebt mijn vraag beantwoord", "helped"),
+        ("je hebt mijn vraag niet beantwoord", "complaint"),
+        ("dat is nou precies wat ik vroeg", "helped"),
+        ("dat is niet precies wat ik vroeg", "complaint"),
+        ("That is just what I asked", "helped"),
+        ("That isn't what I asked", "complaint"),
+        ("hier heb ik wel wat aan", "helped"),
+        ("hier heb ik helemaal niks aan", "complaint"),
+        ("ik begrijp het nog steeds niet", "complaint"),
+    ],
+)
+def test_whether_it_is_denied_tells_who_is_helped_from_who_complains(
+    bot: Bot, typed: str, intent: str
+) -> None:
+    assert bot.ask(typed).why.reason == intent
+
+
+@pytest.mark.parametrize(
     "question", ["Wat zegt hij over zelfmoord?", "Wie kan mij helpen?", "Ik wil meer weten over AI"]
 )
 def test_a_question_about_need_is_one(bot: Bot, question: str) -> None:

@@ -84,6 +84,8 @@ def test_pleasantries_leave_nothing_to_ask(
     [
         ("Hallo, wat is de rol van EZK?", "wat is de rol van EZK?"),
         ("hoi wat doet het DTC", "wat doet het DTC"),
+        ("Perfect, precies wat ik zocht", "precies wat ik zocht"),
+        ("wow wat doet het DTC", "wat doet het DTC"),
         ("Bedankt! En wat is de uitdaging?", "En wat is de uitdaging?"),
         ("Wie is de minister? Alvast bedankt!", "Wie is de minister?"),
         ("Oké, en sinds wanneer?", "en sinds wanneer?"),

@@ -11,13 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.anaphora import AUXILIARIES
-from bot.smalltalk.words import ALONG, QUESTION_WORDS, plain
+from bot.smalltalk.words import ALONG, MYSELF, QUESTION_WORDS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PART = re.compile(r"([^.,;:!?\u2026\n]+)([.,;:!?\u2026\s]*)")
-_MYSELF = frozenset(plain("ik i"))
 _MY_OWN = frozenset(plain("mijn mn mij onze ons my mine our we wij"))
 # "Er ligt iemand", "there is a man"; "er verdrinken kinderen" says it of nobody in particular.
 _THERE = frozenset(plain("er hier daar buiten there here"))
@@ -79,7 +78,7 @@ def _names(words: Iterable[str], ones: frozenset[str]) -> bool:
 def _of_myself(before: tuple[str, ...]) -> bool:
     """Whether "ik" stands close before, and no "hij", as in "ik las dat hij geen lucht kreeg"."""
     near = before[-_BETWEEN_MYSELF - 1 :]
-    return _names(near, _MYSELF) and not _names(near, _AS_BEFORE)
+    return _names(near, MYSELF) and not _names(near, _AS_BEFORE)
 
 
 def _follow(words: tuple[str, ...], danger: tuple[str, ...]) -> bool:

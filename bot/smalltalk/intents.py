@@ -21,7 +21,8 @@ class Intent:
     `about_me` says that they ask after the chat, and so address it. Of `needs` one word must be
     said, whatever else is: "Welk jaar?" is about the interview, "Welk jaar is het?" is not. Of
     `needs_too` one as well: "What is this interview about?" asks for no date. `dangers` are it
-    wherever they are told of somebody (`danger.py` beside this).
+    wherever they are told of somebody (`danger.py` beside this). `polar` says that "niet" decides:
+    of its examples only those count that deny or affirm as the question does.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Intent:
     needs_too: tuple[str, ...] = ()
     exclaims: tuple[str, ...] = ()
     dangers: tuple[str, ...] = ()
+    polar: bool = False
 
     def reply(self, language: str, asked_of: str, titles: str = "") -> str:
         """English for an English speaker, Dutch for every other, about what is asked."""
@@ -54,6 +56,7 @@ def load_intents() -> tuple[Intent, ...]:
             exclaims=tuple(entry.get("exclaims", ())),
             needs_too=tuple(entry.get("needs_too", ())),
             dangers=tuple(entry.get("dangers", ())),
+            polar=entry.get("polar", False),
         )
         for name, entry in data.items()
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.conversation.anaphora import OPENS_CLAUSE
 from bot.smalltalk.words import (
     ALONG,
     ANY_FACE,
@@ -15,6 +16,7 @@ from bot.smalltalk.words import (
     CONNECTIVES,
     EXCLAIMS,
     FACE,
+    HELPED,
     LEADS_IN,
     LEADS_TO_QUESTION,
     LIGHT,
@@ -158,6 +160,9 @@ class Pleasantries:
                 at = asks
                 break
             if words[at] in opens:
+                # "Precies wat ik zocht" asks nothing.
+                if opens is ASKS and not OPENS_CLAUSE.isdisjoint(words[at + 1 : at + 2]):
+                    return question
                 break
             length = self._phrase_at(words, at)
             name = self._phrases[words[at : at + length]].name if length else ""
@@ -216,5 +221,5 @@ def _inflected(said: tuple[str, ...]) -> tuple[str, ...]:
 
 def _chief(intents: Sequence[Intent]) -> Intent | None:
     """What several pleasantries come down to: the last one, but any before a mere reaction."""
-    weighty = [intent for intent in intents if intent.name not in LIGHT]
+    weighty = [intent for intent in intents if intent.name not in (*LIGHT, HELPED)]
     return next(reversed(weighty or intents), None)

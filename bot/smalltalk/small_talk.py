@@ -9,6 +9,7 @@ about the reply ("bron?", "wie zei dat?") are told by the same: they name nothin
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ from bot.smalltalk.words import (
     CONNECTIVES,
     FILLING,
     GOES_ON,
+    HELPED,
     ME,
+    MYSELF,
     OF_TIME,
     OPENS_QUESTION,
     QUESTION_WORDS,
@@ -60,6 +63,11 @@ _BESIDE_NAME = FILLING | frozenset(
 _ANYBODY = tuple(
     {subject, verb} for subject in plain("je you") for verb in plain("moet moest mag mocht must")
 )
+_DENIAL = re.compile(
+    r"\b(?:geen|niet|niets|niks|nooit|nergens|no|not|never|nothing|cannot|kein\w*|nicht)\b|"
+    r"n['\u2019]t\b",
+    re.IGNORECASE,
+)
 # "Vertaald" is "vertaal", "spreekuur" is not "spreek".
 _ENDING = 2
 
@@ -82,6 +90,12 @@ class SmallTalk:
             intent.name: _words_in((*intent.examples, *intent.phrases, *intent.exclaims))
             for intent in intents
         }
+        # What an example denies or affirms; None where that does not tell intents apart.
+        self._denied = [
+            _denies(example) if intent.polar else None
+            for intent in intents
+            for example in intent.examples
+        ]
         self._said = {plain(example) for intent in intents for example in intent.examples}
         self._needed = {
             intent.name: self._known[intent.name] & ADDRESSED
@@ -105,7 +119,10 @@ class SmallTalk:
         near = np.flatnonzero(cosines >= SAME_UTTERANCE)
         # An intent has many examples, and fits a question or does not whichever of them is near.
         nearest: dict[str, int] = {}
+        alike = (None, _denies(question))
         for at in near[np.argsort(-cosines[near])]:
+            if self._denied[at] not in alike:
+                continue
             nearest.setdefault(self._owners[at].name, int(at))
         for at in nearest.values():
             if self._fits(self._owners[at], question):
@@ -142,6 +159,10 @@ class SmallTalk:
         return all(_is_among(self._known[intent.name], word) for word in own)
 
 
+def _denies(said: str) -> bool:
+    return _DENIAL.search(said) is not None
+
+
 def _words_in(sayings: Iterable[str]) -> set[str]:
     """Every word that any of them holds, as words are compared."""
     return {word for said in sayings for word in plain(said)}
@@ -163,10 +184,12 @@ def _asks_on(words: tuple[str, ...], intent: str, *, led: bool, marked: bool) ->
     They may be `led` in by "en" or "maar", or `marked` as a question.
     """
     asks = marked or bool(OPENS_QUESTION.intersection(words[:1]))
-    if asks and (intent in TOLD or (intent in TOLD_OF_ME and ME.isdisjoint(words))):
+    # "Ik wil weten" asks as well; "ik begrijp het nog steeds niet" does not.
+    asks = asks and (marked or words[0] not in MYSELF or intent not in (HELPED, *TOLD_OF_ME))
+    if asks and (intent in (*TOLD, HELPED) or (intent in TOLD_OF_ME and ME.isdisjoint(words))):
         return True
     # "Maar hoe werkt dit?" follows on what was quoted; "maar dat helpt niet" asks nothing.
-    follows = led and (asks or intent == "greeting" or intent not in (*TOLD, *TOLD_OF_ME))
+    follows = led and (asks or intent == "greeting" or intent not in (*TOLD, HELPED, *TOLD_OF_ME))
     # "Op welke dag" and "in de avond" say which, or when.
     which = intent in (*TOLD, "shorter") and not QUESTION_WORDS.isdisjoint(words[:2])
     when = intent in OF_TIME and not GOES_ON.isdisjoint(words[:1])

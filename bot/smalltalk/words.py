@@ -106,6 +106,8 @@ PARTICLES = NAME_PARTICLES | PLACE_PARTICLES
 LIGHT = ("compliment", "reaction")
 # Whatever else is said with them, it is no question.
 SAID_BESIDES = ("greeting", "thanks", "goodbye")
+# Whoever says so asks nothing, though "wat ik zocht" stands in it.
+HELPED = "helped"
 # Nobody asks these, or asks them of nothing but the chat ("Waarom weet je dat niet?").
 TOLD = (*SAID_BESIDES, *LIGHT, "no", "apology")
 TOLD_OF_ME = ("complaint",)
@@ -123,6 +125,7 @@ OF_TIME = ("greeting", "goodbye", "now")
 OPENS_QUESTION = ASKS | frozenset(plain("kun kan kunt is zijn heeft ik can could is are do does"))
 # Who the chat is, or who talks with it; "u" may well be the one who was interviewed.
 ME = frozenset(plain("je jij jou jouw you your chat citaat bot robot"))
+MYSELF = frozenset(plain("ik i"))
 ADDRESSED = ME | frozenset(plain("dit deze this hier here me mij mijn my ik i"))
 STOPS = frozenset(plain(" ".join(STOP_WORDS)))
 CONNECTIVES = frozenset(plain("en maar dus and but so und et"))
@@ -138,7 +141,10 @@ _TELLING = frozenset(
 FILLING = frozenset(
     plain(
         "precies eigenlijk exact echt graag alsjeblieft alstublieft aub svp please exactly "
-        "actually just s m re ve ll"
+        "actually just s m re ve ll "
+        # How much, which changes nothing of what is said.
+        "helemaal enorm ontzettend volledig totaal absoluut steeds really totally completely "
+        "absolutely still"
     )
 )
 COMMON = (ALONG | STOPS | FILLING) - _TELLING
