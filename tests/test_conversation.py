@@ -216,6 +216,11 @@ def test_who_else_is_asked_about_is_asked_the_last_question() -> None:
         "geef me een ander citaat",
         "Kun je nog een andere passage laten zien?",
         "nog een citaat graag",
+        "Nog een",
+        "nog eentje graag",
+        "heb je er nog een?",
+        "another one",
+        "One more, please",
         "Another quote please",
         "could you show me a different quote about that?",
         "iets anders daarover",
@@ -241,6 +246,9 @@ def test_questions_for_more(question: str) -> None:
         "Kunt u iets over cybersecurity vertellen?",
         "Waarom geef je een ander citaat?",
         "Welk ander antwoord gaf de minister?",
+        "nog een keer",
+        "nog een vraag",
+        "another step",
     ],
 )
 def test_questions_for_something_else(question: str) -> None:

@@ -55,6 +55,7 @@ _MORE = re.compile(
     "|".join(
         (
             rf"{_GIVE}{_ANOTHER} {_QUOTATION}{_GIVEN}",
+            rf"{_GIVE}(?:er )?(?:nog (?:een|eentje)|another(?: one)?|one more){_GIVEN}",
             r"(?:(?:en|nog) )*(?:iets|wat|meer) (?:anders |meer )?(?:daarover|erover|hierover)",
             r"(?:something|anything) else (?:about|on) (?:it|that|this)",
             r"(?:(?:wat|wie|waar|welke) )?(?:nog )?(?:meer|verder|anders)(?: nog)?",
