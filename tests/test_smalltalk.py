@@ -225,6 +225,8 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Heb je nog meer voorbeelden?",
         "Wat kan ik nog meer doen?",
         "hoe oud moet je zijn",
+        "could that happen here too?",
+        "do they do that there too",
         "dank je meneer. En wie betaalt dat, mijn dochter vraagt het",
     ],
 )
@@ -277,6 +279,7 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "where can I find the full interview?",
         "do you make things up?",
         "hoe oud ben je",
+        "Could that be true?",
         "je herhaalt jezelf",
     ],
 )
