@@ -226,6 +226,7 @@ def hard_of_hearing() -> tuple[SmallTalk, WordCountEncoder]:
         "Wat kan ik nog meer doen?",
         "hoe oud moet je zijn",
         "could that happen here too?",
+        "Zit hier een mens achter het stuur?",
         "do they do that there too",
         "dank je meneer. En wie betaalt dat, mijn dochter vraagt het",
     ],
@@ -280,6 +281,8 @@ def test_the_same_words_in_a_question_are_for_the_interview(
         "do you make things up?",
         "hoe oud ben je",
         "Could that be true?",
+        "Zit hier echt een mens achter?",
+        "am I answered by a real human?",
         "je herhaalt jezelf",
     ],
 )
