@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.standalone import leans
+from bot.conversation.anaphora import names_subject
+from bot.conversation.standalone import asks_for_more, leans
 from index.words import ADDRESSES, NAME_PARTICLES, PLACE_PARTICLES, STOP_WORDS, TITLES, fold
 
 # Spoken short forms, and how they are written.
@@ -41,6 +42,10 @@ _SENTENCE = re.compile(r"[^.!?\u2026]+(?:[.!?\u2026]+|$)")
 # "IS" and "OR" may be abbreviations as well, "WAAROM" is none, nor is a longer word.
 _SHORT = 2
 _LONG = 7
+_KINDLY = r"(?:alsjeblieft|alstublieft|aub|a\.u\.b\.|svp|s\.v\.p\.|please|pl[sz])"
+_PLEASE = re.compile(
+    rf"^\W*(?:{_KINDLY}|A(?:lsjeblieft|lstublieft)|Please)[\s,]+|[\s,]+{_KINDLY}(?=\W*$)"
+)
 # A sentence or two before a question may well belong to it.
 _STORY_WORDS = 15
 # "Hello, I'm a journalist from Ireland." says who asks, and nothing of what; "ik ben benieuwd naar
@@ -90,7 +95,7 @@ _ENDS = re.compile(
 def asked(typed: str) -> str:
     """The question in what was typed, in small letters if shouted, short forms written out."""
     said = typed.lower() if _is_shouted(typed) else typed
-    return written(_without_introduction(_without_story(said)))
+    return written(_without_please(_without_introduction(_without_story(said))))
 
 
 def written(question: str) -> str:
@@ -118,6 +123,15 @@ def introduces(typed: str) -> bool:
         and _WANTS.isdisjoint(words)
         for part in said
     )
+
+
+def _without_please(question: str) -> str:
+    """A question without the "aub" around it, which is no part of what is asked.
+
+    In capitals it is a name, and "Wat betekent aub?" asks for it.
+    """
+    plainly = _PLEASE.sub("", question)
+    return plainly if names_subject(plainly) or asks_for_more(plainly) else question
 
 
 def _is_shouted(typed: str) -> bool:

@@ -61,6 +61,23 @@ def test_short_forms_are_written_out_and_what_is_shouted_is_in_small_letters(
     assert asked(typed) == question
 
 
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("vat samen aub", "vat samen"),
+        ("Wie is hij, alsjeblieft?", "Wie is hij, alsjeblieft?"),
+        ("Hoe oud is de boot a.u.b.", "Hoe oud is de boot"),
+        ("Please, who pays the rent?", "who pays the rent?"),
+        ("meer pls", "meer"),
+        ("wat betekent aub", "wat betekent aub"),
+        ("Wie leidt de Zwitserse SVP", "Wie leidt de Zwitserse SVP"),
+        ("please", "please"),
+    ],
+)
+def test_please_is_no_part_of_what_is_asked(typed: str, question: str) -> None:
+    assert asked(typed) == question
+
+
 def test_a_story_before_a_question_is_not_asked() -> None:
     assert asked(f"{STORY}Hoeveel incidenten beginnen met een mail?") == (
         "Hoeveel incidenten beginnen met een mail?"
