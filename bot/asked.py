@@ -12,6 +12,8 @@ import re
 
 from bot.conversation.anaphora import names_subject
 from bot.conversation.standalone import asks_for_more, leans
+from index.interview import Span
+from index.sentences import Splitter
 from index.words import ADDRESSES, NAME_PARTICLES, PLACE_PARTICLES, STOP_WORDS, TITLES, fold
 
 # Spoken short forms, and how they are written.
@@ -112,6 +114,17 @@ def written(question: str) -> str:
         pieces += [question[end : match.start()], _WRITTEN[match[0].casefold()]]
         end = match.end()
     return "".join((*pieces, question[end:]))
+
+
+def asked_last(typed: str) -> str:
+    """The question behind a remark, as in "Ik vroeg me iets af. Wie is dit?".
+
+    "" if there is none, and of several questions.
+    """
+    sentences = Splitter.of(typed).split(Span(0, len(typed)))
+    said = [typed[one.span.start : one.span.end] for one in sentences]
+    questions = [one for one in said if one.rstrip().endswith("?")]
+    return said[-1] if len(said) > 1 and questions == said[-1:] else ""
 
 
 def introduces(typed: str) -> bool:

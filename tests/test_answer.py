@@ -135,6 +135,17 @@ def test_who_is_in_need_gets_a_number_to_call(bot: Bot, typed: str) -> None:
     assert "113" in reply.message
 
 
+def test_a_remark_before_a_question_does_not_cost_its_answer(bot: Bot) -> None:
+    question = "Wat doet het Digital Trust Center?"
+    remark = f"Mijn vader was ook ambtenaar. {question}"
+    reply, alone = bot.ask(remark), bot.ask(question)
+    assert (reply.question, reply.standalone_question) == (remark, question)
+    assert (reply.quote, reply.confidence) == (alone.quote, alone.confidence)
+    assert bot.ask("En waarom?", [remark]).standalone_question == f"{question} Waarom?"
+    needed = bot.ask("Ik las over blockchain. Is dat gevaarlijk?")
+    assert needed.standalone_question.startswith("Ik las")
+
+
 @pytest.mark.parametrize(
     ("typed", "intent"),
     [

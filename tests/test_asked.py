@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked import asked, introduces
+from bot.asked import asked, asked_last, introduces
 
 STORY = (
     "Ik werk zelf bij een kleine gemeente en vorige week kwam er een mail binnen die niet deugde. "
@@ -59,6 +59,22 @@ def test_short_forms_are_written_out_and_what_is_shouted_is_in_small_letters(
     typed: str, question: str
 ) -> None:
     assert asked(typed) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("Mijn vader was ook zeeman. Hoe snel vaart de boot?", "Hoe snel vaart de boot?"),
+        ("I enjoyed this! It is long. Who is he?", "Who is he?"),
+        ("Hoe snel vaart de boot?", ""),
+        ("Wat vindt dr. Bos van mevr. Vis?", ""),
+        ("Wat doet een loods? Hoe snel vaart de boot?", ""),
+        ("Hoe snel vaart de boot? Ik vroeg het me af.", ""),
+        ("Ik ben benieuwd. Naar de boot.", ""),
+    ],
+)
+def test_a_question_stands_behind_a_remark(typed: str, question: str) -> None:
+    assert asked_last(typed) == question
 
 
 @pytest.mark.parametrize(

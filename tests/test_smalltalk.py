@@ -123,6 +123,7 @@ def test_pleasantries_leave_nothing_to_ask(
         ("mooi interview?", "mooi interview?"),
         ("mooie foto van wie", "mooie foto van wie"),
         ("Mooi portret, wie maakte dat?", "Mooi portret, wie maakte dat?"),
+        ("Leuk interview! Wat doet het DTC?", "Wat doet het DTC?"),
         ("Hoi! Wat betekent i.o.?", "Wat betekent i.o.?"),
         ("Uw vader was boer, toch?", "Uw vader was boer"),
         ("wie betaalt dat, bedankt!", "wie betaalt dat"),

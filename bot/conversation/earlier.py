@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.asked import asked_last
 from bot.conversation.choosing import Choice, and_more, chooses
 from bot.conversation.standalone import begins_anew
 from bot.question import as_compared, says_something
@@ -39,12 +40,18 @@ class Earlier:
         """
         anew = max((at for at, turn in enumerate(self.turns) if begins_anew(turn)), default=0)
         return tuple(
-            heard.question
+            self._behind_remark(at) or heard.question
             for at, heard in islice(enumerate(map(self.hear, self.turns)), anew, None)
             if (heard.intent is None or heard.question)
             and _is_told(self._reply_to(at))
             and self._before(at).choice(self.turns[at]) is None
         )
+
+    def _behind_remark(self, turn: int) -> str:
+        """The question behind a remark, if only that was answered; "" otherwise."""
+        last = asked_last(self.turns[turn])
+        question = self.hear(last).question if last else ""
+        return question if self._reply_to(turn).standalone_question == question else ""
 
     @property
     def answered(self) -> frozenset[str]:

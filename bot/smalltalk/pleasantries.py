@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.conversation.anaphora import OPENS_CLAUSE
+from bot.conversation.standalone import leans
 from bot.smalltalk.words import (
     ALONG,
     ANY_FACE,
@@ -71,11 +72,13 @@ class Pleasantries:
 
     def hear(self, utterance: str) -> Heard:
         """Take the pleasantries off both ends of an utterance."""
+        heard = self._taken_off(utterance, praised=True)
+        # Of "mooi portret, wie maakte dat?" the first half says what is meant.
+        return self._taken_off(utterance, praised=False) if leans(heard.question) else heard
+
+    def _taken_off(self, utterance: str, *, praised: bool) -> Heard:
         parts = _PART.findall(utterance)
-        heard = [self._pleasantry(part, praised=True) for part in parts]
-        if None in heard:
-            # Of "mooi portret, wie maakte dat?" the first half says what is meant.
-            heard = [self._pleasantry(part, praised=False) for part in parts]
+        heard = [self._pleasantry(part, praised=praised) for part in parts]
         first = next((at for at, found in enumerate(heard) if found is None), len(parts))
         # What follows a colon is what the part before it tells of.
         last = next(
