@@ -29,7 +29,7 @@ from bot.smalltalk.words import (
     TOKEN,
     plain,
 )
-from index.words import fold
+from index.words import ARTICLES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -42,6 +42,8 @@ _PART = re.compile(r"(?:[^.,;:!?\u2026\n]|(?<=\b\w)\.(?=\w\b))+[.,;:!?\u2026\s]*
 _LONGEST_ADDRESS = 4
 # "Ik zou graag willen weten" and, of which an apostrophe makes two, "I'd like to know".
 _LONGEST_LEAD = 5
+# Right after a question word they make it a clause.
+_SUBJECTS = OPENS_CLAUSE - ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Pleasantries:
                 break
             if words[at] in opens:
                 # "Precies wat ik zocht" asks nothing.
-                if opens is ASKS and not OPENS_CLAUSE.isdisjoint(words[at + 1 : at + 2]):
+                told = not _SUBJECTS.isdisjoint(words[at + 1 : at + 2])
+                if opens is ASKS and words[at] in QUESTION_WORDS and told:
                     return question
                 break
             length = self._phrase_at(words, at)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.asked import introduces, written
+from bot.conversation.anaphora import AUXILIARIES
 from bot.smalltalk.danger import Dangers
 from bot.smalltalk.pleasantries import Pleasantries
 from bot.smalltalk.words import (
@@ -186,6 +187,8 @@ def _asks_on(words: tuple[str, ...], intent: str, *, led: bool, marked: bool) ->
     asks = marked or bool(OPENS_QUESTION.intersection(words[:1]))
     # "Ik wil weten" asks as well; "ik begrijp het nog steeds niet" does not.
     asks = asks and (marked or words[0] not in MYSELF or intent not in (HELPED, *TOLD_OF_ME))
+    # "Heb je er genoeg aan" asks, "daar heb ik genoeg aan" does not.
+    asks = asks or (intent == HELPED and not AUXILIARIES.isdisjoint(words[:1]))
     if asks and (intent in (*TOLD, HELPED) or (intent in TOLD_OF_ME and ME.isdisjoint(words))):
         return True
     # "Maar hoe werkt dit?" follows on what was quoted; "maar dat helpt niet" asks nothing.
