@@ -161,6 +161,11 @@ def can_tell(code: str) -> bool:
     return code in _FUNCTION_WORDS or code in _SCRIPTS
 
 
+def is_function_word(word: str) -> bool:
+    """Whether Dutch or English has this word for its grammar: "volgens", "hoelang", "until"."""
+    return not {"nl", "en"}.isdisjoint(_LANGUAGES.get(fold(word), ()))
+
+
 def spoken_language(
     question: str,
     earlier: Sequence[str],

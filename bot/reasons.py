@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.clarity import is_of_any_piece
 from bot.conversation.anaphora import names_subject
+from bot.language import is_function_word
+from bot.smalltalk.words import only_fills
 from index.words import whole_words, words_of
 
 if TYPE_CHECKING:
@@ -85,8 +87,14 @@ def named(asked: str, quoted: str, terms: Mapping[str, str]) -> tuple[str, ...]:
 def _subject(word: str, terms: Mapping[str, str]) -> str:
     """How a word that may be what something is about stands in the quotation; "" if it does not."""
     parts = (part.written for part in words_of(word))
-    told = (part for part in parts if part in terms and (part.isupper() or names_subject(part)))
+    told = (part for part in parts if part in terms and _may_be_subject(part))
     return next((terms[part] for part in told), "")
+
+
+def _may_be_subject(word: str) -> bool:
+    """Whether something may be about this word; an abbreviation in capitals is a subject."""
+    plain = is_function_word(word) or only_fills(word) or not names_subject(word)
+    return word.isupper() or not plain
 
 
 def why_answered(
@@ -159,12 +167,11 @@ def why_not(
         # Words of another language cannot be looked for; a name can.
         named = signals.get("unknown_name", 0) > 0
         missing = [word for word in missing if named and word[0].isupper()]
-    # Nothing is about "precies", found or not, and whatever is asked is of an "interview". An
-    # abbreviation is a subject.
+    # Nothing is about "precies", found or not, and whatever is asked is of an "interview".
     subjects = [
         word
         for word in missing
-        if word.isupper() or (names_subject(word) and not is_of_any_piece(word))
+        if _may_be_subject(word) and (word.isupper() or not is_of_any_piece(word))
     ]
     # "06-12345678" is looked for whole and in parts.
     parts = {part for word in subjects for part in word.split("-") if part != word}

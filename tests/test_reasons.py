@@ -39,6 +39,13 @@ def test_no_form_of_a_verb_that_says_nothing_is_missed() -> None:
     assert why_not(missing, {}, DUTCH, unsure=False) == DUTCH.weak
 
 
+def test_what_is_said_for_form_is_not_missed_nor_decides() -> None:
+    missing = "Hoelang volgens Until aub svp hahaha".split()
+    assert why_not(missing, {}, DUTCH, unsure=False) == DUTCH.weak
+    terms = {"volgens": "volgens", "trein": "trein"}
+    assert named("volgens de trein", "Daar rijdt volgens mij een trein.", terms) == ("trein",)
+
+
 def why(
     words: Sequence[str] = (),
     messages: Messages = DUTCH,

@@ -14,6 +14,7 @@ from index.words import ADDRESSES, NAME_PARTICLES, PLACE_PARTICLES, STOP_WORDS, 
 _HELD = re.compile(r"(.)\1{2,}|(?!ee$)(.)\2$")
 _HELD_E = re.compile(r"e{3,}$")
 _LAUGHTER = re.compile(r"(?:b?w?h+[aei]+){2,}h?")
+_LAUGHED = "haha"
 TOKEN = re.compile(
     r"[^\W_]+(?:-[^\W_]+)*|[\u2600-\u27bf\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
 )
@@ -38,7 +39,7 @@ def plain(text: str) -> tuple[str, ...]:
 
 def _held_once(word: str) -> str:
     word = _HELD_E.sub("ee", word)
-    return "haha" if _LAUGHTER.fullmatch(word) else _HELD.sub(r"\1\2", word)
+    return _LAUGHED if _LAUGHTER.fullmatch(word) else _HELD.sub(r"\1\2", word)
 
 
 def _each(phrases: str) -> frozenset[tuple[str, ...]]:
@@ -148,3 +149,8 @@ FILLING = frozenset(
     )
 )
 COMMON = (ALONG | STOPS | FILLING) - _TELLING
+
+
+def only_fills(word: str) -> bool:
+    """Whether a word is said for politeness or as laughter: "aub", "hahaha"."""
+    return all(part == _LAUGHED or part in FILLING for part in plain(word))
