@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from index.parse import parse_bytes
-from index.probes import roles_of
+from index.probes import Probes, roles_of
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
 
 LEAD_AND_ANSWER = "Een gesprek met An de Wit over brood.\n\nWaarom?\n\n\u201cDaarom.\u201d\n"
 
@@ -43,3 +47,44 @@ def test_a_caption_is_the_picture() -> None:
         set(),
         {"picture"},
     ]
+
+
+@pytest.fixture(scope="module")
+def probes(encoder: Encoder) -> Probes:
+    return Probes(encoder)
+
+
+# None of these is an example in `roles.toml`.
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("what's the interview about", "subject"),
+        ("Can you tell me what this interview is about?", "subject"),
+        ("tell me about the interview", "subject"),
+        ("Give me a summary of the interview", "subject"),
+        ("Wovon handelt das Interview?", "subject"),
+        ("De quoi parle cette interview ?", "subject"),
+        ("Who am I reading about?", "subject"),
+        ("Wie heeft deze man geïnterviewd?", "writer"),
+        ("Who was she interviewed by?", "writer"),
+        ("Wie interviewde haar?", "writer"),
+    ],
+)
+def test_what_a_question_about_the_piece_is_after(
+    probes: Probes, encoder: Encoder, question: str, role: str
+) -> None:
+    roles = probes.read(encoder.encode_queries([question])[0]).roles
+    assert role == max(roles, key=lambda one: roles[one])
+
+
+@pytest.mark.parametrize(
+    ("question", "made"),
+    [
+        ("Who interviewed her?", "subject"),
+        ("Wie heeft hem geïnterviewd?", "subject"),
+    ],
+)
+def test_who_asks_for_a_maker_does_not_ask_what_was_made(
+    probes: Probes, encoder: Encoder, question: str, made: str
+) -> None:
+    assert probes.read(encoder.encode_queries([question])[0]).roles[made] == 0
