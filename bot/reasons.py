@@ -185,6 +185,7 @@ def why_not(
             ("not_written_out", messages.not_written_out),
             ("not_defined", messages.not_defined),
             ("no_name", messages.no_name),
+            ("no_credit", messages.no_credit),
             ("no_contents", messages.no_contents),
             ("no_condition", messages.no_condition),
             ("other_year", messages.other_year),

@@ -33,7 +33,10 @@ SCALE = 10.0
 # A question is about a role only if it is at least this near to one of its examples. That holds for
 # 97 % of questions about makers, pictures and subject, and 12 % of others (docs/decisions/0024).
 _MIN_ROLE_COSINE = 0.7
-# From this much nearer to one role than to another, a question is not about the other at all. Of
+# Who made something, and what they made: "who interviewed?" has the words of "who was
+# interviewed?", and "who took the photo?" those of what is in it.
+_MADE = {"writer": "subject", "photographer": "picture"}
+# From this much nearer to the maker, a question is not about what was made at all. Of
 # short questions about who speaks .86 are quoted right from 0 on, .875 from .01 and without it;
 # about the writer .915 up to .015 and .89 from .02.
 _CLEARLY = 0.01
@@ -47,6 +50,14 @@ _WRITER = re.compile(
 )
 _PHOTOGRAPHER = re.compile(
     r"\b(?:(?:ge)?foto|beeld|portret|illustratie|photo|image|picture)", re.IGNORECASE
+)
+# "(foto An de Wit)", "gemaakt door An", "Beeld: An de Wit" and nothing else; of the captions that
+# open with "Foto:" most tell what is on it: "Foto: An de Wit in haar bakkerij, met een vers brood".
+_CREDITED = re.compile(
+    r"(?:^|[(\[|/] ?)"
+    r"(?:\u00a9|(?:eigen )?(?:foto|beeld|photo|image|picture)(?:grafie|graphy|['\u2019]?s)?\b)"
+    r"[^()\[\]]{2,40}(?:$|[)\]])|\b(?:gemaakt|genomen|gefotografeerd|made|taken) (?:door|by)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +78,12 @@ class Reading:
     def strongest_role(self) -> float:
         """How surely the question is about the piece itself: makers, subject, who speaks."""
         return max(self.roles.values(), default=0.0)
+
+    @property
+    def asks_photographer(self) -> bool:
+        """Whether it is clearly who took a picture that is asked, and not what is in it."""
+        photographer = self.roles.get("photographer", 0.0)
+        return photographer == self.strongest_role > 0 == self.roles.get("picture", 0.0)
 
 
 class Probes:
@@ -94,9 +111,9 @@ class Probes:
             role: max(0.0, (2 * cosine - nearest - ordinary) * SCALE)
             for role, cosine in cosines.items()
         }
-        if cosines["writer"] - _CLEARLY >= cosines["subject"]:
-            # "Who interviewed?" has the words of "who was interviewed?", and means the other one.
-            roles["subject"] = 0.0
+        for maker, made in _MADE.items():
+            if cosines[maker] - _CLEARLY >= cosines[made]:
+                roles[made] = 0.0
         return Reading(
             # The cosine with the mean is the mean of the cosines.
             background=float(self._background @ query),
@@ -131,7 +148,8 @@ def roles_of(block: Block, words: str) -> frozenset[str]:
     if block.role is Role.LEAD:
         return frozenset({"subject"})
     if block.role is Role.CAPTION:
-        return frozenset({"picture"})
+        credited = {"photographer"} if _CREDITED.search(words) else set()
+        return frozenset({"picture"} | credited)
     if block.role is Role.BYLINE:
         makers = {"writer": _WRITER, "photographer": _PHOTOGRAPHER}
         return frozenset(role for role, pattern in makers.items() if pattern.search(words))

@@ -263,3 +263,22 @@ def test_who_is_asked_to_explain_it_does(encoder: Encoder) -> None:
     best = reply.quote or reply.alternatives[0].quote
     assert best.text.startswith("Gewoon vaten")
     assert reply.why.signals["not_defined"] == 0.0
+
+
+@pytest.mark.parametrize("question", ["Who took the photo?", "wie nam de foto?"])
+@pytest.mark.parametrize(
+    ("caption", "doubted"),
+    [
+        ("An de Wit op haar boot in de haven", True),
+        ("An de Wit op haar boot in de haven (foto Bo As)", False),
+    ],
+)
+def test_a_caption_without_a_credit_names_no_photographer(
+    encoder: Encoder, question: str, caption: str, *, doubted: bool
+) -> None:
+    boat = (
+        "Interview: Ed Vos\n\nEen gesprek met An de Wit over varen.\n\nWaarom vaart u?\n\n"
+        f"\u201cOmdat het moet.\u201d\n\n{caption}\n\nEn morgen?\n\n\u201cDan ook.\u201d\n"
+    )
+    reply = bot_over([interview("boot.txt", boat)], encoder).ask(question)
+    assert (reply.kind == "answer") != doubted

@@ -49,6 +49,28 @@ def test_a_caption_is_the_picture() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "credited"),
+    [
+        ("An de Wit in haar bakkerij (foto Bo As)", True),
+        ("Foto: Bo As", True),
+        ("An de Wit, bakker / beeld: Bo As", True),
+        ("An de Wit in haar bakkerij, gefotografeerd door Bo As", True),
+        ("[foto: eigen archief] An de Wit, bakker", True),
+        ("Foto: An de Wit in haar bakkerij, met een brood van drie dagen oud", False),
+        ("Op de foto: An de Wit in haar bakkerij in de Kerkstraat", False),
+    ],
+)
+def test_a_caption_with_a_credit_also_tells_who_took_the_picture(
+    caption: str, credited: bool
+) -> None:
+    block = parse_bytes(
+        f"{LEAD_AND_ANSWER}\nAn de Wit, bakker\n".encode(), Path("a.txt"), "a.txt"
+    ).blocks[-1]
+    assert ("photographer" in roles_of(block, caption)) == credited
+    assert "picture" in roles_of(block, caption)
+
+
 @pytest.fixture(scope="module")
 def probes(encoder: Encoder) -> Probes:
     return Probes(encoder)
@@ -68,6 +90,8 @@ def probes(encoder: Encoder) -> Probes:
         ("Wie heeft deze man geïnterviewd?", "writer"),
         ("Who was she interviewed by?", "writer"),
         ("Wie interviewde haar?", "writer"),
+        ("Who took the photo?", "photographer"),
+        ("Wie staan er samen op de foto?", "picture"),
     ],
 )
 def test_what_a_question_about_the_piece_is_after(
@@ -82,6 +106,8 @@ def test_what_a_question_about_the_piece_is_after(
     [
         ("Who interviewed her?", "subject"),
         ("Wie heeft hem geïnterviewd?", "subject"),
+        ("Who took the photo?", "picture"),
+        ("Van wie is de foto?", "picture"),
     ],
 )
 def test_who_asks_for_a_maker_does_not_ask_what_was_made(

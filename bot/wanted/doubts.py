@@ -15,6 +15,8 @@ from bot.wanted.contents import asks_contents, tells_contents
 from bot.wanted.meanings import asks_to_explain, asks_what, tells_what, uses
 from bot.wanted.names import asks_name, tells_name
 from bot.wanted.times import years_of
+from index.interview import Role
+from index.probes import roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,8 @@ _SHARES = {
     "not_defined": 0.5,
     # "Hoe heet de opa van Ilse?", and what is quoted names nobody.
     "no_name": 0.5,
+    # "Wie nam de foto?", and what is quoted is a caption without a credit, or credits another.
+    "no_credit": 0.5,
     # "Wat staat er in de brief?", and what is quoted tells who got it.
     "no_contents": 0.5,
     # "Wat als de dochter niet wil?", and what is quoted supposes nothing.
@@ -63,6 +67,7 @@ class Doubts:
         question = query.latest or query.text
         self._term = None if self._in_words else asks_what(question)
         self._name_of = question if asks_name(question) else ""
+        self._photographer = query.reading.asks_photographer
         self._contents = asks_contents(question)
         self._supposes = supposes(question)
         self._years = years_of(query.text)
@@ -76,6 +81,7 @@ class Doubts:
             "not_written_out": float(self._in_words and not tells_it),
             "not_defined": float(not tells_it and not self._told(candidate)),
             "no_name": float(bool(self._name_of) and not tells_name(self._name_of, quotation)),
+            "no_credit": float(self._photographer and _credits_another(candidate)),
             "no_contents": float(self._contents and not tells_contents(quotation)),
             "no_condition": float(self._supposes and not tells_condition(quotation)),
             "other_year": float(self._is_of_another_year(candidate)),
@@ -105,3 +111,13 @@ class Doubts:
             return True
         # A word of another language cannot be looked for.
         return self._foreign and not uses(term, quotation)
+
+
+def _credits_another(candidate: Candidate) -> bool:
+    """Whether a quotation is of a caption or byline, and does not say who took the picture."""
+    block = candidate.interview.blocks[candidate.passage.block]
+    quoted = block.sentences[candidate.passage.first : candidate.passage.last]
+    texts = (sentence.span.of(candidate.interview.text) for sentence in quoted)
+    return block.role in (Role.CAPTION, Role.BYLINE) and not any(
+        "photographer" in roles_of(block, words) for words in texts
+    )

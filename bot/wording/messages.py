@@ -33,6 +33,7 @@ class Messages:
     not_written_out: str
     not_defined: str
     no_name: str
+    no_credit: str
     no_contents: str
     no_condition: str
     other_year: str
@@ -79,6 +80,7 @@ DUTCH = Messages(
     no_subject="De vraag noemt geen onderwerp.",
     not_defined="Wat het is, staat niet in wat het dichtst erbij komt.",
     no_name="Gevraagd wordt een naam, en die staat niet in wat het dichtst erbij komt.",
+    no_credit="Wie de foto maakte, staat niet in wat het dichtst erbij komt.",
     no_contents="Wat daarin staat, wordt niet gezegd in wat het dichtst erbij komt.",
     no_condition="Wat er in dat geval gebeurt, staat niet in wat het dichtst erbij komt.",
     other_year="Het jaar uit de vraag komt niet voor in het interview dat er het dichtst bij komt.",
@@ -120,6 +122,7 @@ ENGLISH = Messages(
     no_subject="The question names no subject.",
     not_defined="What that is, is not told by what comes closest.",
     no_name="The question asks for a name, and what comes closest does not give one.",
+    no_credit="What comes closest does not say who took the photo.",
     no_contents="What is in it is not told by what comes closest.",
     no_condition="What happens then is not told by what comes closest.",
     other_year="The year in the question does not occur in the interview that comes closest.",
