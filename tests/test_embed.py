@@ -125,7 +125,7 @@ def test_an_article_is_called_one(
 
 def test_examples_come_when_the_server_does(shared: Live, friend: Site, visit: Visit) -> None:
     friend.html = component(shared.url)
-    page = visit(friend.origin).page
+    page = visit(friend.origin, alone=True).page
     chips = page.locator("citaat-chat .chips button")
     expect(chips.first).to_be_visible()
     page.clock.install()
@@ -590,7 +590,7 @@ def test_a_promise_holds_until_the_server_is_back(
     shared: Live, friend: Site, bot: Bot, visit: Visit
 ) -> None:
     friend.html = component(shared.url)
-    page = visit(friend.origin).page
+    page = visit(friend.origin, alone=True).page
     page.clock.install()
     page.route("**/api/ask", lambda route: route.abort(), times=1)
     ask_in(page, DTC)
@@ -603,7 +603,7 @@ def test_a_server_that_never_answers_is_away(
     shared: Live, friend: Site, bot: Bot, visit: Visit
 ) -> None:
     friend.html = component(shared.url)
-    page = visit(friend.origin).page
+    page = visit(friend.origin, alone=True).page
     page.clock.install()
     heard(page)
     held = Held(page)
@@ -621,7 +621,7 @@ def test_it_gives_up_aloud_and_asks_again_when_the_visitor_is_online(
     shared: Live, friend: Site, visit: Visit
 ) -> None:
     friend.html = component(shared.url)
-    page = visit(friend.origin).page
+    page = visit(friend.origin, alone=True).page
     page.clock.install()
     heard(page)
     page.route("**/api/ask", lambda route: route.abort())

@@ -62,10 +62,36 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def kept_contexts() -> dict[str, BrowserContext]:
+    """By language, the contexts that visits take in turn, with what they loaded in their cache.
+
+    A page of Gradio's that another visit has loaded takes a third less of the processor. What is
+    kept for a page itself, its `sessionStorage`, is gone with the page.
+    """
+    return {}
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Watched]]:
-    """Open an address as a visitor: `visit(url, width=390, dark=True, locale="en-US")`."""
-    contexts: list[BrowserContext] = []
+def visit(
+    chromium: Browser, kept_contexts: dict[str, BrowserContext]
+) -> Iterator[Callable[..., Watched]]:
+    """Open an address as a visitor: `visit(url, width=390, dark=True, locale="en-US")`.
+
+    Whoever comes second in a test shares nothing with the first. `alone` is for a test that does
+    something to the browser which stays with the context, as a clock of its own does.
+    """
+    own: list[BrowserContext] = []
+    taken: set[str] = set()
+
+    def context_of(locale: str, *, alone: bool) -> BrowserContext:
+        if alone or locale in taken:
+            own.append(chromium.new_context(locale=locale))
+            return own[-1]
+        taken.add(locale)
+        if locale not in kept_contexts:
+            kept_contexts[locale] = chromium.new_context(locale=locale)
+        return kept_contexts[locale]
 
     def open_page(
         url: str,
@@ -75,21 +101,26 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Watched]]:
         dark: bool = False,
         locale: str = "nl-NL",
         calm: bool = True,
+        alone: bool = False,
     ) -> Watched:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
+        seen = watch(context_of(locale, alone=alone))
+        seen.page.set_viewport_size({"width": width, "height": height})
+        seen.page.emulate_media(
             color_scheme="dark" if dark else "light",
-            locale=locale,
             reduced_motion="reduce" if calm else "no-preference",
         )
-        contexts.append(context)
-        seen = watch(context)
         seen.page.goto(url)
         return seen
 
     yield open_page
-    for context in contexts:
+    for context in own:
         context.close()
+    for locale in taken:
+        kept = kept_contexts[locale]
+        for page in kept.pages:
+            page.close()
+        kept.clear_cookies()
+        kept.clear_permissions()
 
 
 @pytest.fixture(scope="session")
