@@ -54,15 +54,19 @@ FIXED_TEXTS = "fixed-texts.npz"
 
 
 class Workshop:
-    """Makes bots of the same settings, again and again, around one encoder."""
+    """Makes bots of the same settings, again and again, around one encoder.
 
-    def __init__(self, settings: Settings, say: Say) -> None:
+    `encoder` is the one of these settings, where it is at hand; else it is opened once needed.
+    """
+
+    def __init__(self, settings: Settings, say: Say, encoder: Encoder | None = None) -> None:
         self._settings = settings
         self._say = say
+        self._opened = encoder
 
     @cached_property
     def _encoder(self) -> Encoder:
-        return encoder_for(self._settings, self._say)
+        return self._opened or encoder_for(self._settings, self._say)
 
     @cached_property
     def _calibration(self) -> Calibration:
@@ -193,13 +197,17 @@ class Workshop:
         return bots
 
 
-def build_bot(settings: Settings, say: Say, progress: Progress) -> Bot:
+def build_bot(
+    settings: Settings, say: Say, progress: Progress, encoder: Encoder | None = None
+) -> Bot:
     """A bot over the content folder, its index built or updated first.
+
+    `encoder` is as for `Workshop`.
 
     Raises:
         CitaatError: content, model, cache or index; the message says what to do.
     """
-    return Workshop(settings, say).build(progress)
+    return Workshop(settings, say, encoder).build(progress)
 
 
 def assemble(  # noqa: PLR0913 - the composition root hands everything on

@@ -60,7 +60,7 @@ def settings(model_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 
 @pytest.fixture(scope="session")
-def bot(settings: Settings) -> Bot:
+def bot(settings: Settings, encoder: Encoder) -> Bot:
     """The product as a visitor meets it, without a channel."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    return build_bot(settings, quiet, quiet)
+    return build_bot(settings, quiet, quiet, encoder)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.abstain import Calibration
 from bot.answer import Bot
-from bot.bootstrap import assemble
+from bot.bootstrap import FIXED_TEXTS, assemble
+from bot.settings import Settings
 from index.encoder import Encoder
 from index.encoder_cached import CachedEncoder
 from index.interview import Interview
@@ -57,9 +58,13 @@ _REMEMBERING: dict[Encoder, Encoder] = {}
 
 
 def remembering(encoder: Encoder) -> Encoder:
-    """The same, for the seven hundred texts that every bot begins with."""
+    """The same, for the seven hundred texts that every bot begins with.
+
+    They are read where a real bot has kept them; nothing is added there, as most encoders of tests
+    are fakes.
+    """
     if encoder not in _REMEMBERING:
-        _REMEMBERING[encoder] = CachedEncoder(encoder, Path("never saved"))
+        _REMEMBERING[encoder] = CachedEncoder(encoder, Settings.of().cache / FIXED_TEXTS)
     return _REMEMBERING[encoder]
 
 

@@ -17,6 +17,7 @@ from tests.small import quiet
 if TYPE_CHECKING:
     from bot.answer import Bot
     from bot.reply import Reply
+    from index.encoder import Encoder
 
 DEV = Path(__file__).parent / "data" / "interview-questions-dev.jsonl"
 
@@ -456,7 +457,7 @@ OWN = [
 
 
 def test_an_own_question_is_known_however_its_spaces_and_accents_are_written(
-    settings: Settings, tmp_path: Path
+    settings: Settings, encoder: Encoder, tmp_path: Path
 ) -> None:
     content = tmp_path / "content"
     content.mkdir()
@@ -469,7 +470,7 @@ def test_an_own_question_is_known_however_its_spaces_and_accents_are_written(
         "utf-8",
     )
     update = {"content": content, "index": tmp_path / "index"}
-    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet, encoder)
     for own, answer in zip(OWN, answers, strict=True):
         reply = bot.ask(own)
         assert reply.quote is not None
@@ -484,7 +485,7 @@ def test_an_own_question_may_be_typed_in_a_hurry(bot: Bot) -> None:
 
 
 def test_an_english_library_is_asked_in_english_by_a_word(
-    settings: Settings, tmp_path: Path
+    settings: Settings, encoder: Encoder, tmp_path: Path
 ) -> None:
     content = tmp_path / "content"
     content.mkdir()
@@ -494,7 +495,7 @@ def test_an_english_library_is_asked_in_english_by_a_word(
         "utf-8",
     )
     update = {"content": content, "index": tmp_path / "index"}
-    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet, encoder)
     reply = bot.ask("municipality grant")
     assert reply.language == "en"
     assert reply.why.signals["foreign"] == 0.0
@@ -523,7 +524,7 @@ def test_who_holds_an_office_need_not_be_who_speaks(bot: Bot, office: str) -> No
 
 
 def test_an_interview_among_many_is_not_silenced_by_the_others(
-    settings: Settings, tmp_path: Path
+    settings: Settings, encoder: Encoder, tmp_path: Path
 ) -> None:
     """Whoever asks what only one interview tells gets that, however many there are."""
     content, index = tmp_path / "content", tmp_path / "index"
@@ -545,7 +546,7 @@ def test_an_interview_among_many_is_not_silenced_by_the_others(
             "utf-8",
         )
     update = {"content": content, "index": index}
-    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet)
+    bot = build_bot(settings.model_copy(update=update), lambda _: None, quiet, encoder)
     for question, words in (
         ("wat doet het Digital Trust Center?", "Het DTC geeft voorlichting"),
         ("What does the Digital Trust Center do?", "Het DTC geeft voorlichting"),
@@ -558,9 +559,11 @@ def test_an_interview_among_many_is_not_silenced_by_the_others(
 
 
 def test_what_stands_under_a_question_of_the_interview_answers_it_at_any_threshold(
-    settings: Settings,
+    settings: Settings, encoder: Encoder
 ) -> None:
-    bot = build_bot(settings.model_copy(update={"threshold": 0.999}), lambda _: None, quiet)
+    bot = build_bot(
+        settings.model_copy(update={"threshold": 0.999}), lambda _: None, quiet, encoder
+    )
     others: list[Alternative] = []
     for question in bot.examples():
         reply = bot.ask(question)
@@ -595,13 +598,13 @@ Wie eet het brood van de bakker?
 
 
 def test_a_suggestion_that_leans_on_the_question_before_it_comes_last(
-    tmp_path: Path, settings: Settings
+    settings: Settings, encoder: Encoder, tmp_path: Path
 ) -> None:
     content = tmp_path / "content"
     content.mkdir()
     (content / "brood.txt").write_text(LEANING, encoding="utf-8")
     there = Settings.of(content=content, index=tmp_path / "index", cache=settings.cache)
-    baker = build_bot(there, lambda _: None, quiet)
+    baker = build_bot(there, lambda _: None, quiet, encoder)
     for reply in (baker.ask("Wat kost de oven?"), baker.ask("hoi")):
         assert reply.suggestions[-1] == "En de prijs?"
         assert len(reply.suggestions) == 3
@@ -614,11 +617,11 @@ def test_an_abstention_says_what_it_missed(bot: Bot) -> None:
 
 
 def test_between_an_answer_and_silence_the_nearest_passages_are_offered(
-    settings: Settings,
+    settings: Settings, encoder: Encoder
 ) -> None:
     # So strict that a sure answer is unsure, whatever the calibration of the day.
     bot = build_bot(
-        settings.model_copy(update={"threshold": 0.999}), lambda _: None, lambda _done, _all: None
+        settings.model_copy(update={"threshold": 0.999}), lambda _: None, quiet, encoder
     )
     unsure = bot.ask("Wat doet het Digital Trust Center?")
     assert unsure.kind == "abstain"
