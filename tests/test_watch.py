@@ -17,12 +17,14 @@ from typing import Any, Self
 import httpx
 import pytest
 
+from bot.bootstrap import Workshop
 from bot.lazy import LazyBot
 from bot.library import Library
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.listening import bind
 from bot.web.watch import Watcher, folder_state
+from index.encoder import Encoder
 from index.errors import StaleIndexError, StoreUnavailableError
 from index.interview import Interview
 from index.parse import parse_bytes
@@ -263,9 +265,8 @@ class Server:
         raise AssertionError(f"never said {words!r}: {heard}")
 
     def ask(self, question: str) -> dict[str, Any]:
-        """Its reply, once it listens and its bot is awake."""
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8), timeout=60) as client:
-            reply = client.post(f"{self.url}/api/ask", json={"question": question})
+        """Its reply, once its bot is awake."""
+        reply = httpx.post(f"{self.url}/api/ask", json={"question": question}, timeout=300)
         answer: dict[str, Any] = reply.json()
         return answer
 
@@ -277,6 +278,7 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
         yield {"CITAAT_INDEX": str(tmp_path / "index")}
         return
     pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: citaat[milvus]")
+    grpc = pytest.importorskip("grpc")
     with bind(LOOPBACK, 0) as free:
         port = free.getsockname()[1]
     where = ["--data-dir", str(tmp_path / "milvus"), "--host", LOOPBACK, "--port", str(port)]
@@ -286,6 +288,8 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
         stderr=subprocess.DEVNULL,
     )
     try:
+        with grpc.insecure_channel(f"{LOOPBACK}:{port}") as channel:
+            grpc.channel_ready_future(channel).result(timeout=60)
         # Servers look in a folder where nothing was built.
         yield {
             "CITAAT_STORE": f"milvus://{LOOPBACK}:{port}",
@@ -297,10 +301,13 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
 
 
 def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
-    tmp_path: Path, model_cache: Path, shared: dict[str, str]
+    tmp_path: Path, model_cache: Path, encoder: Encoder, shared: dict[str, str]
 ) -> None:
-    content = tmp_path / "content"
+    content, index = tmp_path / "content", tmp_path / "index"
     shutil.copytree(CONTENT, content)
+    store = shared.get("CITAAT_STORE")
+    settings = Settings.of(content=content, index=index, cache=model_cache, store=store)
+    Workshop(settings, lambda _: None, encoder).write(lambda _done, _total: None)
     environment = {
         **os.environ,
         "PYTHONPATH": str(CONTENT.parent),
@@ -309,19 +316,21 @@ def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
         **shared,
     }
 
-    def rebuild() -> None:
-        command = [sys.executable, "-m", "bot.cli", "build"]
-        built = {**environment, "CITAAT_INDEX": str(tmp_path / "index")}
-        subprocess.run(command, env=built, check=True, timeout=120, capture_output=True)
-
-    rebuild()
     with ExitStack() as stack:
         servers = [stack.enter_context(Server(environment)) for _ in range(2)]
+        for server in servers:
+            server.has_said("Citaat listens on")
         before = [server.ask("wat doet het Digital Trust Center?") for server in servers]
         assert [reply["source"]["id"] for reply in before] == ["jos-de-groot-digitalisering"] * 2
         (content / "giraffe.txt").write_text(NEW, encoding="utf-8")
-        rebuild()
-        now = published(tmp_path / "index")
+        subprocess.run(
+            [sys.executable, "-m", "bot.cli", "build"],
+            env={**environment, "CITAAT_INDEX": str(index)},
+            check=True,
+            timeout=120,
+            capture_output=True,
+        )
+        now = published(index)
         assert now is not None
         for server in servers:
             server.has_said(f"Now answering from index {now.version}.")
