@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording.labels import DUTCH
 from index.interview import Interview
-from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving
+from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving, watch
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -31,6 +32,38 @@ LOOKS = [
     pytest.param({"width": 390, "height": 844}, id="phone-light"),
     pytest.param({"width": 390, "height": 844, "dark": True}, id="phone-dark"),
 ]
+
+
+@contextmanager
+def opened(chromium: Browser, url: str) -> Iterator[Watched]:
+    """A page that several tests use in turn, as a page of Gradio's takes long to load."""
+    context = chromium.new_context(locale="nl-NL", reduced_motion="reduce")
+    seen = watch(context)
+    seen.page.goto(url)
+    yield seen
+    context.close()
+
+
+def begun_anew(seen: Watched) -> Watched:
+    """The page as the next test takes it over; the last may not have waited for its reply."""
+    expect(seen.page.locator(".turn.pending")).to_have_count(0)
+    if seen.page.locator(".turn").count():
+        seen.page.get_by_role("button", name=DUTCH.anew).click()
+    expect(seen.page.locator(".examples")).to_be_visible()
+    seen.errors.clear()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def opened_live(chromium: Browser, live: Live) -> Iterator[Watched]:
+    with opened(chromium, live.url) as seen:
+        yield seen
+
+
+@pytest.fixture
+def at_hand(opened_live: Watched) -> Watched:
+    """The product's page, for a test that does not care what was asked on it before."""
+    return begun_anew(opened_live)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -62,9 +95,9 @@ def test_a_visitor_asks_and_sees_the_interviews_words(
 
 
 def test_the_interviews_questions_are_examples_that_can_be_clicked(
-    live: Live, visit: Visit
+    live: Live, at_hand: Watched
 ) -> None:
-    page = visit(live.url).page
+    page = at_hand.page
     examples = page.locator(".examples .chip")
     (interview,) = live.interviews
     expect(examples).to_have_text(list(interview.questions))
@@ -72,15 +105,15 @@ def test_the_interviews_questions_are_examples_that_can_be_clicked(
     expect(page.locator(".turn .asked .words")).to_have_text(interview.questions[0])
 
 
-def test_a_suggestion_after_an_abstention_can_be_clicked(live: Live, visit: Visit) -> None:
-    page = visit(live.url).page
+def test_a_suggestion_after_an_abstention_can_be_clicked(at_hand: Watched) -> None:
+    page = at_hand.page
     ask_on(page, PARKING)
     page.locator(".turn.abstain .chip").first.click()
     expect(page.locator(".turn.answer mark.slice").first).to_be_visible()
 
 
-def test_a_follow_up_brings_the_earlier_questions_along(live: Live, bot: Bot, visit: Visit) -> None:
-    page = visit(live.url).page
+def test_a_follow_up_brings_the_earlier_questions_along(bot: Bot, at_hand: Watched) -> None:
+    page = at_hand.page
     ask_on(page, DTC)
     ask_on(page, "en waarom?")
     alone = bot.ask("en waarom?", [DTC])
@@ -129,10 +162,8 @@ def test_everything_works_by_keyboard_alone(live: Live, visit: Visit) -> None:
     expect(page.locator(".more .other").first).to_be_visible()
 
 
-def test_a_screen_reader_hears_the_quotation_and_its_source(
-    live: Live, bot: Bot, visit: Visit
-) -> None:
-    page = visit(live.url).page
+def test_a_screen_reader_hears_the_quotation_and_its_source(bot: Bot, at_hand: Watched) -> None:
+    page = at_hand.page
     ask_on(page, DTC)
     reply = bot.ask(DTC)
     assert reply.quote and reply.source and reply.passage
@@ -177,10 +208,8 @@ def test_the_page_is_english_where_the_browser_likes_that_better_than_dutch(
     page.close()
 
 
-def test_the_frame_around_the_answer_speaks_the_questions_language(
-    live: Live, visit: Visit
-) -> None:
-    page = visit(live.url).page
+def test_the_frame_around_the_answer_speaks_the_questions_language(at_hand: Watched) -> None:
+    page = at_hand.page
     ask_on(page, "What does the Digital Trust Center do?")
     turn = page.locator(".turn").first
     assert turn.get_attribute("lang") == "en"
@@ -229,9 +258,9 @@ def test_a_thumb_is_sent_and_thanked_for(live: Live, visit: Visit) -> None:
     "words", ["   ", "\u200b", "🎉🎉🎉", "<img src=x onerror=alert(1)>", "**vet**"]
 )
 def test_odd_questions_get_a_clear_message_and_the_chat_goes_on(
-    live: Live, visit: Visit, words: str
+    at_hand: Watched, words: str
 ) -> None:
-    seen = visit(live.url)
+    seen = at_hand
     ask_on(seen.page, words)
     expect(seen.page.locator(".turn .message, .turn mark").first).to_be_visible()
     ask_on(seen.page, DTC)
@@ -240,8 +269,8 @@ def test_odd_questions_get_a_clear_message_and_the_chat_goes_on(
     assert seen.errors == []
 
 
-def test_the_same_refusal_twice_keeps_nobody_waiting(live: Live, visit: Visit) -> None:
-    seen = visit(live.url)
+def test_the_same_refusal_twice_keeps_nobody_waiting(at_hand: Watched) -> None:
+    seen = at_hand
     for _ in range(3):
         ask_on(seen.page, "   ")
     ask_on(seen.page, DTC)
@@ -294,9 +323,15 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def opened_hard(chromium: Browser, hard: Live) -> Iterator[Watched]:
+    with opened(chromium, hard.url) as seen:
+        yield seen
+
+
 @pytest.mark.parametrize("word", ["alfa", "bravo", "charlie", "delta", "echo"])
-def test_the_displayed_words_equal_the_slice(hard: Live, visit: Visit, word: str) -> None:
-    seen = visit(hard.url)
+def test_the_displayed_words_equal_the_slice(hard: Live, opened_hard: Watched, word: str) -> None:
+    seen = begun_anew(opened_hard)
     ask_on(seen.page, word)
     reply = FakeBot(hard.interviews).ask(word)
     assert reply.quote is not None
@@ -599,9 +634,10 @@ def test_what_is_kept_is_never_markup(live: Live, visit: Visit) -> None:
 def test_a_store_with_something_else_in_it_does_no_harm(
     live: Live, visit: Visit, kept: str
 ) -> None:
-    seen = visit(live.url)
+    # Of the same site, and lighter than the chat.
+    seen = visit(f"{live.url}/bron/{live.interviews[0].id}")
     seen.page.evaluate("kept => sessionStorage.setItem('citaat-chat:/', kept)", kept)
-    seen.page.reload()
+    seen.page.goto(live.url)
     ask_on(seen.page, DTC)
     expect(seen.page.locator(".turn.answer mark.slice").first).to_be_visible()
     assert seen.errors == []
