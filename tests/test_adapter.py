@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from transformers import BertConfig, BertModel
 
 from index.model.adapter import Adapter
 from index.model.attention import join_attention, linear_of
 from index.model.smoothing import inputs_of, load_ranges, smooth
+
+if TYPE_CHECKING:
+    from transformers import BertModel
 
 LAYER = "encoder.layer.1.output.dense.weight"
 # One row and one column: up @ down is the table of their products.
@@ -59,6 +62,9 @@ class TestAdapter:
 @pytest.fixture(scope="module")
 def model() -> BertModel:
     """A BERT model of two small layers, with weights at random."""
+    # Only here, as every process reads this file and one runs its tests: this takes seconds.
+    from transformers import BertConfig, BertModel
+
     torch.manual_seed(0)
     config = BertConfig(
         vocab_size=50,
