@@ -36,9 +36,9 @@ from benchmarks.training import (
 )
 from bot.quote import windows
 from index.aliases import load_synonyms
+from index.columns import SIGNALS
 from index.parse import parse_folder
 from index.ranker import Ranker
-from index.signals import SIGNALS
 
 if TYPE_CHECKING:
     import random

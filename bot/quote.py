@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from bot.belonging import is_promised, is_told_behind, with_what_belongs
+from index.columns import ByName
 from index.interview import Passage, Role, Span
-from index.signals import strongest
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from index.hits import Hit
     from index.interview import Interview
-    from index.signals import ByName
 
 # The share of its evidence that a quotation must keep when it drops sentences. An answer is
 # spoken, and a sentence of it is clear on its own. A paragraph is written to be read as a whole,
@@ -167,7 +166,7 @@ def _candidate(
     hits: Sequence[Hit], others: set[tuple[int, int]], *, alone: bool
 ) -> Candidate | None:
     """The quotation of these sentences; None if by themselves they say another thing."""
-    interview, signals = hits[0].interview, strongest(hits)
+    interview, signals = hits[0].interview, _strongest(hits)
     passage = with_what_belongs(
         interview,
         Passage(hits[0].block, hits[0].sentence, hits[-1].sentence + 1),
@@ -175,6 +174,12 @@ def _candidate(
         from_opening=alone and _asks_the_same(signals),
     )
     return None if passage is None else Candidate(interview, passage, tuple(hits), signals)
+
+
+def _strongest(hits: Sequence[Hit]) -> ByName:
+    """The highest value that each signal has in any of these hits."""
+    only, *others = (hit.signals.row for hit in hits)
+    return ByName(list(map(max, only, *others)) if others else only)
 
 
 def _asks_the_same(signals: ByName) -> bool:

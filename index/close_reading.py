@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from index.columns import COLUMN
 from index.fusion import top_rows
-from index.signals import COLUMN
 from index.tokens import unpacked
 
 if TYPE_CHECKING:

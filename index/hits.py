@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.columns import ByName
     from index.definitions import Definition
     from index.discourse import Quoted
     from index.encoder import Vectors
     from index.interview import Interview
     from index.lexical import QueryWord
     from index.probes import Reading
-    from index.signals import ByName
     from index.speakers import Mention
 
 

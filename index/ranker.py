@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from index.signals import SIGNALS
+from index.columns import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,6 +12,7 @@ from index.abbreviations import learn_aliases
 from index.ages import Ages
 from index.aliases import Thesaurus, expanded_sentences
 from index.candidates import INTERVIEWS, candidates_of
+from index.columns import COLUMN, ByName
 from index.definitions import Definitions
 from index.discourse import GOING_ON, NEARNESS, nearness
 from index.fusion import top_rows
@@ -22,7 +23,7 @@ from index.persons import Persons, asks_who
 from index.probes import Probes
 from index.queries import Queries
 from index.rows import Rows
-from index.signals import COLUMN, ByName, Evidence, Ground, Structure, evidence
+from index.signals import Evidence, Ground, Structure, evidence
 from index.units import Level, heading_of, lead_of
 from index.words import fold
 

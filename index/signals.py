@@ -6,69 +6,27 @@ library's size, so that a ranker fitted on a few interviews is valid for a thous
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.discourse import GOING_ON, NEARNESS
 from index.interview import Role
 from index.probes import roles_of, standardised
 from index.units import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from index.dense import VectorStore
     from index.encoder import Vectors
-    from index.hits import Hit, Query
+    from index.hits import Query
     from index.interview import Interview
     from index.lexical import LexicalIndex
     from index.units import Layout
 
-SIGNALS = (
-    # Meaning: cosines relative to those of unrelated text, in tenths.
-    "sentence",
-    "passage",
-    "block",
-    "title",
-    "question",
-    "opening",
-    "best_sentence",
-    "best_passage",
-    "best_block",
-    "interview",
-    # Words: the share of the question's words, by weight, that occur there.
-    "words",
-    "words_near",
-    "words_anywhere",
-    "best_words",
-    "keywords",
-    # It tells what was asked for: an abbreviation written out, or since index/ages.py an age. The
-    # files of coefficients know it by the name that it got for the first of these.
-    "introduces",
-    # What the text is.
-    "role",
-    "first",
-    "second",
-    "third",
-    "later",
-    "section_start",
-    "makers",
-    "asks",
-    "length",
-    "length_squared",
-    # How near it is to what was quoted last, for a follow-up and for another question.
-    *NEARNESS,
-    *GOING_ON,
-    # The reader's judgement of the likeliest sentences: log-odds against "none of them", in fives.
-    "read",
-)
-# The column of each signal in the matrix of evidence.
-COLUMN = {name: column for column, name in enumerate(SIGNALS)}
 _AVERAGE_LENGTH = 15.0
 # BM25 of a good match is about 25; divided by this it is of the size of the other signals.
 _KEYWORD_SCALE = 5.0
@@ -91,30 +49,6 @@ class Evidence:
     heading_presence: NDArray[np.float32]
     added: NDArray[np.float32]
     answered: float = 0.0
-
-
-class ByName(Mapping[str, float]):
-    """A row of evidence by signal name; no dict, because few of its signals are looked up."""
-
-    __slots__ = ("row",)
-
-    def __init__(self, row: Sequence[float]) -> None:
-        self.row = row
-
-    def __getitem__(self, name: str) -> float:
-        return self.row[COLUMN[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(SIGNALS)
-
-    def __len__(self) -> int:
-        return len(SIGNALS)
-
-
-def strongest(hits: Sequence[Hit]) -> ByName:
-    """The highest value that each signal has in any of these hits."""
-    only, *others = (hit.signals.row for hit in hits)
-    return ByName(list(map(max, only, *others)) if others else only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.bootstrap import FIXED_TEXTS, assemble
 from bot.settings import Settings
+from index.columns import SIGNALS, ByName
 from index.encoder import Encoder
 from index.encoder_cached import CachedEncoder
 from index.interview import Interview
 from index.parse import parse_bytes
 from index.ranker import Ranker
-from index.signals import SIGNALS, ByName
 from index.store import index_in_memory
 
 # Two that many a question could be put to.

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.candidates import INTERVIEWS
+from index.columns import COLUMN
 from index.encoder import Vectors
 from index.errors import CorruptIndexError
 from index.interview import Interview
@@ -21,7 +22,6 @@ from index.parse import parse_bytes
 from index.probes import SCALE
 from index.ranker import Ranker
 from index.search import Searcher
-from index.signals import COLUMN
 from index.store import Index, index_in_memory
 from index.store_milvus import Milvus
 from tests.encoder_fake import WordCountEncoder

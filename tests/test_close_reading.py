@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from index.close_reading import READ_SCALE, CloseReading
+from index.columns import COLUMN, SIGNALS
 from index.ranker import Ranker
 from index.reader import Reader
-from index.signals import COLUMN, SIGNALS, Evidence
+from index.signals import Evidence
 from index.tokens import SentenceTokens, unpacked
 
 READ = COLUMN["read"]

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from benchmarks import fit_ranker
+from index.columns import SIGNALS
 from index.ranker import Ranker
-from index.signals import SIGNALS
 
 SENTENCE, READ = SIGNALS.index("sentence"), SIGNALS.index("read")
 
