@@ -72,10 +72,10 @@ def test_no_quotation_runs_over_into_the_next_interview() -> None:
 def test_no_quotation_runs_over_what_is_told_within_an_answer() -> None:
     told = interview("kade.txt", "Waarom?\n\n“Daarom. Echt.” Bos staat op. “Dat is zo. Ja.”\n")
     assert quoted(told, {0: 0.3, 1: 0.3, 2: 0.2, 3: 0.2}, 2) == [
-        "Daarom. Echt.”",
-        "“Dat is zo. Ja.",
+        "Daarom. Echt.",
+        "Dat is zo. Ja.",
     ]
-    assert quoted(told, {1: 0.4, 2: 0.5}) == ["“Dat is zo."]
+    assert quoted(told, {1: 0.4, 2: 0.5}) == ["Dat is zo."]
 
 
 def test_a_list_does_not_go_on_behind_what_is_told() -> None:
@@ -149,7 +149,7 @@ def test_nothing_is_taken_along_from_behind_what_is_told() -> None:
     told = interview(
         "kade.txt", "Waarom?\n\n\u201cDaarom.\u201d Bos staat op. \u201cDat is zo.\u201d\n"
     )
-    assert quoted(told, {1: 0.9}) == ["\u201cDat is zo."]
+    assert quoted(told, {1: 0.9}) == ["Dat is zo."]
 
 
 def test_what_it_points_to_is_quoted_once() -> None:
