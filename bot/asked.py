@@ -21,6 +21,7 @@ _WRITTEN = {
     "ie": "hij", "'ie": "hij", "m'n": "mijn", "mn": "mijn", "z'n": "zijn", "zn": "zijn",
     "d'r": "haar", "'r": "haar", "'m": "hem", "'t": "het", "'n": "een", "da's": "dat is",
     "ff": "even", "t": "het", "n": "een", "wnr": "wanneer", "wrm": "waarom", "mss": "misschien",
+    "hoelang": "hoe lang",
     "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is",
     "hows": "how is", "whys": "why is", "thats": "that is", "theres": "there is",
     "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not",

@@ -31,6 +31,7 @@ STORY = (
         ("foto's van ff", "foto's van even"),
         ("WAAR WERKT IE", "waar werkt hij"),
         ("sinds wnr, en wrm?", "sinds wanneer, en waarom?"),
+        ("En hoelang duurde dat?", "En hoe lang duurde dat?"),
         ("Wat vindt de afdeling IE van WRM?", "Wat vindt de afdeling IE van WRM?"),
         ("whats the plan, who doesnt agree", "what is the plan, who does not agree"),
         ("how many ppl like ABT?", "how many people like ABT?"),
