@@ -11,7 +11,7 @@ from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.several import questions_in
-from bot.conversation.standalone import asks_for_more, begins_anew, mends, standalone
+from bot.conversation.standalone import asks_for_more, begins_anew, leans, mends, standalone
 from bot.judging import Judge
 from bot.language import detect_language, spoken_language
 from bot.pieces import PUBLISHED, may_tell
@@ -245,16 +245,22 @@ class Bot:
         return bool(words) and not any(word in text for word in words)
 
     def _is_own(self, question: str, said: Earlier) -> bool:
-        """Whether this is one of the interviewer's questions, asked by itself.
+        """Whether this is one of the interviewer's questions, to or about who is interviewed.
 
         "Waarom?" is one in many an interview. Who asks it after another question means that,
         unless it was offered.
         """
-        return question in self._own and (
+        if question not in self._own:
+            return self._own.turns(question) and not (said.questions and self._leans(question))
+        return (
             not said.questions
             or not depends(self._searcher.read(question))
             or said.has_offered(question)
         )
+
+    def _leans(self, question: str) -> bool:
+        """Whether a question depends on an earlier one by its meaning or by its words."""
+        return depends(self._searcher.read(question)) or leans(question)
 
     def _reply_before(self, question: str, earlier: tuple[str, ...]) -> Reply:
         return self._known_reply(question, earlier, None)

@@ -6,10 +6,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.asked import asked
 from bot.conversation.anaphora import leans_back
 from bot.conversation.standalone import leans
 from bot.library import questions_in_turn
 from bot.question import as_compared, normalised
+from bot.turned import is_about_somebody, is_to_somebody, turned
 from index.units import heading_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ class Suggestions:
         self._searcher = searcher
         self._asked = frozenset(map(normalised, self.all))
         self._meant = frozenset(map(as_compared, self.all))
-        self._beneath = _blocks_beneath(interviews)
+        self._beneath = _blocks_beneath(interviews, as_compared)
+        self._put = frozenset(map(turned, filter(is_to_somebody, self.all)))
+        self._beneath_turned = _blocks_beneath(interviews, turned)
         # The same few questions are suggested time and again.
         self._leans_back = lru_cache(_QUESTIONS)(leans_back)
 
@@ -50,12 +54,19 @@ class Suggestions:
             as_compared(question) in self._meant and not leans(question)
         )
 
+    def turns(self, question: str) -> bool:
+        """Whether one of them asks this of who is interviewed: "Bent u bang?" for "Is ze bang?"."""
+        said = asked(question)
+        return is_about_somebody(said) and turned(said) in self._put
+
     def beneath(self, query: Query) -> tuple[tuple[str, int], ...]:
         """The blocks under one of these questions, each by its interview's id and its number.
 
         Where several interviews ask it, the one at hand is meant.
         """
-        blocks = self._beneath.get(as_compared(query.text), [])
+        blocks = self._beneath.get(as_compared(query.text)) or self._beneath_turned.get(
+            turned(asked(query.text)), []
+        )
         return tuple(one for one in blocks if one[0] == query.at_hand) or tuple(blocks)
 
     def asking(self, question: str) -> frozenset[str]:
@@ -97,13 +108,15 @@ class Suggestions:
         return by_themselves(chain(unread, read), SUGGESTIONS, self._leans_back)
 
 
-def _blocks_beneath(interviews: Iterable[Interview]) -> dict[str, list[tuple[str, int]]]:
-    """By each heading as it is compared, the blocks that stand under it."""
+def _blocks_beneath(
+    interviews: Iterable[Interview], compared: Callable[[str], str]
+) -> dict[str, list[tuple[str, int]]]:
+    """By each heading as it is `compared`, the blocks that stand under it."""
     found: dict[str, list[tuple[str, int]]] = {}
     for interview in interviews:
         for number, block in enumerate(interview.blocks):
             if block.question:
-                heading = as_compared(heading_of(interview, number))
+                heading = compared(heading_of(interview, number))
                 found.setdefault(heading, []).append((interview.id, number))
     return found
 
