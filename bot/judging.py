@@ -72,8 +72,9 @@ class Judge:
         """The candidates for a query, best first.
 
         `foreign` says that it is in another language than the content. What stands beneath the
-        interviewer's question that was asked answers it, however little the two are alike. Where
-        somebody else than who is named answers best, none of them is sure.
+        interviewer's question that was asked answers it, however little the two are alike, and so
+        does what says beside a name who that is. Where somebody else than who is named answers
+        best, none of them is sure.
         """
         found = self._weighed(query, foreign=foreign)
         if not query.unheard or not found.judged:
@@ -113,7 +114,7 @@ class Judge:
         sureness = self._sureness(spoken_for)
         for candidate, signals, sure in zip(candidates, spoken_for, sureness, strict=True):
             confidence = round(sure, 4)
-            if query.under and not judged:
+            if not judged and (query.under or (signals["introduces"] > 0 and query.asks_who)):
                 confidence = max(confidence, self.threshold)
             # The ranker sets the order, so a later candidate cannot have a higher confidence.
             ceiling = judged[-1].confidence if judged else 1.0

@@ -13,7 +13,6 @@ from bot.reply import Alternative, Reply, Versions, Why
 from bot.suggest import SUGGESTIONS
 from bot.wanted.doubts import only_names
 from bot.wording.messages import messages_for
-from index.persons import asks_who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +99,7 @@ class Replies:
             heading_likeness=best.candidate.signals["question"],
             whole=best.candidate.is_whole,
             age=query.definition is None,
-            person=asks_who(query.latest or query.text),
+            person=query.asks_who,
             at_hand=bool(query.at_hand) and chosen.source.id == said.at_hand,
             shown=bool(said.shown(1)),
         )

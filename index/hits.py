@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.bearers import asks_bearer
+from index.persons import asks_who
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -45,6 +48,12 @@ class Query:
     quoted: Quoted | None = None
     under: tuple[tuple[str, int], ...] = ()
     mention: Mention | None = None
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it asks who somebody is, or what whoever is something is called."""
+        asked = self.latest or self.text
+        return self.definition is None and (asks_who(asked) or asks_bearer(asked))
 
     @property
     def unheard(self) -> frozenset[tuple[str, int]]:

@@ -23,41 +23,41 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.rows import Place
 
-_ADDRESS = rf"(?:(?:{'|'.join(sorted(CALLED))})\b\.?)"
+ADDRESS = rf"(?:(?:{'|'.join(sorted(CALLED))})\b\.?)"
 _ASKS = re.compile(
     rf"{OPENING}"
     r"(?:wie (?:is|was)|who(?: is| was|['\u2019]s)) "
-    rf"(?:(?:die|dat|deze|that|this|nou|toch|dan) |(?:de )?{_ADDRESS} )*"
+    rf"(?:(?:die|dat|deze|that|this|nou|toch|dan) |(?:de )?{ADDRESS} )*"
     r"(?P<name>[\w'\u2019-]+(?: [\w'\u2019-]+){0,4}?)"
     r"(?: (?:nou|dan|eigenlijk|precies|ook alweer|ook al weer|again|exactly))*\W*",
     re.IGNORECASE,
 )
-_OWN = r"(?:mijn|m'n|zijn|z'n|haar|onze?|hun|jouw|uw|je|my|his|her|our|their|your)"
-_ARTICLE = rf"(?:{'|'.join(sorted(ARTICLES))})"
-_DETERMINER = rf"(?:{_OWN}|{_ARTICLE})"
-_PREPOSITION = (
+OWN = r"(?:mijn|m'n|zijn|z'n|haar|onze?|hun|jouw|uw|je|my|his|her|our|their|your)"
+ARTICLE = rf"(?:{'|'.join(sorted(ARTICLES))})"
+_DETERMINER = rf"(?:{OWN}|{ARTICLE})"
+PREPOSITION = (
     r"(?:met|van|door|bij|aan|voor|naar|tegen|over|onder|in|op|uit|tussen|namens|volgens|"
     r"with|by|from|for|to|of)"
 )
 # What somebody is stands right before the name: "Zijn vrouw Geeske", "de vorige chef Wim", "met
 # wethouder Fenna". Where it opens the sentence it has a capital as well: "Woordvoerder Tirza".
 _BEFORE = re.compile(
-    rf"\b(?i:(?:{_OWN}|(?P<article>{_ARTICLE})) (?:(?P<like>[\w-]+e) )?|{_PREPOSITION} )"
-    rf"(?P<noun>[a-z\u00df-\u00ff][\w-]{{2,}}) (?i:{_ADDRESS} )*$"
+    rf"\b(?i:(?:{OWN}|(?P<article>{ARTICLE})) (?:(?P<like>[\w-]+e) )?|{PREPOSITION} )"
+    rf"(?P<noun>[a-z\u00df-\u00ff][\w-]{{2,}}) (?i:{ADDRESS} )*$"
 )
 # Or a comma parts them: "Onze huisarts, dokter Van Eijsden, ...", "De planner van toen, Wil, ...".
-_BESIDE = re.compile(rf"\b{_DETERMINER} [\w-]+(?: [\w-]+){{0,3}}, (?:{_ADDRESS} )*$", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b{_DETERMINER} [\w-]+(?: [\w-]+){{0,3}}, (?:{ADDRESS} )*$", re.IGNORECASE)
 # "De hond heet Bolder", "De componist is Jeroen Wisse."
 _CALLED = re.compile(r"\b(?:heet|heette|genaamd|called|named) $")
 _IS_NAMED = re.compile(rf"\b{_DETERMINER} (?:[\w-]+e )?[\w-]{{4,}} (?:is|was) $", re.IGNORECASE)
-_CLOSES = re.compile(r"(?: uit [A-Z]\w+)?[,;:)]|[.!?\u201d\"]*$")
+CLOSES = re.compile(r"(?: uit [A-Z]\w+)?[,;:)]|[.!?\u201d\"]*$")
 # Or it stands behind the name: ", 67 jaar", "(links)", ", de oudste", ", dochter van".
 _BEHIND = re.compile(rf"{AGE}| \([a-z][^()]{{2,60}}\)|, (?:{_DETERMINER}|[\w-]+ van)\b")
 # "Annick is mijn vrouw", but not "In Annen is het aantal".
 _IS = re.compile(rf",? (?:is|was|werd|wordt) (?:{_DETERMINER}|[\w-]+ van)\b")
-_NO_NOUNS = CALLED | STOP_WORDS | {"volgens", "namens"}
+NO_NOUNS = CALLED | STOP_WORDS | {"volgens", "namens"}
 # A noun, a first name and a surname.
-_WITH_NOUN = 2
+WITH_NOUN = 2
 # What is shorter is a headline, or a line with those who made it.
 _SHORTEST_OPENING = 100
 _NAME = re.compile(NAME)
@@ -86,7 +86,7 @@ class Persons:
             if block.role is Role.BYLINE
         }
         self._presented = [
-            frozenset(_terms(text)) for interview in interviews for text in _presenting(interview)
+            frozenset(_terms(text)) for interview in interviews for text in presenting(interview)
         ]
 
     def asked(self, question: str, at_hand: str = "") -> frozenset[Place]:
@@ -117,7 +117,7 @@ class Persons:
         return frozenset(first.values()) if len(first) == 1 else frozenset()
 
 
-def _presenting(interview: Interview) -> Iterator[str]:
+def presenting(interview: Interview) -> Iterator[str]:
     """The names of who speaks, and what tells at the start whom a piece is about."""
     yield from interview.speakers
     yield interview.title
@@ -132,6 +132,7 @@ def _tells(sentence: str, asked: Sequence[str], *, opening: bool) -> bool:
 
     `opening` says that the name may open the sentence.
     """
+    sentence = " ".join(sentence.split())
     for match in _NAME.finditer(sentence):
         written = _WORD.findall(match[0])
         terms = [fold(word) for word in written]
@@ -143,11 +144,11 @@ def _tells(sentence: str, asked: Sequence[str], *, opening: bool) -> bool:
         if at < 0 or (at and written[at - 1].islower()) or (opens and at == 0 and not opening):
             continue
         # "Woordvoerder Palland" may be somebody's first name and surname.
-        noun = opens and at > 0 and len(terms) > _WITH_NOUN and terms[0] not in _NO_NOUNS
+        noun = opens and at > 0 and len(terms) > WITH_NOUN and terms[0] not in NO_NOUNS
         subject = (opens and terms[0] not in STOP_WORDS) or fold(before.strip()) in ARTICLES
         if (
             noun
-            or _stands_before(before, closed=_CLOSES.match(sentence, match.end()) is not None)
+            or _stands_before(before, closed=CLOSES.match(sentence, match.end()) is not None)
             or _BEHIND.match(sentence, match.end())
             or (subject and _IS.match(sentence, match.end()))
         ):

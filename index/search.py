@@ -11,6 +11,7 @@ import numpy as np
 from index.abbreviations import learn_aliases
 from index.ages import Ages
 from index.aliases import Thesaurus, expanded_sentences
+from index.bearers import Bearers, asks_bearer
 from index.candidates import INTERVIEWS, candidates_of
 from index.columns import COLUMN, ByName
 from index.definitions import Definitions
@@ -100,6 +101,7 @@ class Searcher:
         )
         self._ages = Ages(index.interviews)
         self._persons = Persons(index.interviews, self._using(self.rows.told))
+        self._bearers = Bearers(index.interviews, self._using(self.rows.told))
         self._candidates = candidates_of(index, self._lexical)
         self._structure = Structure(index.interviews, self._lexical.lengths)
         # In a small library every question looks at the same sentences.
@@ -236,6 +238,16 @@ class Searcher:
             return found
         return self._reading.read(query.tokens, found)
 
+    def told_of(self, question: str, at_hand: str = "") -> frozenset[Place]:
+        """Where it stands who somebody is, if a question asks for that and a text says so.
+
+        `at_hand` is the id of the interview that the conversation is about.
+        """
+        if not (asks_who(question) or asks_bearer(question)):
+            return frozenset()
+        meant = self._lexical.corrected(question)
+        return self._persons.asked(meant, at_hand) or self._bearers.asked(meant, at_hand)
+
     @property
     def interviews(self) -> tuple[Interview, ...]:
         """The library that is searched."""
@@ -249,9 +261,7 @@ class Searcher:
         """Where the age stands that is asked for, or who somebody is."""
         asked = query.latest or query.text
         ages = self._ages.asked(asked, query.text if query.latest else "", query.at_hand)
-        if ages or not asks_who(asked):
-            return ages
-        return self._persons.asked(self._lexical.corrected(asked), query.at_hand)
+        return ages or self.told_of(asked, query.at_hand)
 
     def _telling(
         self, query: Query, told_at: Collection[Place], rows: NDArray[np.int64]

@@ -12,7 +12,7 @@ from index.words import fold
 from tests.small import bot_over, interview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.encoder import Encoder
     from index.interview import Interview
@@ -36,7 +36,7 @@ Tekst: Noortje Balk, dochter van een sluiswachter
 """
 
 
-def persons(*interviews: Interview) -> Persons:
+def uses_of(*interviews: Interview) -> Callable[[str], Iterator[tuple[Place, str]]]:
     def uses(word: str) -> Iterator[tuple[Place, str]]:
         for one in interviews:
             for number, block in enumerate(one.blocks):
@@ -45,11 +45,11 @@ def persons(*interviews: Interview) -> Persons:
                     if word in fold(text):
                         yield (one.id, number, position), text
 
-    return Persons(interviews, uses)
+    return uses
 
 
 def told(interviews: Sequence[Interview], question: str, at_hand: str = "") -> set[str]:
-    places = persons(*interviews).asked(question, at_hand)
+    places = Persons(interviews, uses_of(*interviews)).asked(question, at_hand)
     of = {one.id: one for one in interviews}
     return {of[name].blocks[b].sentences[s].span.of(of[name].text) for name, b, s in places}
 
