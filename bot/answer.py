@@ -12,6 +12,7 @@ from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.several import questions_in
 from bot.conversation.standalone import asks_for_more, begins_anew, leans, mends, standalone
+from bot.conversation.whom import whom
 from bot.judging import Judge
 from bot.language import detect_language, spoken_language
 from bot.pieces import PUBLISHED, may_tell
@@ -182,6 +183,7 @@ class Bot:
         said = turn.said
         anew = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
+        another = None if anew else whom(self._searcher, asked_now, said)
         resolved = self._resolved(turn, asked_now, alone, anew=anew)
         query = in_context(
             self._searcher,
@@ -189,6 +191,7 @@ class Bot:
             resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else None,
             quoted=None if anew else said.quoted,
+            another=another,
         )
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
@@ -218,9 +221,17 @@ class Bot:
         typed = (*said.turns, turn.question)
         mended = {self._hear(one).question for one in typed if mends(one)}
 
+        of_another = {
+            self._hear(one).question
+            for one, before in ((*said.in_turn(), (turn.question, said)))
+            if whom(self._searcher, self._hear(one).question, before)
+        }
+
         def follows(question: str) -> bool:
             return question not in alone and (
-                question in mended or depends(self._searcher.read(question))
+                question in mended
+                or question in of_another
+                or depends(self._searcher.read(question))
             )
 
         before = () if anew else said.questions

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.lexical import QueryWord
     from index.probes import Reading
+    from index.rows import Place
     from index.speakers import Mention
 
 
@@ -33,7 +34,8 @@ class Query:
     is about, each of whose sentences gets `stays` added to its score; "" if none. `quoted` is what
     was quoted last; None if nothing was. `under` holds the blocks that alone may answer, each as
     the id of its interview and its number there; empty if any may. `mention` tells who of those who
-    speak is named in `text`, and was left out where it was read; None if nobody is.
+    speak is named in `text`, and was left out where it was read; None if nobody is. `told` is where
+    it stands who is asked for, if that was known before.
     """
 
     text: str
@@ -48,12 +50,15 @@ class Query:
     quoted: Quoted | None = None
     under: tuple[tuple[str, int], ...] = ()
     mention: Mention | None = None
+    told: frozenset[Place] = frozenset()
 
     @property
     def asks_who(self) -> bool:
         """Whether it asks who somebody is, or what whoever is something is called."""
         asked = self.latest or self.text
-        return self.definition is None and (asks_who(asked) or asks_bearer(asked))
+        return self.definition is None and (
+            bool(self.told) or asks_who(asked) or asks_bearer(asked)
+        )
 
     @property
     def unheard(self) -> frozenset[tuple[str, int]]:

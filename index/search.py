@@ -259,6 +259,8 @@ class Searcher:
 
     def _told_at(self, query: Query) -> frozenset[Place]:
         """Where the age stands that is asked for, or who somebody is."""
+        if query.told:
+            return query.told
         asked = query.latest or query.text
         ages = self._ages.asked(asked, query.text if query.latest else "", query.at_hand)
         return ages or self.told_of(asked, query.at_hand)

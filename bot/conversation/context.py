@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from bot.clarity import is_clear
 from bot.conversation.anaphora import leans_back, names_subject
 from bot.conversation.standalone import leans
+from bot.conversation.whom import asks_who_that_is
 from bot.question import says_something
 
 if TYPE_CHECKING:
     from bot.conversation.standalone import Standalone
+    from bot.conversation.whom import Another
     from index.discourse import Quoted
     from index.hits import Query
     from index.search import Searcher
@@ -47,12 +49,14 @@ def in_context(
     resolved: Standalone,
     at_hand: str | None = None,
     quoted: Quoted | None = None,
+    another: Another | None = None,
 ) -> Query:
     """A question that was read by itself, read again in its conversation.
 
     `at_hand` is the id of the interview that was quoted last; "" when none was, None where there is
     only one. `quoted` is the best quotation for the last question, which does not count for "Wat
-    nog meer?". What depends on that question is about the same interview, answered or not.
+    nog meer?". What depends on that question is about the same interview, answered or not. What is
+    asked of `another` is not asked of the piece.
     """
     stays = _STAYS_LEANING
     if resolved.skip:
@@ -71,4 +75,8 @@ def in_context(
         quoted = quoted if quoted and quoted.interview == at_hand else None
     elif at_hand is not None and quoted and stays == _STAYS_LEANING:
         at_hand = quoted.interview
-    return replace(query, at_hand=at_hand or "", stays=stays, quoted=quoted)
+    query = replace(query, at_hand=at_hand or "", stays=stays, quoted=quoted)
+    if another is None or resolved.skip:
+        return query
+    told = another.told if asks_who_that_is(query.latest or query.text) else frozenset()
+    return replace(query, reading=replace(query.reading, roles={}), told=told)

@@ -99,6 +99,17 @@ class Earlier:
             return None
         return Quoted(best.interview.id, best.span)
 
+    @property
+    def last(self) -> tuple[str, Earlier] | None:
+        """The question that was asked last, and what was said before it; None if none was."""
+        questions = self.questions
+        before = self
+        while questions and before.turns:
+            before = replace(before, turns=before.turns[:-1])
+            if len(before.questions) < len(questions):
+                return questions[-1], before
+        return None
+
     def in_turn(self) -> Iterator[tuple[str, Earlier]]:
         """Each turn, with those before it."""
         for at, turn in enumerate(self.turns):
