@@ -770,15 +770,17 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(
     _, url, _ = demo.launch(
         server_name=LOOPBACK, server_port=port, prevent_thread_lock=True, quiet=True
     )
+    # The first question waits until the model is loaded, which takes long on a busy machine.
+    host = httpx.Client(base_url=url, timeout=60)
     try:
-        assert "ui-sans-serif" in httpx.get(f"{url}theme.css").text
-        assert "citaat" in httpx.get(f"{url}embed/citaat-chat.js").text
-        assert "Wij." in httpx.get(f"{url}bron/a").text
-        assert httpx.post(f"{url}api/ask", json={}).json()["error"]["code"] == "invalid_request"
-        refused = httpx.get(f"{url}healthz", headers={"Origin": "https://elders.example"})
+        assert "ui-sans-serif" in host.get("theme.css").text
+        assert "citaat" in host.get("embed/citaat-chat.js").text
+        assert "Wij." in host.get("bron/a").text
+        assert host.post("api/ask", json={}).json()["error"]["code"] == "invalid_request"
+        refused = host.get("healthz", headers={"Origin": "https://elders.example"})
         assert refused.status_code == 403
-        assert httpx.post(f"{url}gradio_api/upload").status_code == 404
-        missing = httpx.post(f"{url}gradio_api/run/vraag", json={"data": []})
+        assert host.post("gradio_api/upload").status_code == 404
+        missing = host.post("gradio_api/run/vraag", json={"data": []})
         assert missing.json()["error"]["code"] == "not_found"
         # Its log holds its own lines, and no question: the MCP library tells the whole of a message
         # that it cannot read.
@@ -786,8 +788,8 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(
         for name in (7, "ask"):
             params = {"name": name, "arguments": {"question": "geheim?"}}
             with caplog.at_level(logging.DEBUG, "mcp"):
-                httpx.post(
-                    f"{url}gradio_api/mcp/",
+                host.post(
+                    "gradio_api/mcp/",
                     json={**call, "params": params},
                     headers={"Accept": "application/json, text/event-stream"},
                 ).raise_for_status()
@@ -795,6 +797,7 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(
         assert "geheim" not in caplog.text
         assert "van de gastheer" in caplog.text
     finally:
+        host.close()
         demo.close()
 
 
