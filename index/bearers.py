@@ -19,10 +19,12 @@ from index.persons import (
     ADDRESS,
     ARTICLE,
     CLOSES,
+    ENDING,
     NO_NOUNS,
     OWN,
     WITH_NOUN,
     presenting,
+    terms_in,
 )
 from index.spelling import is_known
 from index.units import heading_of
@@ -42,7 +44,7 @@ _ASKS = re.compile(
     rf"{_WHAT_IS} (?:de |the )?(?:(?:voor|achter)?naam|(?:\w+ )?name) (?:van|of) (?P<whose>.+?)|"
     rf"{_WHAT_IS} (?P<own>.+?)['\u2019]s (?:\w+ )?name|"
     rf"{_WHAT_IS} (?P<called>.+?) called"
-    r")(?: (?:nou|dan|eigenlijk|precies|ook alweer|ook al weer|again|exactly))*\W*",
+    rf"){ENDING}",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -105,7 +107,6 @@ _BEHIND = re.compile(
     rf"(?: \([^()]{{1,40}}\))?,? (?:(?P<is>is|was) )?{_DETERMINED}?{_NOUN}(?=\W|$)"
 )
 _NAME = re.compile(NAME)
-_WORD = re.compile(r"[\w'\u2019-]+")
 # As many who speak are several.
 _SEVERAL = 2
 
@@ -226,7 +227,7 @@ def _is_asked(bearer: _Bearer, wanted: _Wanted, interview: Interview, place: Pla
     of = tuple(term for term in terms_of(wanted.of)[1:] if term not in FORMS_OF_ADDRESS)
     named = next((speaker for speaker in speakers if of in names_of(speaker)), None)
     around = f"{heading_of(interview, number)} {block.span.of(interview.text)}"
-    if named is None and not frozenset(of) <= STOP_WORDS.union(_terms(around)):
+    if named is None and not frozenset(of) <= STOP_WORDS.union(terms_in(around)):
         return False
     if wanted.whose or named is not None:
         # Of two who speak, nobody knows whose wife "zijn vrouw" is.
@@ -237,7 +238,7 @@ def _is_asked(bearer: _Bearer, wanted: _Wanted, interview: Interview, place: Pla
     if bearer.noun in _KIN:
         return bearer.det in ARTICLES
     # Who is interviewed may be the director, and that of another be named.
-    presented = frozenset(_terms(" ".join(presenting(interview))))
+    presented = frozenset(terms_in(" ".join(presenting(interview))))
     return bearer.noun not in presented or not bearer.name.isdisjoint(presented)
 
 
@@ -255,7 +256,7 @@ def _bearers_in(sentence: str) -> Iterator[_Bearer]:
     """The names in a sentence that have beside them what somebody is."""
     sentence = " ".join(sentence.split())
     for match in _NAME.finditer(sentence):
-        before, name = sentence[: match.start()], _terms(match[0])
+        before, name = sentence[: match.start()], terms_in(match[0])
         opens = not any(map(str.isalnum, before))
         if opens and len(name) > WITH_NOUN and name[0] not in NO_NOUNS:
             # "Woordvoerder Tirza Palland" opens the sentence, and so does its noun.
@@ -276,7 +277,3 @@ def _bearers_in(sentence: str) -> Iterator[_Bearer]:
 def _bearer(name: Iterable[str], found: Mapping[str, str | None]) -> _Bearer:
     noun, like, det = (fold(found[part] or "") for part in ("noun", "like", "det"))
     return _Bearer(frozenset(name), noun, like, det)
-
-
-def _terms(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]

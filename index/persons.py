@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from index.interview import Interview
     from index.rows import Place
 
+# What may stand behind a question without changing it.
+ENDING = r"(?: (?:nou|dan|eigenlijk|precies|ook alweer|ook al weer|again|exactly))*\W*"
 ADDRESS = rf"(?:(?:{'|'.join(sorted(CALLED))})\b\.?)"
 _ASKS = re.compile(
     rf"{OPENING}"
     r"(?:wie (?:is|was)|who(?: is| was|['\u2019]s)) "
     rf"(?:(?:die|dat|deze|that|this|nou|toch|dan) |(?:de )?{ADDRESS} )*"
     r"(?P<name>[\w'\u2019-]+(?: [\w'\u2019-]+){0,4}?)"
-    r"(?: (?:nou|dan|eigenlijk|precies|ook alweer|ook al weer|again|exactly))*\W*",
+    rf"{ENDING}",
     re.IGNORECASE,
 )
 OWN = r"(?:mijn|m'n|zijn|z'n|haar|onze?|hun|jouw|uw|je|my|his|her|our|their|your)"
@@ -86,7 +88,7 @@ class Persons:
             if block.role is Role.BYLINE
         }
         self._presented = [
-            frozenset(_terms(text)) for interview in interviews for text in presenting(interview)
+            frozenset(terms_in(text)) for interview in interviews for text in presenting(interview)
         ]
 
     def asked(self, question: str, at_hand: str = "") -> frozenset[Place]:
@@ -176,5 +178,6 @@ def _is_inflected(word: str) -> bool:
     return word.endswith("e") and is_known(fold(word)[:-1])
 
 
-def _terms(text: str) -> Iterator[str]:
-    return map(fold, _WORD.findall(text))
+def terms_in(text: str) -> list[str]:
+    """The words of a text, folded, with the apostrophes and hyphens that are theirs."""
+    return [fold(word) for word in _WORD.findall(text)]
