@@ -11,7 +11,14 @@ from bot.conversation.anaphora import leans_back, names_subject, subjects_of
 from bot.conversation.context import depends, in_context
 from bot.conversation.earlier import Earlier
 from bot.conversation.several import questions_in
-from bot.conversation.standalone import asks_for_more, begins_anew, leans, mends, standalone
+from bot.conversation.standalone import (
+    Standalone,
+    asks_for_more,
+    begins_anew,
+    leans,
+    mends,
+    standalone,
+)
 from bot.conversation.whom import whom
 from bot.judging import Judge
 from bot.language import detect_language, spoken_language
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from bot.abstain import Calibration
-    from bot.conversation.standalone import Standalone
+    from bot.conversation.whom import Another
     from bot.judging import Found
     from bot.places import Link
     from bot.reply import Reply, Versions
@@ -184,7 +191,9 @@ class Bot:
         anew = own or begins_anew(turn.question)
         alone = {typed for typed, before in said.in_turn() if self._is_own(typed, before)}
         another = None if anew else whom(self._searcher, asked_now, said)
-        resolved = self._resolved(turn, asked_now, alone, anew=anew)
+        resolved = (
+            Standalone((asked_now,)) if anew else self._resolved(turn, asked_now, alone, another)
+        )
         query = in_context(
             self._searcher,
             read,
@@ -214,18 +223,16 @@ class Bot:
         return self._replies.answer(turn, found) if answered else self._replies.abstain(turn, found)
 
     def _resolved(
-        self, turn: Turn, asked_now: str, alone: Collection[str], *, anew: bool
+        self, turn: Turn, asked_now: str, alone: Collection[str], another: Another | None
     ) -> Standalone:
         """A question with what it depends on; what was typed `alone` depends on nothing."""
         said = turn.said
         typed = (*said.turns, turn.question)
         mended = {self._hear(one).question for one in typed if mends(one)}
-
-        of_another = {
-            self._hear(one).question
-            for one, before in ((*said.in_turn(), (turn.question, said)))
-            if whom(self._searcher, self._hear(one).question, before)
-        }
+        heard = ((self._hear(one).question, before) for one, before in said.in_turn())
+        of_another = {one for one, before in heard if whom(self._searcher, one, before)}
+        if another:
+            of_another.add(asked_now)
 
         def follows(question: str) -> bool:
             return question not in alone and (
@@ -234,8 +241,7 @@ class Bot:
                 or depends(self._searcher.read(question))
             )
 
-        before = () if anew else said.questions
-        return standalone(asked_now, before, follows, self._searcher.renamed)
+        return standalone(asked_now, said.questions, follows, self._searcher.renamed)
 
     def _stands_alone(self, turn: Turn, found: Found, *, answered: bool) -> bool:
         """Whether an interviewer's question is no follow-up: `found` does not answer it as one.
