@@ -73,6 +73,7 @@ def test_who_explains_a_word_tells_what_it_is(term: str, quotation: str) -> None
         ("btw-nummer", "Elk gegeven heeft een plek, van het btw-nummer tot de termijn."),
         ("big data", "Het bruikbaar maken van big data voor ondernemers."),
         ("kogelmolen", "Ik kocht een kogelmolen. Die draait goed. Dat is een opluchting."),
+        ("blockchain", "Het stuk van de Blockchain Coalitie, een taskforce en het werk eraan."),
         ("kogelmolen", "Mijn maat heet Kees. Hij is er al jaren. Hij bedient de kogelmolen."),
     ],
 )

@@ -53,10 +53,10 @@ _IS_A_THING = re.compile(
     re.IGNORECASE,
 )
 # Behind the word itself: "is een ...", ": ...", "(...)", "die ...", ", een ...", ", gele kastjes
-# waaraan ...".
+# waaraan ...". Behind "de Blockchain Coalitie, een ..." it would be told of the coalition.
 _BEHIND = re.compile(
     rf"(?:[\W_]?\s\w+)?\W?\s(?:is|zijn|was|waren|are|were) {_A_THING}|(?:\s\w+)?:|"
-    r"['\u2019\"\u201d]?(?: \w+)?,\s"
+    r"['\u2019\"\u201d]?(?: (?-i:[a-z])\w*)?,\s"
     rf"(?:(?:een|dat|die|waar\w*|zodat|dus|zeg|a|which)\b|{_ONE_THAT})|"
     r"['\u2019\"\u201d]?(?: (?:die|dat|waar\w*|which|that)\b| ?[(\u2013])",
     re.IGNORECASE,
