@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -22,7 +21,7 @@ from bot.answer import Bot
 from bot.reply_types import ReplyJSON
 from bot.settings import Settings
 from bot.web.calls import ToldInTheStream, unfit_arguments, unknown_name
-from tests import small
+from tests import patient, small
 from tests.web import FakeBot, Live, serving
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -32,7 +31,7 @@ DTC = "wat doet het Digital Trust Center?"
 
 @pytest.fixture(scope="module")
 def client(live: Live) -> Iterator[Client]:
-    opened = Client(live.url, verbose=False)
+    opened = patient.gradio_client(live.url)
     yield opened
     opened.close()
 
@@ -122,7 +121,7 @@ def test_the_interviews_are_listed(client: Client, live: Live) -> None:
     assert (listed["id"], listed["title"]) == (interview.id, interview.title)
     assert listed["speakers"] == list(interview.speakers) == ["Jos de Groot"]
     assert listed["url"] == f"{live.url}/bron/{interview.id}"
-    assert httpx.get(listed["url"]).status_code == 200
+    assert patient.get(listed["url"]).status_code == 200
 
 
 def test_a_listed_interview_is_at_the_public_address() -> None:
@@ -132,9 +131,9 @@ def test_a_listed_interview_is_at_the_public_address() -> None:
         Settings.of(port=0, public_url=public), [piece], lambda: FakeBot([piece])
     ) as there:
         calls = f"{there.url}/gradio_api/run"
-        run = httpx.post(f"{calls}/list_interviews", json={"data": []})
-        read = httpx.post(f"{calls}/read_interview", json={"data": ["stuk"]})
-        (plain,) = httpx.get(f"{there.url}/api/interviews").json()
+        run = patient.post(f"{calls}/list_interviews", json={"data": []})
+        read = patient.post(f"{calls}/read_interview", json={"data": ["stuk"]})
+        (plain,) = patient.get(f"{there.url}/api/interviews").json()
     (listed,) = run.json()["data"][0]["interviews"]
     assert listed["url"] == f"{public}/bron/stuk"
     assert read.json()["data"][0]["url"] == plain["url"] == listed["url"]
@@ -145,8 +144,8 @@ def test_every_channel_names_the_same_page_to_read_an_interview_on(
 ) -> None:
     (listed,) = client.predict(api_name="/list_interviews")["interviews"]
     read = client.predict(listed["id"], api_name="/read_interview")
-    plain = httpx.get(f"{live.url}/api/interviews").json()
-    one = httpx.get(f"{live.url}/api/interviews/{listed['id']}").json()
+    plain = patient.get(f"{live.url}/api/interviews").json()
+    one = patient.get(f"{live.url}/api/interviews/{listed['id']}").json()
     assert plain == [one]
     assert listed["url"] == read["url"] == one["url"]
 
@@ -199,9 +198,9 @@ def test_odd_questions_are_questions(client: Client, question: str) -> None:
 
 def called(live: Live, name: str, body: object) -> tuple[str, Any]:
     """Call an endpoint in two steps, and give the last event with its data."""
-    started = httpx.post(f"{live.url}/gradio_api/call/{name}", json=body)
+    started = patient.post(f"{live.url}/gradio_api/call/{name}", json=body)
     event = started.json()["event_id"]
-    lines = httpx.get(f"{live.url}/gradio_api/call/{name}/{event}", timeout=20).text.splitlines()
+    lines = patient.get(f"{live.url}/gradio_api/call/{name}/{event}").text.splitlines()
     *_, kind, data = (line for line in lines if line)
     return kind.removeprefix("event: "), json.loads(data.removeprefix("data: "))
 
@@ -224,7 +223,7 @@ def test_plain_http_gets_a_clear_error_too(
 def test_an_endpoint_that_is_not_there_is_not_found(
     live: Live, capfd: pytest.CaptureFixture[str], way: str
 ) -> None:
-    answer = httpx.post(f"{live.url}/gradio_api/{way}/vraag", json={"data": [DTC]})
+    answer = patient.post(f"{live.url}/gradio_api/{way}/vraag", json={"data": [DTC]})
     assert answer.status_code == 404
     assert "/gradio_api/info" in answer.json()["error"]["remedy"]
     assert "Traceback" not in capfd.readouterr().err
@@ -235,7 +234,7 @@ def test_an_endpoint_of_an_unknown_number_is_not_found(
     live: Live, capfd: pytest.CaptureFixture[str], path: str
 ) -> None:
     call = {"data": [DTC], "fn_index": 999, "session_hash": "a"}
-    answer = httpx.post(f"{live.url}/gradio_api/{path}", json=call)
+    answer = patient.post(f"{live.url}/gradio_api/{path}", json=call)
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
     assert "Traceback" not in capfd.readouterr().err
 
@@ -251,15 +250,15 @@ def test_what_is_the_pages_own_leaves_no_traceback_when_something_else_calls_it(
     data: list[str],
 ) -> None:
     body = {"data": data, **event}
-    answer = httpx.post(f"{live.url}/gradio_api/run/{name}", json=body)
+    answer = patient.post(f"{live.url}/gradio_api/run/{name}", json=body)
     if data and name in {"asked", "returned"}:
         assert answer.json()["data"][0]["questions"] == []
     else:
         assert (answer.status_code, "/ask" in answer.json()["error"]) == (500, True)
     number = ("asked", "returned", "js_fn", "js_fn_1").index(name)
     queued = {**body, "fn_index": number, "session_hash": name}
-    httpx.post(f"{live.url}/gradio_api/queue/join", json=queued)
-    told = httpx.get(f"{live.url}/gradio_api/queue/data?session_hash={name}").text
+    patient.post(f"{live.url}/gradio_api/queue/join", json=queued)
+    told = patient.get(f"{live.url}/gradio_api/queue/data?session_hash={name}").text
     assert "process_completed" in told
     assert "Traceback" not in capfd.readouterr().err
 
@@ -270,7 +269,7 @@ def test_what_is_the_pages_own_leaves_no_traceback_when_something_else_calls_it(
 def test_a_page_from_before_a_restart_is_told_so_and_leaves_no_traceback(
     live: Live, capfd: pytest.CaptureFixture[str], path: str
 ) -> None:
-    answer = httpx.get(f"{live.url}/gradio_api/{path}")
+    answer = patient.get(f"{live.url}/gradio_api/{path}")
     assert "404: Not Found" in answer.text
     assert "Traceback" not in capfd.readouterr().err
 
@@ -313,7 +312,7 @@ def test_only_a_stream_that_told_its_error_ends_there() -> None:
 def test_arguments_that_do_not_fit_are_told(
     live: Live, capfd: pytest.CaptureFixture[str], body: dict[str, Any], says: str
 ) -> None:
-    answer = httpx.post(f"{live.url}/gradio_api/call/v2/ask", json=body)
+    answer = patient.post(f"{live.url}/gradio_api/call/v2/ask", json=body)
     assert (answer.status_code, answer.json()["error"]["message"]) == (422, says)
     assert "Traceback" not in capfd.readouterr().err
 
@@ -330,7 +329,7 @@ def test_other_errors_of_that_kind_are_failures_of_the_server(
 
 def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:
     body = b'{"data": ["\\ud800 wat doet het DTC?"]}'
-    answer = httpx.post(
+    answer = patient.post(
         f"{live.url}/gradio_api/run/ask", content=body, headers={"Content-Type": "application/json"}
     )
     assert answer.json()["data"][0]["question"].startswith("\ufffd")
@@ -348,7 +347,7 @@ def test_a_lone_surrogate_over_plain_http_does_no_harm(live: Live) -> None:
 def test_a_call_that_cannot_be_read_is_neither_logged_nor_repeated(
     live: Live, capfd: pytest.CaptureFixture[str], way: str, body: bytes
 ) -> None:
-    answer = httpx.post(
+    answer = patient.post(
         f"{live.url}/gradio_api/{way}", content=body, headers={"Content-Type": "application/json"}
     )
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_request")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from bot.settings import Settings
 from bot.web.server import journal_of, lazy_bot
 from index.errors import SettingsError
 from index.parse import parse_folder
+from tests import patient
 from tests.small import interview
 from tests.web import CONTENT, FakeBot, serving, told
 
@@ -70,7 +70,7 @@ def test_a_judgement_is_noted_with_the_state_of_the_file(tmp_path: Path) -> None
     with serving(settings, [PIECE], lambda: FakeBot([PIECE])) as running:
         judged = {"question": "wij", "source": "stuk", "start": 7, "end": 25, "useful": False}
         for sha256 in (PIECE.sha256, None):
-            sent = httpx.post(f"{running.url}/api/feedback", json={**judged, "sha256": sha256})
+            sent = patient.post(f"{running.url}/api/feedback", json={**judged, "sha256": sha256})
             assert sent.status_code == 204
     assert [(line["kind"], line["sha256"], line["useful"]) for line in lines(tmp_path)] == [
         ("judged", PIECE.sha256, False),
@@ -92,7 +92,7 @@ def test_an_interview_is_noted_by_its_id_however_that_is_written(
         caplog.at_level(logging.INFO, "citaat.feedback"),
         serving(settings, [cafe], lambda: FakeBot([cafe])) as running,
     ):
-        assert httpx.post(f"{running.url}/api/feedback", json=judged).status_code == 204
+        assert patient.post(f"{running.url}/api/feedback", json=judged).status_code == 204
     unanswered, noted = lines(tmp_path)
     assert unanswered["interview"] == noted["source"] == cafe.id
     assert json.loads(caplog.messages[-1])["source"] == cafe.id
@@ -115,7 +115,7 @@ def test_a_judgement_holds_nothing_that_a_terminal_obeys(
     ):
 
         def status(**more: object) -> int:
-            return httpx.post(f"{running.url}/api/feedback", json={**judged, **more}).status_code
+            return patient.post(f"{running.url}/api/feedback", json={**judged, **more}).status_code
 
         assert status() == 204
         for wrong in ({"source": "weg\x1b"}, {"sha256": "\x1b" * 64}, {"question": "\x1b"}):

@@ -19,6 +19,7 @@ from bot.render import static
 from bot.settings import Settings
 from bot.ui.chat import earlier_questions
 from bot.web.limits import VisitorLimits
+from tests import patient
 from tests.small import interview
 from tests.web import FakeBot, Live, serving
 
@@ -39,7 +40,7 @@ def small() -> Iterator[Live]:
 
 
 def post(small: Live, path: str, body: object) -> httpx.Response:
-    return httpx.post(f"{small.url}/gradio_api/{path}", json=body, timeout=20)
+    return patient.post(f"{small.url}/gradio_api/{path}", json=body)
 
 
 # Gradio fetches the address of a file before a handler sees it, so what is refused is not fetched.
@@ -69,13 +70,13 @@ def test_a_file_is_refused_in_line_too(
         ("call/v2/ask", {"question": file}),
     ):
         event = post(small, path, body).json()["event_id"]
-        heard = httpx.get(f"{small.url}/gradio_api/call/ask/{event}", timeout=20).text
+        heard = patient.get(f"{small.url}/gradio_api/call/ask/{event}").text
         assert REFUSAL in heard
     assert "Traceback" not in capfd.readouterr().err
 
 
 def test_no_handler_of_the_page_takes_a_file_from_the_queue(small: Live) -> None:
-    handlers = httpx.get(f"{small.url}/config").json()["dependencies"]
+    handlers = patient.get(f"{small.url}/config").json()["dependencies"]
     taking = [one for one in handlers if one["inputs"]]
     assert len(taking) == 5
     for handler in taking:
@@ -83,7 +84,7 @@ def test_no_handler_of_the_page_takes_a_file_from_the_queue(small: Live) -> None
         body = {"fn_index": number, "session_hash": f"s{number}", "data": [FILES[0]] * inputs}
         assert post(small, "queue/join", body).status_code == 200
         address = f"{small.url}/gradio_api/queue/data?session_hash=s{number}"
-        with httpx.stream("GET", address, timeout=20) as events:
+        with patient.stream("GET", address) as events:
             done = next(line for line in events.iter_lines() if "process_completed" in line)
         assert REFUSAL in done
 
@@ -136,7 +137,7 @@ def test_an_assistant_cannot_send_a_file(small: Live) -> None:
 def test_there_are_no_routes_that_the_chat_does_not_need(
     small: Live, method: str, path: str
 ) -> None:
-    answer = httpx.request(method, f"{small.url}/gradio_api/{path}", timeout=20)
+    answer = patient.request(method, f"{small.url}/gradio_api/{path}")
     assert answer.status_code == 404
     assert method == "HEAD" or answer.json()["error"]["code"] == "not_found"
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -147,7 +148,7 @@ def test_there_are_no_routes_that_the_chat_does_not_need(
 )
 @pytest.mark.parametrize("prefix", ["", "gradio_api/"])
 def test_nobody_sees_how_much_is_asked(small: Live, prefix: str, path: str) -> None:
-    answer = httpx.get(f"{small.url}/{prefix}{path}", follow_redirects=True)
+    answer = patient.get(f"{small.url}/{prefix}{path}", follow_redirects=True)
     assert answer.status_code in {403, 404}
 
 
@@ -159,13 +160,13 @@ def test_the_longest_conversation_is_read(small: Live) -> None:
     body = json.dumps({"question": longest, "history": [longest] * MAX_HISTORY})
     assert MAX_REQUEST / 3 < len(body) < MAX_REQUEST
     headers = {"Content-Type": "application/json"}
-    answer = httpx.post(f"{small.url}/api/ask", content=body, headers=headers, timeout=20)
+    answer = patient.post(f"{small.url}/api/ask", content=body, headers=headers)
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/run/ask", "/gradio_api/mcp/"])
 def test_a_body_that_is_too_large_is_refused(small: Live, path: str) -> None:
-    answer = httpx.post(small.url + path, content=b" " * (MAX_REQUEST + 1), timeout=20)
+    answer = patient.post(small.url + path, content=b" " * (MAX_REQUEST + 1))
     assert answer.status_code == 413
     error = answer.json()["error"]
     assert (error["code"], f"{MAX_REQUEST:,}" in error["message"]) == ("too_large", True)
@@ -182,11 +183,11 @@ def test_a_body_of_unsaid_size_is_counted_as_it_comes(small: Live) -> None:
         for _ in range(MAX_REQUEST // 10_000 + 1):
             yield b" " * 10_000
 
-    answer = httpx.post(f"{small.url}/api/ask", content=chunks(), timeout=20)
+    answer = patient.post(f"{small.url}/api/ask", content=chunks())
     assert answer.status_code == 413
     pieces = iter([b'{"question": ', b'"wij"}'])
     headers = {"Content-Type": "application/json"}
-    asked = httpx.post(f"{small.url}/api/ask", content=pieces, headers=headers, timeout=20)
+    asked = patient.post(f"{small.url}/api/ask", content=pieces, headers=headers)
     assert asked.json()["kind"] == "answer"
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-import httpx
 import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
@@ -18,6 +17,7 @@ from bot.addresses import under
 from bot.answer import Bot
 from bot.ui.tools import contents
 from bot.version import own_version
+from tests import patient
 from tests.small import interview
 from tests.web import Live
 
@@ -64,7 +64,7 @@ def text_of(result: Any) -> str:
 
 
 def test_the_server_is_called_what_it_stays_whatever_the_content_becomes(live: Live) -> None:
-    answer = httpx.post(f"{live.url}/gradio_api/mcp/", json=HELLO, headers=ACCEPTED)
+    answer = patient.post(f"{live.url}/gradio_api/mcp/", json=HELLO, headers=ACCEPTED)
     (data,) = re.findall(r"^data: (.+)$", answer.text, re.MULTILINE)
     told = json.loads(data)["result"]["serverInfo"]
     assert (told["name"], told["version"]) == ("Citaat", own_version())
@@ -116,7 +116,7 @@ def test_the_quotation_comes_with_its_source_and_offsets(use: Use, live: Live, b
     assert not result.isError
     reply = json.loads(text_of(result))
     assert reply == json.loads(json.dumps(under(live.url, bot.ask(asked["question"])).as_json()))
-    assert httpx.get(reply["source"]["deep_link"]).status_code == 200
+    assert patient.get(reply["source"]["deep_link"]).status_code == 200
     read = use(
         lambda session: session.call_tool("read_interview", {"interview": reply["source"]["id"]})
     )
@@ -159,7 +159,7 @@ def test_the_address_without_its_slash_is_the_same_one(live: Live, method: str) 
     accepted = ACCEPTED if method == "POST" else {"Accept": "*/*"}
     body = HELLO if method == "POST" else None
     given = [
-        httpx.request(method, f"{live.url}/gradio_api/mcp{end}", json=body, headers=accepted)
+        patient.request(method, f"{live.url}/gradio_api/mcp{end}", json=body, headers=accepted)
         for end in ("", "/")
     ]
     assert [one.status_code for one in given] == [200, 200]

@@ -9,7 +9,6 @@ from typing import ClassVar, cast
 import httpx
 import numpy as np
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
 from numpy.typing import NDArray
 from playwright.sync_api import expect
@@ -24,6 +23,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import NoSuchInterviewError, QuestionError
 from index.interview import Interview
 from index.ranker import Ranker
+from tests import patient
 from tests.encoder_fake import WordCountEncoder
 from tests.small import BAKERY, SMITHY, bot_over, interview
 from tests.web import Live, Site, Watched, ask_on, serving
@@ -180,12 +180,12 @@ def live_two(two: Bot) -> Iterator[Live]:
 
 def test_every_channel_takes_it(live_two: Live, two: Bot) -> None:
     expected = json.loads(json.dumps(under(live_two.url, two.ask(PHOTO, (), "vuur")).as_json()))
-    with httpx.Client(base_url=live_two.url, timeout=20) as http:
+    with patient.client(base_url=live_two.url) as http:
         asked = {"question": PHOTO, "interview": "vuur"}
         assert http.post("/api/ask", json=asked).json() == expected
         run = http.post("/gradio_api/run/ask", json={"data": [PHOTO, [], "vuur"]})
         assert run.json()["data"] == [expected]
-    client = Client(live_two.url, verbose=False)
+    client = patient.gradio_client(live_two.url)
     for endpoint in ("/ask", "/chat"):
         assert client.predict(PHOTO, [], "vuur", api_name=endpoint) == expected
         with pytest.raises(AppError, match="There are: oven, vuur"):
@@ -198,7 +198,7 @@ def test_azures_filter_names_it_by_its_file(live_two: Live) -> None:
 
     def asked(*sources: str) -> httpx.Response:
         body = {"question": PHOTO, "filters": {"sourceFilter": list(sources)}}
-        return httpx.post(address, json=body)
+        return patient.post(address, json=body)
 
     (answer,) = asked("vuur.txt").json()["answers"]
     assert answer["source"] == "vuur.txt"
@@ -210,9 +210,9 @@ def test_azures_filter_names_it_by_its_file(live_two: Live) -> None:
 
 
 def test_one_can_be_presented(live_two: Live, two: Bot) -> None:
-    shown = httpx.get(f"{live_two.url}/api/interviews/vuur").json()
+    shown = patient.get(f"{live_two.url}/api/interviews/vuur").json()
     (smithy,) = (one for one in two.interviews if one.id == "vuur")
-    assert shown in httpx.get(f"{live_two.url}/api/interviews").json()
+    assert shown in patient.get(f"{live_two.url}/api/interviews").json()
     assert (shown["title"], shown["lead"]) == (smithy.title, smithy.lead)
     assert shown["questions"] == list(smithy.questions)
 

@@ -6,13 +6,12 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-import httpx
 import pytest
-from gradio_client import Client
 from playwright.sync_api import Route, expect
 
 from bot.settings import Settings
 from bot.web.own_head import SPEAKS, own_page
+from tests import patient
 from tests.small import BAKERY, SMITHY, interview
 from tests.web import FakeBot, Live, Watched, ask_on, serving
 
@@ -53,7 +52,7 @@ def site() -> Iterator[Live]:
 def test_a_preview_of_a_link_is_the_sites(
     site: Live, query: str, title: str, description: str, encoding: str
 ) -> None:
-    answer = httpx.get(f"{site.url}/{query}", headers={"Accept-Encoding": encoding})
+    answer = patient.get(f"{site.url}/{query}", headers={"Accept-Encoding": encoding})
     head = answer.text.partition("</head>")[0]
     told = {name: html.unescape(value) for name, value in META.findall(head)}
     assert re.findall(r"<title>(.*?)</title>", head) == [title]
@@ -68,7 +67,7 @@ def test_a_preview_of_a_link_is_the_sites(
 
 def test_the_page_is_small_on_its_way(site: Live) -> None:
     """It is what each visitor waits for first, perhaps on a slow line."""
-    small = httpx.get(site.url, headers={"Accept-Encoding": "gzip"})
+    small = patient.get(site.url, headers={"Accept-Encoding": "gzip"})
     assert small.headers["content-encoding"] == "gzip"
     assert int(small.headers["content-length"]) < len(small.content) / 4
     assert "Accept-Encoding" in small.headers["vary"]
@@ -95,26 +94,26 @@ def test_a_program_goes_on_at_the_address_that_it_was_given() -> None:
     away = Settings.of(port=0, public_url="https://chat.example/vraag")
     with serving(away, [oven], lambda: FakeBot([oven])) as live:
         for encoding in ("identity", "gzip"):
-            told = httpx.get(f"{live.url}/config", headers={"Accept-Encoding": encoding}).json()
+            told = patient.get(f"{live.url}/config", headers={"Accept-Encoding": encoding}).json()
             # Which @gradio/client would call.
             assert "root" not in told
             assert told["dependencies"]
-        chat = Client(live.url, verbose=False)
+        chat = patient.gradio_client(live.url)
         assert chat.predict("deeg", api_name="/ask")["kind"] == "answer"
         chat.close()
 
 
 def test_only_the_page_is_changed(site: Live) -> None:
-    assert httpx.get(f"{site.url}/config").json()["title"] == "Ambacht"
-    whole = httpx.get(site.url, headers={"Accept-Encoding": "identity"})
-    assert httpx.head(site.url, headers={"Accept-Encoding": "identity"}).headers[
+    assert patient.get(f"{site.url}/config").json()["title"] == "Ambacht"
+    whole = patient.get(site.url, headers={"Accept-Encoding": "identity"})
+    assert patient.head(site.url, headers={"Accept-Encoding": "identity"}).headers[
         "content-length"
     ] == str(len(whole.content))
 
 
 @pytest.mark.parametrize("path", ["favicon.svg", "favicon.ico"])
 def test_the_icon_is_in_the_colour_of_the_site(site: Live, path: str) -> None:
-    icon = httpx.get(f"{site.url}/{path}")
+    icon = patient.get(f"{site.url}/{path}")
     assert icon.headers["content-type"].startswith("image/svg+xml")
     assert 'fill="#0b5cad"' in icon.text
 
@@ -122,7 +121,7 @@ def test_the_icon_is_in_the_colour_of_the_site(site: Live, path: str) -> None:
 def test_a_link_to_a_quotation_previews_its_words(site: Live) -> None:
     (bakery, _) = site.interviews
     span = bakery.blocks[-1].sentences[0].span
-    page = httpx.get(f"{site.url}/bron/oven", params={"van": span.start, "tot": span.end}).text
+    page = patient.get(f"{site.url}/bron/oven", params={"van": span.start, "tot": span.end}).text
     told = dict(META.findall(page))
     assert html.unescape(told["og:description"]) == span.of(bakery.text)
     assert told["og:title"] == bakery.title

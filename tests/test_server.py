@@ -37,6 +37,7 @@ from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
 from index.errors import CitaatError, EncoderError, PortError, SettingsError
+from tests import patient
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -46,7 +47,7 @@ DTC = "wat doet het Digital Trust Center?"
 
 @pytest.fixture(scope="module")
 def client(live: Live) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=live.url, timeout=20) as opened:
+    with patient.client(base_url=live.url) as opened:
         yield opened
 
 
@@ -422,7 +423,7 @@ def test_the_log_tells_once_of_a_page_that_was_refused_and_what_to_do(
     interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
     with (
         serving(Settings.of(port=0), interviews, lambda: FakeBot(interviews)) as running,
-        httpx.Client(base_url=running.url) as client,
+        patient.client(base_url=running.url) as client,
     ):
         for number in (0, 0, *range(100)):
             page = {"Origin": f"https://chat{number}.example"}
@@ -505,7 +506,7 @@ def test_a_named_site_may_call_and_frame(tmp_path: Path) -> None:
     settings = Settings.of(port=0, allowed_origins=(friend,))
     with serving(settings, interviews, lambda: FakeBot(interviews)) as running:
         headers = {"Origin": friend}
-        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, headers=headers)
+        answer = patient.post(f"{running.url}/api/ask", json={"question": "wij."}, headers=headers)
         assert answer.json()["kind"] == "answer"
         assert answer.headers["access-control-allow-origin"] == friend
         asking = {
@@ -513,8 +514,8 @@ def test_a_named_site_may_call_and_frame(tmp_path: Path) -> None:
             "Access-Control-Request-Method": "POST",
             "Access-Control-Request-Headers": "content-type",
         }
-        assert httpx.options(f"{running.url}/api/ask", headers=asking).status_code == 200
-        framed = httpx.get(running.url).headers["content-security-policy"]
+        assert patient.options(f"{running.url}/api/ask", headers=asking).status_code == 200
+        framed = patient.get(running.url).headers["content-security-policy"]
         assert framed.endswith(f"frame-ancestors 'self' {friend}")
 
 
@@ -575,13 +576,13 @@ def test_the_page_is_there_while_the_bot_still_wakes_up(tmp_path: Path) -> None:
         return FakeBot(interviews)
 
     with serving(Settings.of(port=0), interviews, slow) as running:
-        assert httpx.get(running.url).status_code == 200
-        waiting = httpx.get(f"{running.url}/readyz")
+        assert patient.get(running.url).status_code == 200
+        waiting = patient.get(f"{running.url}/readyz")
         assert (waiting.status_code, waiting.json()) == (503, {"status": "starting"})
         threading.Timer(0.2, gate.set).start()
-        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."}, timeout=20)
+        answer = patient.post(f"{running.url}/api/ask", json={"question": "wij."})
         assert answer.json()["kind"] == "answer"
-        assert httpx.get(f"{running.url}/readyz").json() == {"status": "ready"}
+        assert patient.get(f"{running.url}/readyz").json() == {"status": "ready"}
 
 
 def test_what_is_under_way_when_the_server_stops_is_told_so(
@@ -592,9 +593,9 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
     answers: list[httpx.Response] = []
 
     def ask(url: str) -> None:
-        answers.append(httpx.post(f"{url}/api/ask", json={"question": "wij."}, timeout=20))
+        answers.append(patient.post(f"{url}/api/ask", json={"question": "wij."}))
 
-    with httpx.Client(timeout=20) as tab:
+    with patient.client() as tab:
         with serving(Settings.of(port=0), interviews, lambda: held) as running:
             beat = tab.build_request("GET", f"{running.url}/gradio_api/heartbeat/s")
             stream = tab.send(beat, stream=True)
@@ -655,7 +656,7 @@ def test_what_nobody_foresaw_is_told_in_the_same_shape(tmp_path: Path) -> None:
 
     interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
     with serving(Settings.of(port=0), interviews, lambda: Broken(interviews)) as running:
-        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."})
+        answer = patient.post(f"{running.url}/api/ask", json={"question": "wij."})
         assert answer.status_code == 500
         error = answer.json()["error"]
         assert error["code"] == "failed"
@@ -670,10 +671,10 @@ def test_a_bot_that_cannot_be_built_says_why(tmp_path: Path) -> None:
         raise EncoderError("The model is gone.", "Put it back.")
 
     with serving(Settings.of(port=0), interviews, broken) as running:
-        answer = httpx.post(f"{running.url}/api/ask", json={"question": "wij."})
+        answer = patient.post(f"{running.url}/api/ask", json={"question": "wij."})
         assert answer.status_code == 503
         assert answer.json()["error"]["remedy"] == "Put it back."
-        assert httpx.get(f"{running.url}/readyz").json()["status"] == "failed"
+        assert patient.get(f"{running.url}/readyz").json()["status"] == "failed"
 
 
 def test_serving_without_a_bot_stops_and_raises(
@@ -770,8 +771,7 @@ def test_a_host_that_launches_the_demo_itself_gets_everything(
     _, url, _ = demo.launch(
         server_name=LOOPBACK, server_port=port, prevent_thread_lock=True, quiet=True
     )
-    # The first question waits until the model is loaded, which takes long on a busy machine.
-    host = httpx.Client(base_url=url, timeout=60)
+    host = patient.client(base_url=url)
     try:
         assert "ui-sans-serif" in host.get("theme.css").text
         assert "citaat" in host.get("embed/citaat-chat.js").text

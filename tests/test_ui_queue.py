@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import httpx
 import pytest
 from gradio.data_classes import PredictBodyInternal
 
@@ -14,6 +13,7 @@ from bot.library import Library
 from bot.settings import Settings
 from bot.ui.chat import ChatPage, build_page
 from bot.ui.queue import MAX_NAME, BoundedQueue
+from tests import patient
 from tests.small import interview
 from tests.web import FakeBot, serving
 
@@ -88,10 +88,10 @@ def test_a_session_has_no_endless_name() -> None:
     with serving(Settings.of(port=0), [PIECE], lambda: FakeBot([PIECE])) as running:
         address = f"{running.url}/gradio_api"
         body = {"data": ["wij"], "fn_index": 0, "session_hash": "x" * (MAX_NAME + 1)}
-        answer = httpx.post(f"{address}/queue/join", json=body, timeout=20)
+        answer = patient.post(f"{address}/queue/join", json=body)
         assert (answer.status_code, str(MAX_NAME) in answer.text) == (400, True)
         # And a call by its name goes as ever, once and again.
         for _ in range(2):
-            event = httpx.post(f"{address}/call/ask", json={"data": ["wij"]}).json()["event_id"]
-            heard = httpx.get(f"{address}/call/ask/{event}", timeout=20).text
+            event = patient.post(f"{address}/call/ask", json={"data": ["wij"]}).json()["event_id"]
+            heard = patient.get(f"{address}/call/ask/{event}").text
             assert "event: complete" in heard

@@ -14,7 +14,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
-import httpx
 import pytest
 
 from bot.bootstrap import Workshop
@@ -30,6 +29,7 @@ from index.interview import Interview
 from index.parse import parse_bytes
 from index.store import build_index, load_index
 from index.versions import GRACE, published
+from tests import patient
 from tests.encoder_fake import WordCountEncoder
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, interviews_of, serving, told
 
@@ -172,11 +172,11 @@ def test_pages_follow_a_replaced_library(tmp_path: Path) -> None:
     interviews = interviews_of(tmp_path, {"a.txt": "Wie?\n\n“Wij.”\n".encode()})
     library = Library(interviews)
     with serving(Settings.of(port=0), library, lambda: FakeBot(interviews)) as running:
-        assert httpx.get(f"{running.url}/bron/giraffe").status_code == 404
+        assert patient.get(f"{running.url}/bron/giraffe").status_code == 404
         library.replace(interviews_of(tmp_path, {"giraffe.txt": NEW.encode()}))
-        assert "acacia" in httpx.get(f"{running.url}/bron/giraffe").text
-        assert "bron/giraffe" in httpx.get(running.url).text
-        assert len(httpx.get(f"{running.url}/api/interviews").json()) == 2
+        assert "acacia" in patient.get(f"{running.url}/bron/giraffe").text
+        assert "bron/giraffe" in patient.get(running.url).text
+        assert len(patient.get(f"{running.url}/api/interviews").json()) == 2
 
 
 # The folder.
@@ -266,7 +266,7 @@ class Server:
 
     def ask(self, question: str) -> dict[str, Any]:
         """Its reply, once its bot is awake."""
-        reply = httpx.post(f"{self.url}/api/ask", json={"question": question}, timeout=300)
+        reply = patient.post(f"{self.url}/api/ask", json={"question": question}, timeout=300)
         answer: dict[str, Any] = reply.json()
         return answer
 
@@ -339,5 +339,5 @@ def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
         assert [reply["versions"]["index"] for reply in after] == [now.version] * 2
         assert before[0]["versions"] == before[1]["versions"] != after[0]["versions"]
         for server in servers:
-            assert "acacia" in httpx.get(f"{server.url}/bron/giraffe").text
+            assert "acacia" in patient.get(f"{server.url}/bron/giraffe").text
     assert not (tmp_path / "none").exists()

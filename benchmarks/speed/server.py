@@ -44,7 +44,8 @@ class Server:
 
     def ask(self, question: str) -> float:
         """Ask once; seconds from the start of the process until the answer."""
-        httpx.post(f"{self.url}/api/ask", json={"question": question}).raise_for_status()
+        with httpx.Client(base_url=self.url, timeout=_PATIENCE_S) as client:
+            client.post("/api/ask", json={"question": question}).raise_for_status()
         return time.perf_counter() - self._began
 
     def memory_mb(self) -> dict[str, float]:
