@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.lazy import Answers
     from bot.reply import Reply
+    from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
 # A million questions or so; who floods a server shall not fill its disk.
@@ -126,6 +127,15 @@ class Journal:
         if not self._complained:
             self._complained = True
             _log.warning("The journal %s is not written: %s.", self._path, reason)
+
+
+def journal_of(settings: Settings) -> Journal | None:
+    """The journal of these settings; None when nothing is to be kept.
+
+    Raises:
+        SettingsError: it cannot be written.
+    """
+    return Journal(settings.journal) if settings.journal else None
 
 
 class Noting:

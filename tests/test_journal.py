@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.journal import read_journal, review, review_text
-from bot.journal import Journal, Judged, Noting, Unanswered, read_entry
+from bot.journal import Journal, Judged, Noting, Unanswered, journal_of, read_entry
 from bot.library import Library
 from bot.settings import Settings
-from bot.web.server import journal_of, lazy_bot
+from bot.web.server import lazy_bot
 from index.errors import SettingsError
 from index.parse import parse_folder
 from tests import patient

@@ -25,14 +25,15 @@ from starlette.types import Message, Receive, Scope, Send
 
 from bot.addresses import under
 from bot.answer import Bot
-from bot.exit_status import INTERRUPTED
+from bot.exit_status import BAD_INPUT, INTERRUPTED, TRY_LATER
 from bot.lazy import LazyBot
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.web.azure import azure_answers
 from bot.web.discretion import tells_no_question
 from bot.web.listening import bind, refused
-from bot.web.server import create_demo, serve
+from bot.web.running import serve
+from bot.web.server import create_demo
 from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
 from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
@@ -816,6 +817,44 @@ def test_the_app_says_in_one_line_what_is_wrong(
     )
     assert ran.returncode == 2
     assert wrong in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"CONTENT": "nergens"}, "nergens"),
+        ({"CONTENT": "verkeerd"}, "synonyms.toml"),
+        ({"JOURNAL": "."}, "journal"),
+        ({"HOST": "192.0.2.1"}, "192.0.2.1"),
+    ],
+)
+def test_what_is_wrong_is_told_before_gradio_is_imported(
+    tmp_path: Path, wrong: dict[str, str], named: str
+) -> None:
+    # Importing it takes seconds, and here it would fail.
+    code = "import sys; sys.modules['gradio'] = None; from bot.cli import main; sys.exit(main())"
+    (tmp_path / "verkeerd").mkdir()
+    interviews_of(
+        tmp_path / "verkeerd",
+        {"a.txt": "Wie?\n\n“Wij.”\n".encode(), "synonyms.toml": b"geen toml"},
+    )
+    settings = {"CONTENT": str(CONTENT), "PORT": "0", **wrong}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "serve"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(CONTENT.parent),
+            **{f"CITAAT_{name}": value for name, value in settings.items()},
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode in {BAD_INPUT, TRY_LATER}, ran.stderr
+    assert named in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from bot.journal import journal_of
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.links import SearchedPage, deep_link
@@ -21,7 +22,7 @@ from bot.question import checked_interview
 from bot.reply import Alternative, Context, Quote, Reply, Source, Versions, Why
 from bot.settings import Settings
 from bot.web.listening import bind
-from bot.web.server import create_app, journal_of
+from bot.web.server import create_app
 from index.interview import Block, Interview, Span
 from index.parse import parse_folder
 

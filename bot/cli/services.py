@@ -74,7 +74,7 @@ class Installed:
 
     def serve(self, settings: Settings) -> None:
         _check_temporary_folder()
-        from bot.web.server import serve
+        from bot.web.running import serve
 
         serve(settings)
 

@@ -1,16 +1,13 @@
-"""One server: the chat, its APIs, the interviews to read, and what other sites embed."""
+"""One application: the chat, its APIs, the interviews to read, and what other sites embed."""
 
 from __future__ import annotations
 
 import gc
 import logging
-import os
-import sys
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
@@ -19,24 +16,22 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from bot.exit_status import INTERRUPTED
-from bot.journal import Journal, Noting
+from bot.journal import Noting, journal_of
 from bot.lazy import Answers, LazyBot
 from bot.library import Library
 from bot.ui.chat import ChatPage, build_page
 from bot.version import own_version
 from bot.web.azure import azure_routes
 from bot.web.calls import CALL_ERRORS, ToldInTheStream, unfit_body
-from bot.web.discretion import leave_questions_out, tells_no_question
+from bot.web.discretion import leave_questions_out
 from bot.web.errors import no_such_endpoint
 from bot.web.limits import VisitorLimits
-from bot.web.listening import authority, bind
 from bot.web.methods import with_other_methods
 from bot.web.origins import OriginGuard
 from bot.web.own_head import OwnHead
 from bot.web.pages import page_routes, wrong_address
 from bot.web.rest import ERROR_HANDLERS, rest_routes
-from bot.web.stopping import OrderlyServer, Stopping, interrupts_wait
+from bot.web.stopping import Stopping
 from bot.web.unslashed import unslashed_tools
 from bot.web.watch import Watcher, folder_state
 from index.parse import parse_folder
@@ -44,6 +39,7 @@ from index.parse import parse_folder
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.journal import Journal
     from bot.settings import Settings
 
 _log = logging.getLogger("citaat")
@@ -156,78 +152,6 @@ def _beside(
 def _gradio_errors(library: Library) -> dict[int | type[Exception], Any]:
     """For what it raises that is no failure of the server: nothing is there, or nothing fits."""
     return {**CALL_ERRORS, FnIndexInferError: no_such_endpoint, 404: wrong_address(library)}
-
-
-def serve(settings: Settings) -> None:
-    """Serve until stopped.
-
-    Raises:
-        CitaatError: content that cannot be read, a journal that cannot be written, a port that is
-            taken, or a bot that cannot be built; the server has stopped then.
-        KeyboardInterrupt: it was interrupted, and has stopped.
-    """
-    # The server speaks through its log: where it listens, and what it is waiting for.
-    handler = logging.StreamHandler()
-    handler.addFilter(tells_no_question)
-    logging.basicConfig(format="%(asctime)s %(message)s", handlers=[handler])
-    _log.setLevel(logging.INFO)
-    for doubt in settings.doubts():
-        _log.warning("%s", doubt)
-    library = Library(parse_folder(settings.content))
-    journal = journal_of(settings)
-    listener = bind(settings.host, settings.port)
-    bot = lazy_bot(settings, library, journal)
-    server = OrderlyServer(
-        uvicorn.Config(
-            create_app(settings, library, bot, journal),
-            # In the one log, with the time: what failed is asked for by when it did.
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=2,
-            proxy_headers=settings.public_url is not None,
-        )
-    )
-
-    def stop() -> None:
-        server.should_exit = True
-
-    bot.on_failure(stop)
-    taken = authority(settings.host, listener.getsockname()[1])
-    visited = f", for visitors on {settings.public_url}" if settings.public_url else ""
-    try:
-        with interrupts_wait(stop):
-            _log.info("Citaat listens on http://%s%s", taken, visited)
-            server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        if bot.waking:
-            _leave()
-        raise
-    finally:
-        listener.close()
-    if bot.failure is not None:
-        raise bot.failure
-
-
-def _leave() -> NoReturn:
-    """End the process where it is interrupted while the bot still loads.
-
-    An interpreter that ends in order waits for no such thread, and aborts when the native code in
-    it comes back. What is half written is never read, and goes at the next build.
-    """
-    _log.info("Stopped before it was ready.")
-    logging.shutdown()
-    sys.stdout.flush()
-    os._exit(INTERRUPTED)
-
-
-def journal_of(settings: Settings) -> Journal | None:
-    """The journal of these settings; None when nothing is to be kept.
-
-    Raises:
-        SettingsError: it cannot be written.
-    """
-    return Journal(settings.journal) if settings.journal else None
 
 
 def lazy_bot(settings: Settings, library: Library, journal: Journal | None = None) -> LazyBot:
