@@ -49,6 +49,7 @@ def stage(encoder: Encoder) -> Bot:
         ("What will his wife do with the box?", "What's her name?", "Annelies"),
         ("Wat wil Floor Wijnands?", "Wie is zij?", "Floor"),
         ("Wat wil de intendant?", "Wie is zij?", "Floor"),
+        ("Wie gooide zand naar binnen?", "Hoe heet hij ook al weer?", "Marcel"),
     ],
 )
 def test_another_who_was_just_spoken_of_is_meant(
@@ -95,6 +96,8 @@ def test_a_pronoun_goes_on_with_whom_it_stood_for(stage: Bot) -> None:
     [
         ("Wie is hij?", True),
         ("en hoe heet ze dan", True),
+        ("Hoe heet hij ook alweer?", True),
+        ("Wie was zij ook al weer precies?", True),
         ("What's her name?", True),
         ("Wat is zijn voornaam?", True),
         ("Wat doet hij voor werk?", False),

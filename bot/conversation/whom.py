@@ -15,6 +15,7 @@ from index.ages import NAME, OPENING
 from index.bearers import is_relative, phrases_in
 from index.interview import Role
 from index.names import terms_of
+from index.persons import ENDING
 from index.words import ARTICLES, NAME_PARTICLES, PLACE_PARTICLES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _ASKS_WHO = re.compile(
     rf"{OPENING}(?:(?:wie {_IS}|who(?: {_IS}|['\u2019]s)|hoe heet(?:te)?) (?:{_SUBJECTS})|"
     rf"(?:wat {_IS}|what(?: {_IS}|['\u2019]s)) (?:zijn|haar|his|her) "
     r"(?:voor|achter|\w+ )?(?:naam|name))"
-    r"(?: (?:nou|dan|eigenlijk|precies|ook alweer|again|exactly))*\W*",
+    rf"{ENDING}",
     re.IGNORECASE,
 )
 _NAME = re.compile(NAME)
