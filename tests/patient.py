@@ -1,8 +1,8 @@
-"""What tests ask a server with: `httpx` and Gradio's client, with one patience.
+"""How long tests wait for a server, a page or a thread, and what they ask a server with.
 
-By default both give up after five seconds, and on a busy machine a reply may take longer. How long
-it takes says nothing about the server then, so no test may fail of it, nor wait forever for a
-server that hangs. `ruff` forbids the bare functions elsewhere (`pyproject.toml`).
+How long something takes says more about what else the machine does, so no test may fail of it, nor
+wait forever for what hangs. `httpx` and Gradio's client give up after five seconds by default;
+`ruff` forbids the bare functions elsewhere (`pyproject.toml`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 import httpx
 from gradio_client import Client as GradioClient
 
-PATIENCE = 60.0  # seconds, between two pieces of an answer
+PATIENCE = 60.0  # seconds
 
 get = partial(httpx.get, timeout=PATIENCE)
 head = partial(httpx.head, timeout=PATIENCE)

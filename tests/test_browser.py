@@ -19,6 +19,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.wording.labels import DUTCH
 from index.interview import Interview
+from tests.patient import PATIENCE
 from tests.web import FakeBot, Live, Watched, ask_on, interviews_of, serving, watch
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -442,11 +443,11 @@ def test_a_server_that_is_gone_is_said_so(tmp_path: Path, visit: Visit) -> None:
         ask_on(page, "wij.")
     page.locator("#question textarea").fill("wie?")
     page.keyboard.press("Enter")
-    expect(page.locator(".turn").nth(1)).to_contain_text(DUTCH.unreachable, timeout=15_000)
+    expect(page.locator(".turn").nth(1)).to_contain_text(DUTCH.unreachable)
     # The question is in the field again, to be tried once more.
     page.locator("#question textarea").press("Enter")
     expect(page.locator(".turn").nth(2)).to_contain_text("wie?")
-    expect(page.locator(".turn").nth(2)).to_contain_text(DUTCH.unreachable, timeout=15_000)
+    expect(page.locator(".turn").nth(2)).to_contain_text(DUTCH.unreachable)
     page.locator("#send").click()
     expect(page.locator(".turn")).to_have_count(4)
 
@@ -456,7 +457,7 @@ def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> No
     awake = threading.Event()
 
     def build() -> FakeBot:
-        awake.wait(30)
+        awake.wait(PATIENCE)
         return FakeBot(interviews)
 
     with serving(Settings.of(port=0), interviews, build) as running:
@@ -464,7 +465,7 @@ def test_a_slow_first_answer_explains_itself(tmp_path: Path, visit: Visit) -> No
         page.locator("#question textarea").fill("wij.")
         page.locator("#question textarea").press("Enter")
         expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.searching)
-        expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.waking, timeout=8000)
+        expect(page.locator(".turn.pending .wait")).to_have_text(DUTCH.waking)
         awake.set()
         expect(page.locator(".turn.answer .slice")).to_have_text("Wij.")
 
@@ -687,7 +688,7 @@ class Held(FakeBot):
     def ask(
         self, question: str, history: Sequence[str] = (), interview: str | None = None
     ) -> Reply:
-        self.free.wait(30)
+        self.free.wait(PATIENCE)
         return super().ask(question, history, interview)
 
 
@@ -699,7 +700,7 @@ def test_a_server_that_comes_back_finds_the_conversation(tmp_path: Path, visit: 
         port = int(running.url.rpartition(":")[2])
     page.locator("#question textarea").fill("zij.")
     page.keyboard.press("Enter")
-    expect(page.locator(".turn.failure")).to_be_visible(timeout=15_000)
+    expect(page.locator(".turn.failure")).to_be_visible()
     expect(page.locator("#question textarea")).to_have_value("zij.")
     with serving(Settings.of(port=port), interviews, lambda: FakeBot(interviews)):
         # Gradio does this by itself when it has noticed that its server was away.

@@ -39,6 +39,7 @@ from bot.wording.labels import DUTCH, ENGLISH
 from index.cores import usable_cores
 from index.errors import CitaatError, EncoderError, PortError, SettingsError
 from tests import patient
+from tests.patient import PATIENCE
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, Live, interviews_of, serving, told
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -573,7 +574,7 @@ def test_the_page_is_there_while_the_bot_still_wakes_up(tmp_path: Path) -> None:
     gate = threading.Event()
 
     def slow() -> FakeBot:
-        gate.wait(20)
+        gate.wait(PATIENCE)
         return FakeBot(interviews)
 
     with serving(Settings.of(port=0), interviews, slow) as running:
@@ -602,8 +603,8 @@ def test_what_is_under_way_when_the_server_stops_is_told_so(
             stream = tab.send(beat, stream=True)
             waiting = threading.Thread(target=ask, args=(running.url,))
             waiting.start()
-            assert held.asked.wait(20)
-        waiting.join(20)
+            assert held.asked.wait(PATIENCE)
+        waiting.join(PATIENCE)
         stream.read()
     held.gate.set()
     (answer,) = answers
@@ -716,7 +717,7 @@ def test_questions_wait_in_line() -> None:
             self, question: str, history: Sequence[str] = (), interview: str | None = None
         ) -> Reply:
             if question in gates:
-                gates[question].wait(20)
+                gates[question].wait(PATIENCE)
             answered.append(question)
             return super().ask(question, history)
 
@@ -745,7 +746,7 @@ def test_who_hangs_up_while_the_bot_wakes_keeps_it_from_nobody() -> None:
     gate = threading.Event()
 
     def slow() -> FakeBot:
-        gate.wait(20)
+        gate.wait(PATIENCE)
         return FakeBot(())
 
     lazy = LazyBot(slow)

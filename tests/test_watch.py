@@ -31,6 +31,7 @@ from index.store import build_index, load_index
 from index.versions import GRACE, published
 from tests import patient
 from tests.encoder_fake import WordCountEncoder
+from tests.patient import PATIENCE
 from tests.web import CONTENT, LOOPBACK, FakeBot, HeldBot, interviews_of, serving, told
 
 ENCODER = WordCountEncoder(("appel", "peer"))
@@ -160,11 +161,11 @@ def test_a_question_under_way_is_finished_by_the_bot_it_was_put_to(tmp_path: Pat
     replies: list[Reply] = []
     thread = threading.Thread(target=lambda: replies.append(told(lazy, "wij.")))
     thread.start()
-    assert held.asked.wait(20)
+    assert held.asked.wait(PATIENCE)
     lazy.replace(FakeBot(()))
     assert told(lazy, "wij.").kind == "abstain"
     held.gate.set()
-    thread.join(20)
+    thread.join(PATIENCE)
     assert [reply.kind for reply in replies] == ["answer"]
 
 
@@ -233,11 +234,9 @@ class Server:
     """A server of its own process, and what it logs."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        with bind(LOOPBACK, 0) as free:
-            port = free.getsockname()[1]
-        self.url = f"http://{LOOPBACK}:{port}"
+        self.url = ""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)],
+            [sys.executable, "-m", "bot.cli", "serve", "--port", "0"],
             env=environment,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -252,15 +251,19 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._patience.cancel()
         self._process.terminate()
-        self._process.communicate(timeout=20)
+        self._process.communicate(timeout=PATIENCE)
 
-    def has_said(self, words: str) -> None:
-        """Wait until it says so."""
+    def listens(self) -> None:
+        """Wait until it does, and learn where: a port chosen here might be taken meanwhile."""
+        self.url = self.has_said("Citaat listens on").split()[-1]
+
+    def has_said(self, words: str) -> str:
+        """Wait until it says so, in this line."""
         assert self._process.stderr is not None
         heard = []
         for line in self._process.stderr:
             if words in line:
-                return
+                return line
             heard.append(line)
         raise AssertionError(f"never said {words!r}: {heard}")
 
@@ -289,7 +292,7 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
     )
     try:
         with grpc.insecure_channel(f"{LOOPBACK}:{port}") as channel:
-            grpc.channel_ready_future(channel).result(timeout=60)
+            grpc.channel_ready_future(channel).result(timeout=PATIENCE)
         # Servers look in a folder where nothing was built.
         yield {
             "CITAAT_STORE": f"milvus://{LOOPBACK}:{port}",
@@ -297,7 +300,7 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
         }
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
@@ -319,7 +322,7 @@ def test_two_servers_answer_from_an_index_that_another_process_rebuilt(
     with ExitStack() as stack:
         servers = [stack.enter_context(Server(environment)) for _ in range(2)]
         for server in servers:
-            server.has_said("Citaat listens on")
+            server.listens()
         before = [server.ask("wat doet het Digital Trust Center?") for server in servers]
         assert [reply["source"]["id"] for reply in before] == ["jos-de-groot-digitalisering"] * 2
         (content / "giraffe.txt").write_text(NEW, encoding="utf-8")

@@ -25,6 +25,7 @@ from bot.web.listening import bind
 from bot.web.server import create_app
 from index.interview import Block, Interview, Span
 from index.parse import parse_folder
+from tests.patient import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, FrameLocator, Page
@@ -89,7 +90,7 @@ class HeldBot(FakeBot):
         self, question: str, history: Sequence[str] = (), interview: str | None = None
     ) -> Reply:
         self.asked.set()
-        self.gate.wait(20)
+        self.gate.wait(PATIENCE)
         return super().ask(question, history, interview)
 
 
@@ -182,12 +183,12 @@ def serving(
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    assert server.listens.wait(30)
+    assert server.listens.wait(PATIENCE)
     try:
         yield Live(f"http://{LOOPBACK}:{listener.getsockname()[1]}", library.interviews)
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(PATIENCE)
         listener.close()
 
 
