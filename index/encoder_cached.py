@@ -80,7 +80,8 @@ class CachedEncoder:
 
 def _load(path: Path, encoder: Encoder) -> dict[str, Vectors]:
     try:
-        with np.load(path) as stored:
+        # Opened here: of an archive that is damaged, numpy leaves the file open.
+        with path.open("rb") as file, np.load(file) as stored:
             keys, vectors = stored["keys"].tolist(), stored["vectors"]
             fits = str(stored["revision"]) == encoder.revision
         if not fits or vectors.shape != (len(keys), encoder.dimension):
