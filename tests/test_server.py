@@ -813,7 +813,7 @@ def test_the_app_says_in_one_line_what_is_wrong(
         env={**os.environ, "CITAAT_CONTENT": str(tmp_path / "nergens")},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert ran.returncode == 2
@@ -851,7 +851,7 @@ def test_what_is_wrong_is_told_before_gradio_is_imported(
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert ran.returncode in {BAD_INPUT, TRY_LATER}, ran.stderr
