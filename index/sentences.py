@@ -64,13 +64,13 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # What announces a list may have its first item on its own line: "drie dingen: 1. Eerst".
 OPENS_LIST = re.compile(r"[:;]\s*\d{1,3}[.)]\s")
 LIST_ITEM = re.compile(r"[^\S\r\n]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[^\S\r\n]+")
-_LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*$")
+_LAST_TOKEN = re.compile(r"[^\s(\[\"'\u2018\u2019\u201c\u201d\u00ab]*\Z")
 _NEXT_TOKEN = re.compile(r"[\s\"'(\[\u2018\u2019\u201c\u201e\u00ab*_\u2013-]*(?P<word>\S*)")
 # "i.o", "Ph.D", "Mr.drs"; "2e" is an ordinal in the same way.
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}|\d+e")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
 # The number of a list item, at its beginning or within a line: "drie dingen: 1. Eerst".
-_ITEM_NUMBER = re.compile(r"(?:^|[:;])[\s*_]*\d{1,3}$")
+_ITEM_NUMBER = re.compile(r"(?:^|[:;])[\s*_]*\d{1,3}\Z")
 _APOSTROPHE_WORD = re.compile(r"\s*['\u2019](?:s|t|n|k|m|r)\s+[A-Z]")
 
 # White space that may stand at the end of a line; and characters before a full stop that tell if

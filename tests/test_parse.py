@@ -82,6 +82,7 @@ def test_newlines_are_kept_as_they_are(newline: str) -> None:
 
 @given(st.text(alphabet="aA?.“”\n\n #*->", max_size=120), st.sampled_from(["\r\n", "\r"]))
 @example("#\n>\n>", "\r")
+@example("A\n. >", "\r\n")
 def test_whatever_the_newlines_a_file_reads_the_same(text: str, newline: str) -> None:
     def read(text: str) -> list[tuple[str, list[str]]] | str:
         try:
