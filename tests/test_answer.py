@@ -179,6 +179,8 @@ def test_a_question_about_need_is_one(bot: Bot, question: str) -> None:
     [
         *("Hoe werkt dat?", "Wat doet het precies?", "Wie is hij?", "Hoe laat is het debat?"),
         *("wat is AI", "in welk jaar was dat?", "nee ik bedoel hoeveel mensen werken er"),
+        "wat kan ik zelf doen?",
+        "wat kan ik er zelf aan doen",
     ],
 )
 def test_a_question_that_resembles_small_talk_is_one(bot: Bot, question: str) -> None:
