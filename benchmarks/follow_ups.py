@@ -118,11 +118,15 @@ def questions(path: Path) -> list[Labelled]:
     ]
 
 
-def bot_for(path: Path, encoder: Encoder) -> Bot:
-    """The product on the interview that a file of questions belongs to."""
+def bot_for(path: Path, encoder: Encoder, calibration: Calibration | None = None) -> Bot:
+    """The product on the interview that a file of questions belongs to.
+
+    `calibration` is another than what ships.
+    """
     index = index_in_memory([interview_of(path, *OTHER_FOLDERS)], encoder)
     synonyms = load_synonyms(CONTENT)
-    return assemble(index, encoder, Calibration.load(), Ranker.load(), synonyms=synonyms)
+    calibration = calibration or Calibration.load()
+    return assemble(index, encoder, calibration, Ranker.load(), synonyms=synonyms)
 
 
 def judge(bot: Bot, asked: Sequence[Labelled]) -> Iterator[Verdict]:

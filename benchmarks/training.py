@@ -48,6 +48,9 @@ TRAINING = Path(__file__).parent / "training"
 # More questions to the same interviews, in a folder for each way of asking.
 WAYS = Path(__file__).parent / "asked"
 IN_HASTE = "in_haste"
+# What was asked of some of them by who had seen title and lead only: what fits any text, and what
+# names the subject. Nothing is learned of these but what `benchmarks.fit_general` learns.
+BEFORE_READING = Path(__file__).parent / "before_reading"
 # One in so many of the others is asked after another question.
 AFTER_ANOTHER = 4
 ABOUT_WHOEVER = Path(__file__).parent / "conversation/about-whoever.txt"

@@ -8,8 +8,9 @@ Keep them apart: once something was chosen by these figures they say no more tha
 `--together` puts all of them in one library. Their questions were written to one interview each, so
 many do not say which they mean ("Wie is de fotograaf?"): only differences between systems tell.
 
-`--way` asks other questions to the same interviews, those of a folder of `benchmarks/asked`. What
-is typed in haste is asked as one visitor would: each conversation after the one before it.
+`--way` asks other questions to the same interviews, those of a folder of `benchmarks/asked` or
+`benchmarks/before_reading`. What is typed in haste is asked as one visitor would: each conversation
+after the one before it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import IN_HASTE, WAYS, as_one_visitor
+from benchmarks.training import BEFORE_READING, IN_HASTE, WAYS, as_one_visitor
 from bot.cli.services import Installed
 from bot.evaluation.cases import Pages, load_cases
 from bot.evaluation.report import report
@@ -42,7 +43,7 @@ UNSEEN = Path(__file__).parent / "unseen"
 def main() -> None:
     """Ask every interview its questions, and report on all of them together."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--way", choices=sorted(path.name for path in WAYS.iterdir()))
+    parser.add_argument("--way", choices=sorted(folders_of_ways()))
     parser.add_argument("--together", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -86,7 +87,12 @@ def main() -> None:
 
 def _asked(path: Path, way: str | None) -> Path:
     """The questions to an interview in one way of asking; None is the file beside it."""
-    return path if way is None else WAYS / way / path.name
+    return path if way is None else folders_of_ways()[way] / path.name
+
+
+def folders_of_ways() -> dict[str, Path]:
+    """Where the questions of each way of asking are, by its name."""
+    return {path.name: path for around in (WAYS, BEFORE_READING) for path in around.iterdir()}
 
 
 def cases_of(path: Path, way: str | None) -> list[Case]:

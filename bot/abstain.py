@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from bot.general import General
 from bot.language import detect_language
 from bot.wanted.amounts import lacks, wanted_by
 from index.close_reading import READ_SCALE
@@ -137,7 +138,8 @@ class Calibration:
     """A logistic function over `SIGNALS`, and the model and index that it was fitted with.
 
     `among` are the curves for when there are other articles to compare with, if those differ: a
-    likeness that is high in one text is low when twenty were searched.
+    likeness that is high in one text is low when twenty were searched. `general` is how sure an
+    answer is to what may be asked of any text; without it that is nothing special.
     """
 
     intercept: float
@@ -146,11 +148,15 @@ class Calibration:
     index_schema: int
     threshold: float
     among: Mapping[str, Curve] | None = None
+    general: General | None = None
 
     def __post_init__(self) -> None:
         unknown = {*self.curves, *(self.among or ())} - set(SIGNALS)
         if unknown:
             msg = f"no such signals: {sorted(unknown)}"
+            raise ValueError(msg)
+        if self.general is not None and self.general.model != self.model:
+            msg = f"fitted with {self.model}, but with {self.general.model} for general questions"
             raise ValueError(msg)
 
     def holds_for(self, model: str, index_schema: int) -> bool:
@@ -168,7 +174,7 @@ class Calibration:
             }
             for part in ("curves", "among")
         )
-        return cls(curves=curves, among=among, **data)
+        return cls(curves=curves, among=among, general=General.load(), **data)
 
     def probabilities(self, several: Sequence[Mapping[str, float]]) -> list[float]:
         """For each candidate the probability that it answers, given the signals of several."""

@@ -226,10 +226,12 @@ def assemble(  # noqa: PLR0913 - the composition root hands everything on
     `fixed` is the same encoder for texts that are the same at every start.
     """
     fixed = fixed or encoder
+    calibrated = is_calibrated(calibration, encoder, index)
     if threshold is None:
-        calibrated = is_calibrated(calibration, encoder, index)
         threshold = calibration.threshold if calibrated else UNCALIBRATED_THRESHOLD
-    calibration = replace(calibration, threshold=threshold)
+    # Another model's vectors say nothing to what tells general questions.
+    general = calibration.general if calibrated else None
+    calibration = replace(calibration, threshold=threshold, general=general)
 
     leaning = Leaning.load()
     probes = Probes(fixed, leaning if leaning.model == encoder.name else None)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.abstain import confidence_signals, missing_words
 from bot.clarity import is_clear
+from bot.general import NOT_GENERAL
 from bot.quote import windows
-from bot.wanted.doubts import NO_DOUBTS, Doubts, left_of
+from bot.wanted.doubts import NO_DOUBTS, Doubts, left_if_unclear, left_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,6 +112,7 @@ class Judge:
             doubts = Doubts(query, clear=is_clear(query, several=self._several), foreign=foreign)
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals.update(doubts.about(candidate, signals) if doubts else NO_DOUBTS)
+            signals.update(self._generality(query, candidate, signals))
         sureness = self._sureness(spoken_for)
         for candidate, signals, sure in zip(candidates, spoken_for, sureness, strict=True):
             confidence = round(sure, 4)
@@ -121,6 +123,15 @@ class Judge:
             judged.append(Weighed(candidate, min(confidence, ceiling), signals))
         missing = missing_words(query, ranking.nearest, foreign=foreign)
         return Found(query, tuple(judged), missing)
+
+    def _generality(
+        self, query: Query, candidate: Candidate, signals: Mapping[str, float]
+    ) -> Mapping[str, float]:
+        """Whether a question fits any text: one interview, since it was fitted on those alone."""
+        general = self._calibration.general
+        if general is None or query.under or signals["alone"] <= 0:
+            return NOT_GENERAL
+        return general.signals(query, candidate)
 
     def answers(self, found: Found) -> bool:
         """Whether the best candidate is sure enough to be an answer."""
@@ -144,5 +155,13 @@ class Judge:
     def _sureness(self, several: Sequence[Mapping[str, float]]) -> list[float]:
         """How sure each of several candidates is, given by their signals."""
         probabilities = self._calibration.probabilities(several)
-        left = map(left_of, several)
-        return [sure * share for sure, share in zip(probabilities, left, strict=True)]
+        return list(map(self._sure, probabilities, several))
+
+    def _sure(self, probability: float, signals: Mapping[str, float]) -> float:
+        """A calibrated probability less what is doubted of question and quotation."""
+        general = self._calibration.general
+        sure = probability * left_if_unclear(signals)
+        # It tells such questions from others by itself, also those without a subject.
+        if general is not None:
+            sure = general.confidence(sure, signals)
+        return sure * left_of(signals)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NEAR = ("quoted", "follows", "last_quoted", "last_follows")
 # From here on (in tenths of a cosine) the interviewer's question is like the one that was asked.
 _ALIKE = 3.4
+# From this probability on a question is likelier one that fits any interview.
+_GENERAL = 0.5
 # More words of a question than that rarely stand together.
 _LONGEST_PHRASE = 6
 
@@ -177,6 +179,9 @@ def why_not(
     parts = {part for word in subjects for part in word.split("-") if part != word}
     subjects = [word for word in subjects if word not in parts]
     unmatched = messages.unmatched_one if len(subjects) == 1 else messages.unmatched
+    # Where anything would do, no word is the one that is lacking.
+    general = signals.get("general", 0) > _GENERAL
+    subjects = [] if general else subjects
     lacks = [unmatched.format(terms=messages.listed(subjects))] if subjects else []
     lacks += [
         message
@@ -188,9 +193,12 @@ def why_not(
             ("no_credit", messages.no_credit),
             ("no_contents", messages.no_contents),
             ("no_condition", messages.no_condition),
+            ("no_explanation", messages.no_explanation),
             ("other_year", messages.other_year),
             ("number_missing", messages.number),
         )
         if signals.get(name, 0) > 0
     ]
+    if general and not lacks:
+        return messages.general
     return " ".join(lacks) or (messages.unsure if unsure else messages.weak)

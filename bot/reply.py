@@ -121,7 +121,8 @@ class Why(_Value):
 
     matched_terms: tuple[str, ...] = Field(description="Words of the question that stand there.")
     signals: dict[str, float] = Field(
-        description="What the confidence was made of, by the names in bot/abstain.py."
+        description="What the confidence was made of, by the names in bot/abstain.py, "
+        "bot/general.py and bot/wanted/doubts.py."
     )
     threshold: float = Field(ge=0, le=1, description="From this confidence on it is an answer.")
     reason: str = Field(

@@ -50,7 +50,7 @@ def test_what_both_could_answer_is_asked_of_the_one_at_hand(two: Bot, question: 
 
 def test_that_it_was_about_an_interview_is_no_reason_before_one_was_quoted(two: Bot) -> None:
     told = (DUTCH_SEVERAL.at_hand, DUTCH_SEVERAL.nearby)
-    for first, known in ((OVEN, True), ("Wie eet het deeg?", False)):
+    for first, known in ((OVEN, True), ("Van welk meel is het deeg?", False)):
         before = two.ask(first)
         assert bool(before.quote or before.offered) == known
         reply = two.ask("En hoe laat?", [first])

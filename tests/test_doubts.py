@@ -8,6 +8,7 @@ from bot.answer import Bot
 from bot.wanted.conditions import supposes, tells_condition
 from bot.wanted.contents import asks_contents, tells_contents
 from bot.wanted.doubts import NO_DOUBTS, left_of
+from bot.wanted.explanations import asks_explanation, explains
 from bot.wanted.meanings import asks_to_explain, asks_what, tells_what
 from bot.wanted.names import asks_name, tells_name
 from index.encoder import Encoder
@@ -184,6 +185,56 @@ def test_what_asks_what_is_in_something(question: str, *, asks: bool) -> None:
 )
 def test_who_tells_what_is_in_it(quotation: str, *, tells: bool) -> None:
     assert tells_contents(quotation) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Waarom kijken horende mensen te weinig?", True),
+        ("hoe werkt het nieuwe systeem", True),
+        ("En hoe meet je dat?", True),
+        ("Hoe bouwt Wobbe Eernstra een boot?", True),
+        ("How does it work?", True),
+        ("How come?", True),
+        ("Hoe groot is de Wellermarke?", False),
+        ("Hoe heet het boek?", False),
+        ("Hoe lang gaat een brug mee?", False),
+        ("How old is she?", False),
+        ("Wie maait het gras?", False),
+    ],
+)
+def test_what_asks_why_or_how(question: str, *, asks: bool) -> None:
+    assert asks_explanation(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("quotation", "tells"),
+    [
+        ("Ze werkt daar, omdat ze er woont.", True),
+        ("Dat begon door te luisteren.", True),
+        ("She won by asking.", True),
+        ("\u201cHorende mensen kijken te weinig\u201d", False),
+    ],
+)
+def test_who_explains_says_why_or_how(quotation: str, *, tells: bool) -> None:
+    assert explains(quotation) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "doubted"),
+    [("Waarom kijken horende mensen te weinig?", True), ("Wie kijken te weinig?", False)],
+)
+def test_a_headline_that_says_it_does_not_say_why(
+    encoder: Encoder, question: str, *, doubted: bool
+) -> None:
+    signs = (
+        "\u201cHorende mensen kijken te weinig\u201d\n\n"
+        "Een gesprek met Roos Tammenga over gebaren.\n\n"
+        "Wat doet u?\n\n\u201cIk geef les aan volwassenen, twee avonden in de week.\u201d\n"
+    )
+    reply = bot_over([interview("gebaren.txt", signs)], encoder).ask(question)
+    assert reply.why.signals["no_explanation"] == doubted
+    assert (reply.kind == "answer") != doubted
 
 
 def test_each_doubt_takes_its_share() -> None:

@@ -36,7 +36,9 @@ class Messages:
     no_credit: str
     no_contents: str
     no_condition: str
+    no_explanation: str
     other_year: str
+    general: str
     matched: str
     matched_one: str
     meaning: str
@@ -83,7 +85,9 @@ DUTCH = Messages(
     no_credit="Wie de foto maakte, staat niet in wat het dichtst erbij komt.",
     no_contents="Wat daarin staat, wordt niet gezegd in wat het dichtst erbij komt.",
     no_condition="Wat er in dat geval gebeurt, staat niet in wat het dichtst erbij komt.",
+    no_explanation="Hoe of waarom, staat niet in de inleiding, die er het dichtst bij komt.",
     other_year="Het jaar uit de vraag komt niet voor in het interview dat er het dichtst bij komt.",
+    general="Die vraag past bij alle interviews. Noem een onderwerp, dan vind ik eerder antwoord.",
     not_written_out="Waar de afkorting voor staat, staat niet in wat het dichtst erbij komt.",
     matched="De woorden {terms} staan in het citaat.",
     matched_one="Het woord {terms} staat in het citaat.",
@@ -125,7 +129,9 @@ ENGLISH = Messages(
     no_credit="What comes closest does not say who took the photo.",
     no_contents="What is in it is not told by what comes closest.",
     no_condition="What happens then is not told by what comes closest.",
+    no_explanation="Why or how is not told by the introduction, which comes closest.",
     other_year="The year in the question does not occur in the interview that comes closest.",
+    general="Your question fits all interviews. Name a subject, and an answer is easier to find.",
     not_written_out="What the abbreviation stands for is not told by what comes closest.",
     matched="The words {terms} are in the quotation.",
     matched_one="The word {terms} is in the quotation.",

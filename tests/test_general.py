@@ -1,0 +1,139 @@
+"""What may be asked of any text: how it is told, and how sure an answer to it is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from benchmarks.fit_general import Asked, fit
+from bot.abstain import Calibration
+from bot.answer import Bot
+from bot.bootstrap import assemble
+from bot.general import NOT_GENERAL, General, log_odds
+from bot.quote import Candidate
+from bot.wanted.doubts import NO_DOUBTS
+from index.encoder import Encoder
+from index.hits import Hit, Query
+from index.interview import Passage
+from index.lexical import QueryWord
+from index.probes import Reading
+from index.ranker import Ranker
+from index.store import index_in_memory
+from tests.encoder_fake import WordCountEncoder
+from tests.small import BAKERY, remembering
+from tests.small import interview as interview_of
+from tests.small import signals as signals_of
+
+# As sure as not that the question is one where its vector is (0, 1), and three to one at (1, 0).
+GENERAL = General(
+    "model", 0.0, np.array([math.log(3), 0.0], np.float32), -1.0, {"otherwise": 0.5, "alike": 2.0}
+)
+
+
+def test_a_question_is_one_by_its_vector() -> None:
+    assert GENERAL.share(np.array([0.0, 1.0], np.float32)) == pytest.approx(0.5)
+    assert GENERAL.share(np.array([1.0, 0.0], np.float32)) == pytest.approx(0.75)
+
+
+def test_what_is_neither_gets_something_in_between() -> None:
+    signals = {"general": 0.75, "alike": 1.0}
+    # The odds of .8 are four to one: -1 + 0.5 * log(4) + 2 * 1 = 1 + log(2).
+    asked = 1 / (1 + math.exp(-1 - math.log(2)))
+    assert GENERAL.confidence(0.8, signals) == pytest.approx(0.25 * 0.8 + 0.75 * asked)
+
+
+@pytest.mark.parametrize("otherwise", [0.0, 0.3, 1.0])
+def test_any_other_question_is_answered_as_it_would_be(otherwise: float) -> None:
+    assert GENERAL.confidence(otherwise, NOT_GENERAL) == otherwise
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_nothing_is_surer_than_can_be_told(confidence: float) -> None:
+    assert abs(log_odds(confidence)) == pytest.approx(math.log(0.995 / 0.005))
+
+
+@pytest.mark.parametrize(
+    ("latest", "role", "general"),
+    [("", 0.0, 0.75), ("En hoe werkt dat?", 0.0, 0.0), ("", 1.5, 0.0)],
+)
+def test_neither_a_follow_up_nor_what_a_piece_tells_of_itself_is_one(
+    latest: str, role: float, general: float
+) -> None:
+    interview = interview_of("a.txt", "De appel valt.")
+    hit = Hit(interview, 0, 0, 1.0, 0.5, signals_of(question=2.0, role=role), (), ())
+    vector = np.array([1.0, 0.0], np.float32)
+    words = (QueryWord("werkt", "werk", 6.0, ()),)
+    query = Query("Hoe werkt dat?", vector, words, Reading(0.0, {}, 0.0), latest=latest)
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), hit.signals)
+    found = GENERAL.signals(query, candidate)
+    assert found["general"] == pytest.approx(general)
+    assert found["alike"] == (2.0 if general else 0.0)
+
+
+def test_a_calibration_is_of_one_model() -> None:
+    with pytest.raises(ValueError, match="fitted with other, but with model for general questions"):
+        Calibration(0.0, {}, "other", 1, 0.5, general=GENERAL)
+
+
+def test_what_is_written_is_read_again() -> None:
+    shipped = General.load()
+    assert set(shipped.data()) == {"model", "offset", "weights", "intercept", "adds"}
+    assert General(**shipped.data() | {"weights": shipped.weights}).data() == shipped.data()
+    # The interviewer who asks nearly the same speaks for an answer.
+    assert shipped.adds["alike"] > 0
+
+
+def test_the_fit_finds_which_questions_they_are_and_what_makes_an_answer_sure() -> None:
+    rng = np.random.default_rng(0)
+    general = [
+        Asked(
+            np.array([0.1, 0.0], np.float32) + rng.normal(0, 0.01, 2).astype(np.float32),
+            {**NO_DOUBTS, "general": 1.0, "alike": float(at % 4 > 1), "score": float(at % 2)},
+            0.4 + 0.1 * (at % 3),
+            right=at % 4 > 1,
+            answerable=True,
+            fold=0,
+        )
+        for at in range(200)
+    ]
+    ordinary = rng.normal(0, 0.01, (400, 2)).astype(np.float32)
+    fitted = fit(general, ordinary, "model")
+    shares = [fitted.share(np.array([along, 0.0])) for along in (0.1, 0.0)]
+    assert shares == pytest.approx([1, 0], abs=0.1)
+    sure, unsure = (
+        fitted.confidence(0.5, {"general": 1.0, "alike": alike, "score": 1.0}) for alike in (1, 0)
+    )
+    assert (sure, unsure) == pytest.approx((1, 0), abs=0.4)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("hoe is het begonnen", "Die vraag past bij alle interviews."),
+        ("What went wrong?", "Your question fits all interviews."),
+    ],
+)
+def test_who_asks_what_fits_any_interview_is_told(bot: Bot, question: str, reason: str) -> None:
+    reply = bot.ask(question)
+    assert reply.kind == "abstain"
+    assert reply.why.signals["general"] > 0.5
+    assert reply.why.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat doet het Digital Trust Center?", "Wat zijn de grootste uitdagingen?"]
+)
+def test_what_the_interview_tells_is_answered(bot: Bot, question: str) -> None:
+    assert bot.ask(question).kind == "answer"
+
+
+def test_another_model_knows_of_none(encoder: Encoder) -> None:
+    shipped = Calibration.load()
+    other = WordCountEncoder(["oven", "probleem"])
+    for model, knows in ((encoder, True), (other, False)):
+        index = index_in_memory([interview_of("bakker.txt", BAKERY)], model)
+        bot = assemble(index, model, shipped, Ranker.load(), fixed=remembering(model))
+        reply = bot.ask("Wat is het grootste probleem?")
+        assert (reply.why.signals["general"] > 0) is knows
