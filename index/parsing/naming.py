@@ -7,6 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.interview import Role
+from index.parsing.introduced import (
+    LONGEST_WORD_BEFORE,
+    OF_ANOTHER,
+    TALKING,
+    TALKS,
+    only_introduced,
+    whole_name,
+)
 from index.parsing.names import (
     CAPITAL,
     PLACED,
@@ -18,8 +26,6 @@ from index.parsing.names import (
     opens_surname,
     spaced,
 )
-from index.sentences import OPENERS
-from index.words import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -46,64 +52,54 @@ _OFFICE = (
     r"(?:\s+(?i:prof|dr|drs|ir|ing|mr|mrs|ms|ds|mw|dhr|mevr)\.)*"
 )
 # Who is spoken with; only these words may have other capitals, the name may not.
-_TALKS = r"(?:sprak|spreekt|praatte|praat|spoke|speaks)"
 _SPOKEN_WITH = re.compile(
     r"\b(?i:interview met|gesprek met|interview with|vragen aan|questions for|"
-    rf"{_TALKS} (?:met|with)){_OFFICE}\s+({WHOLE_NAME})"
+    rf"{TALKS} (?:met|with)){_OFFICE}\s+({WHOLE_NAME})"
     rf"(?P<more>(?:,{_OFFICE}\s+{WHOLE_NAME})*,?\s+(?:en|and|&){_OFFICE}\s+{WHOLE_NAME})?"
 )
 # Who says what a headline quotes: "An de Wit: \u2018Zout heeft geen haast\u2019".
 _SAYS = re.compile(rf"({WHOLE_NAME}):\s*[\"'\u2018\u201c\u201e\u00ab]")
-# How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,"; and before whom else or
-# what that may stand: "haar man Piet Bos (60)", "de Lange Straat (12)".
+# How papers introduce somebody: "An de Wit (58)", "An de Wit, 58 jaar,".
 _AGE = re.compile(r"\s+\(\d\d(?:\s+jaar)?\)|,\s+\d\d(?:\s+jaar)?,")
 _OF_SOME_AGE = re.compile(PLACED_NAME)
-_OF_ANOTHER = re.compile(
-    r"\b(?:de|het|the|in|te|man|vrouw|zoon|dochter|broer|zus|zusje|broertje|vader|moeder|partner|"
-    r"collega|compagnon|husband|wife|son|daughter|brother|sister|father|mother|colleague)\s+$"
-)
-_LONGEST_WORD_BEFORE = 20
-# What is no part of a name that follows: the end of a sentence, a heading, "Toen".
-_BEFORE_NAME = re.compile(
-    rf"(?:\S{{3,}}\.|[^\W\d_a-z]{{3,}}|(?i:{'|'.join(sorted(OPENERS - NAME_PARTICLES))}))\s+"
-    rf"(?={CAPITAL}\S*[a-z])"
-)
-# Who asks, though a caption may open so: "An de Wit sprak met".
-_TALKING = re.compile(rf"({WHOLE_NAME})\s+{_TALKS} (?:met|with)\b")
 
 
 def infer_speaker(text: str, blocks: Sequence[Block], title: str | None = None) -> str | None:
     """Who answers: whom the first answer names, else whom title, lead and captions tell of.
 
     Somebody who is named at a later answer only may have dropped in, and is the one when they tell
-    of nobody. None for an article, which nobody speaks, when none of these is found, and for
-    several people: each of their answers says whose it is.
+    of nobody; else it is the only one whom title and lead introduce. None for an article, which
+    nobody speaks, when none of these is found, and for several people: each of their answers says
+    whose it is.
     """
     answers = [block for block in blocks if block.role is Role.ANSWER]
     labelled = {block.speaker for block in answers if block.speaker}
     if not answers or len(labelled) > 1:
         return None
-    told = _told_of(text, blocks, title)
+    leads = [spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
+    told = _told_of(text, blocks, leads, title)
     told = less_office(told, text) if told else None
-    return answers[0].speaker or told or next(iter(labelled), None)
+    named = answers[0].speaker or told or next(iter(labelled), None)
+    return named or only_introduced([spaced(title), *leads] if title else leads, text, blocks)
 
 
-def _told_of(text: str, blocks: Sequence[Block], title: str | None) -> str | None:
+def _told_of(
+    text: str, blocks: Sequence[Block], leads: Sequence[str], title: str | None
+) -> str | None:
     """The name a caption opens with that title or lead has too, else "interview met …".
 
     Else the only one of whom the lead gives the age, who is also the only one a caption may name;
     else whom the title quotes.
     """
-    leads = [spaced(block.span.of(text)) for block in blocks if block.role is Role.LEAD]
     untold = not leads
     if title:
-        leads.insert(0, spaced(title))
+        leads = [spaced(title), *leads]
     lead = " | ".join(leads)  # no name goes on in the next
     spoken_with = _SPOKEN_WITH.search(lead)
     if spoken_with and spoken_with["more"]:
         return None
     aged = _of_an_age(leads)
-    others = {*PLACED.findall(lead), *_TALKING.findall(lead)}
+    others = {*PLACED.findall(lead), *TALKING.findall(lead)}
     captions = (block.span.of(text) for block in blocks if block.role is Role.CAPTION)
     for named in filter(None, map(_CAPTION_NAME.match, map(spaced, captions))):
         if untold and named[2]:
@@ -144,20 +140,13 @@ def _introduced_in(lead: str, name: str, others: Collection[str]) -> str | None:
 def _of_an_age(leads: Sequence[str]) -> str | None:
     """The only one whose age is given; a headline's last word is no part of the name below it."""
     aged = {
-        _whole_name(name[0])
+        whole_name(name[0])
         for lead in leads
         for name in _OF_SOME_AGE.finditer(lead)
         if _AGE.match(lead, name.end())
-        and not _OF_ANOTHER.search(lead, max(0, name.start() - _LONGEST_WORD_BEFORE), name.start())
+        and not OF_ANOTHER.search(lead, max(0, name.start() - LONGEST_WORD_BEFORE), name.start())
     }
     return aged.pop() if len(aged) == 1 else None
-
-
-def _whole_name(words: str) -> str:
-    """A name without what stands before it with a capital, but for an office."""
-    while (before := _BEFORE_NAME.match(words)) and " " in words[before.end() :]:
-        words = words[before.end() :]
-    return words
 
 
 def infer_title(stem: str, text: str) -> str:
