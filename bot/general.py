@@ -33,7 +33,7 @@ _SAYS_SOMETHING = 4.0
 # From here on it is what the piece tells of itself that is asked: of questions to unseen interviews
 # that are quoted from there .87 are quoted right.
 _OF_ITSELF = 1.0
-# What `General.signals` gives for any other question.
+# What `general_signals` gives for any other question.
 NOT_GENERAL: Mapping[str, float] = {"general": 0.0, "alike": 0.0}
 
 
@@ -72,16 +72,14 @@ class General:
         """The probability that a question with this vector, shape (dimension,), is such a one."""
         return _logistic(float(self.weights @ question) + self.offset)
 
-    def signals(self, query: Query, candidate: Candidate) -> Mapping[str, float]:
-        """How surely the question is one, and how near the interviewer's question comes to it.
+    def share_of(self, query: Query) -> float:
+        """The same for a question as it was asked.
 
-        What depends on an earlier question is not: "Hoe werkt dat?" is about what was asked then.
-        Nor is what is asked about the piece itself, and quoted from where it tells of that.
+        What depends on an earlier question is none: "Hoe werkt dat?" is about what was asked then.
+        Nor is one in the words of the interviewer, since the text beneath it answers that.
         """
         says = any(word.idf >= _SAYS_SOMETHING for word in query.words)
-        if query.latest or not says or candidate.signals["role"] > _OF_ITSELF:
-            return NOT_GENERAL
-        return {"general": self.share(query.vector), "alike": candidate.signals["question"]}
+        return 0.0 if query.latest or query.under or not says else self.share(query.vector)
 
     def confidence(self, otherwise: float, signals: Mapping[str, float]) -> float:
         """The confidence in a quotation with these signals, given what it would be otherwise."""
@@ -91,6 +89,19 @@ class General:
         known = {**signals, "otherwise": log_odds(otherwise)}
         asked = sum((added * known[name] for name, added in self.adds.items()), self.intercept)
         return (1 - share) * otherwise + share * _logistic(asked)
+
+
+def general_signals(
+    share: float, candidate: Candidate, signals: Mapping[str, float]
+) -> Mapping[str, float]:
+    """How surely the question is one, and how near the interviewer's question comes to it.
+
+    `share` is that of the question. It is none if what is quoted is what the piece tells of itself,
+    nor among many articles, which nothing here was fitted on; `signals` tell of both.
+    """
+    if share <= 0 or signals["role"] > _OF_ITSELF or signals["alone"] <= 0:
+        return NOT_GENERAL
+    return {"general": share, "alike": candidate.signals["question"]}
 
 
 def log_odds(confidence: float) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.abstain import confidence_signals, missing_words
 from bot.clarity import is_clear
-from bot.general import NOT_GENERAL
+from bot.general import general_signals
 from bot.quote import windows
 from bot.wanted.doubts import NO_DOUBTS, Doubts, left_if_unclear, left_of
 
@@ -110,9 +110,11 @@ class Judge:
         doubts = None
         if not query.under:
             doubts = Doubts(query, clear=is_clear(query, several=self._several), foreign=foreign)
+        general = self._calibration.general
+        share = general.share_of(query) if general else 0.0
         for candidate, signals in zip(candidates, spoken_for, strict=True):
             signals.update(doubts.about(candidate, signals) if doubts else NO_DOUBTS)
-            signals.update(self._generality(query, candidate, signals))
+            signals.update(general_signals(share, candidate, signals))
         sureness = self._sureness(spoken_for)
         for candidate, signals, sure in zip(candidates, spoken_for, sureness, strict=True):
             confidence = round(sure, 4)
@@ -123,15 +125,6 @@ class Judge:
             judged.append(Weighed(candidate, min(confidence, ceiling), signals))
         missing = missing_words(query, ranking.nearest, foreign=foreign)
         return Found(query, tuple(judged), missing)
-
-    def _generality(
-        self, query: Query, candidate: Candidate, signals: Mapping[str, float]
-    ) -> Mapping[str, float]:
-        """Whether a question fits any text: one interview, since it was fitted on those alone."""
-        general = self._calibration.general
-        if general is None or query.under or signals["alone"] <= 0:
-            return NOT_GENERAL
-        return general.signals(query, candidate)
 
     def answers(self, found: Found) -> bool:
         """Whether the best candidate is sure enough to be an answer."""

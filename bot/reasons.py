@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _NEAR = ("quoted", "follows", "last_quoted", "last_follows")
 # From here on (in tenths of a cosine) the interviewer's question is like the one that was asked.
 _ALIKE = 3.4
-# From this probability on a question is likelier one that fits any interview.
-_GENERAL = 0.5
+# From this probability on a question is said to fit any interview, and not to lack a word.
+_GENERAL = 0.8
 # More words of a question than that rarely stand together.
 _LONGEST_PHRASE = 6
 

@@ -11,7 +11,7 @@ from benchmarks.fit_general import Asked, fit
 from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.bootstrap import assemble
-from bot.general import NOT_GENERAL, General, log_odds
+from bot.general import NOT_GENERAL, General, general_signals, log_odds
 from bot.quote import Candidate
 from bot.wanted.doubts import NO_DOUBTS
 from index.encoder import Encoder
@@ -55,21 +55,36 @@ def test_nothing_is_surer_than_can_be_told(confidence: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("latest", "role", "general"),
-    [("", 0.0, 0.75), ("En hoe werkt dat?", 0.0, 0.0), ("", 1.5, 0.0)],
+    ("latest", "under", "idf", "share"),
+    [
+        ("", (), 6.0, 0.75),
+        ("En hoe werkt dat?", (), 6.0, 0.0),
+        ("", (("a", 0),), 6.0, 0.0),
+        ("", (), 2.0, 0.0),
+    ],
 )
-def test_neither_a_follow_up_nor_what_a_piece_tells_of_itself_is_one(
-    latest: str, role: float, general: float
+def test_neither_a_follow_up_nor_what_says_nothing_is_one(
+    latest: str, under: tuple[tuple[str, int], ...], idf: float, share: float
+) -> None:
+    words = (QueryWord("werkt", "werk", idf, ()),)
+    vector = np.array([1.0, 0.0], np.float32)
+    reading = Reading(0.0, {}, 0.0)
+    query = Query("Hoe werkt dat?", vector, words, reading, latest=latest, under=under)
+    assert GENERAL.share_of(query) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("share", "role", "alone", "general"),
+    [(0.75, 0.0, 1.0, 0.75), (0.75, 1.5, 1.0, 0.0), (0.75, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)],
+)
+def test_what_a_piece_tells_of_itself_answers_none_and_neither_does_one_of_many_articles(
+    share: float, role: float, alone: float, general: float
 ) -> None:
     interview = interview_of("a.txt", "De appel valt.")
-    hit = Hit(interview, 0, 0, 1.0, 0.5, signals_of(question=2.0, role=role), (), ())
-    vector = np.array([1.0, 0.0], np.float32)
-    words = (QueryWord("werkt", "werk", 6.0, ()),)
-    query = Query("Hoe werkt dat?", vector, words, Reading(0.0, {}, 0.0), latest=latest)
+    hit = Hit(interview, 0, 0, 1.0, 0.5, signals_of(question=2.0), (), ())
     candidate = Candidate(interview, Passage(0, 0, 1), (hit,), hit.signals)
-    found = GENERAL.signals(query, candidate)
-    assert found["general"] == pytest.approx(general)
-    assert found["alike"] == (2.0 if general else 0.0)
+    found = general_signals(share, candidate, {"role": role, "alone": alone})
+    assert found == {"general": general, "alike": 2.0 if general else 0.0}
 
 
 def test_a_calibration_is_of_one_model() -> None:
@@ -111,8 +126,8 @@ def test_the_fit_finds_which_questions_they_are_and_what_makes_an_answer_sure() 
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("hoe is het begonnen", "Die vraag past bij alle interviews."),
-        ("What went wrong?", "Your question fits all interviews."),
+        ("hoe is het begonnen", "Die vraag past bij veel interviews."),
+        ("What will happen next?", "Your question fits many interviews."),
     ],
 )
 def test_who_asks_what_fits_any_interview_is_told(bot: Bot, question: str, reason: str) -> None:
