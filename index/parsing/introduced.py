@@ -1,8 +1,11 @@
 """Whom a lead introduces, where it says no more of who speaks: "An de Wit, molenaar, over graan".
 
 Leads name more bodies and places than people, and both have capitals. So a name counts as somebody
-only if it is told of as people are, and no answer has it: of 247 who are interviewed in the files
-of benchmarks four have their own surname in an answer.
+only if an office, an age or a title tells that, and no answer has it: of 247 who are interviewed in
+the files of benchmarks four have their own surname in an answer. That somebody does something is
+not enough, since leads open with others too ("Burgemeester Jan Bos maakte bekend ..."): in 38 leads
+by somebody who knew nothing of this, that gave nine names more and four wrong ones, and words under
+a wrong name are worse than words under none.
 """
 
 from __future__ import annotations
@@ -80,8 +83,6 @@ _OFFICE = re.compile(
     rf"{_IN_BRACKETS},\s+(?!\w+\.?\s+\d|[\w-]*(?:dag|ochtend|middag|avond|nacht)\b)"
     rf"(?P<word>{_SMALL})"
 )
-# What somebody does, or is: "An de Wit maalt graan".
-_GOES_ON = re.compile(rf"{_IN_BRACKETS}\s+{_SMALL}")
 _PRONOUN = re.compile(r"\b(?i:hij|zij|ze|hem|haar|he|she|him|her)\b")
 _AGE = re.compile(r"\b\d\d-jarige\b|\b\d\d jaar\b|\b\d\d-year-old\b")
 
@@ -114,7 +115,12 @@ def only_introduced(leads: Sequence[str], text: str, blocks: Sequence[Block]) ->
     people = {
         less_office(name, text): introduced or _is_addressed(name, text)
         for name, introduced in found.items()
-        if not any(f" {maker}".endswith(f" {name}") for maker in made)
+        # "Journalist An de Wit", and the byline has "An de Wit".
+        if not any(
+            one.endswith(other)
+            for maker in made
+            for one, other in ((f" {maker}", f" {name}"), (f" {name}", f" {maker}"))
+        )
         and not re.search(rf"\b{re.escape(_last_word(name))}\b", said)
         and not _is_thing(less_office(name, text), text)
     }
@@ -161,8 +167,8 @@ def _names(lead: str) -> Iterator[tuple[str, bool]]:
         ):
             continue
         office = _OFFICE.match(lead, end)
-        goes_on = _GOES_ON.match(lead, end) or (office and office["word"] not in STOP_WORDS)
-        subject = goes_on and (pronoun > end or _OPENS.search(lead, window, before))
+        is_something = office is not None and office["word"] not in STOP_WORDS
+        subject = is_something and (pronoun > end or _OPENS.search(lead, window, before))
         yield name, tells and bool(subject or behind or aged > end)
 
 
