@@ -207,7 +207,11 @@ class Bot:
         spoken = self._detect(turn.question, self._language)
         if own:
             query = replace(query, under=self._own.beneath(query))
-        found = self._judge.weigh(query, foreign=spoken not in self._languages)
+        foreign = spoken not in self._languages
+        found = self._judge.weigh(query, foreign=foreign)
+        if query.latest and not (own or resolved.skip) and self._judge.fits_any_text(read):
+            by_itself = self._read_alone(read, asked_now, said)
+            found = self._judge.surer(found, self._judge.weigh(by_itself, foreign=foreign))
         if resolved.skip:
             shown = said.shown()
             unseen = (
@@ -221,6 +225,16 @@ class Bot:
             # Taken for a follow-up that it cannot be. It has an answer as the question that it is.
             return self._looked_up(turn, read, asked_now, own=True)
         return self._replies.answer(turn, found) if answered else self._replies.abstain(turn, found)
+
+    def _read_alone(self, read: Query, asked_now: str, said: Earlier) -> Query:
+        """A question as if it depended on none before it."""
+        return in_context(
+            self._searcher,
+            read,
+            Standalone((asked_now,)),
+            at_hand=said.at_hand if len(self.interviews) > 1 else None,
+            quoted=said.quoted,
+        )
 
     def _resolved(
         self, turn: Turn, asked_now: str, alone: Collection[str], another: Another | None

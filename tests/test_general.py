@@ -12,6 +12,7 @@ from bot.abstain import Calibration
 from bot.answer import Bot
 from bot.bootstrap import assemble
 from bot.general import NOT_GENERAL, General, general_signals, log_odds
+from bot.judging import Found, Judge, Weighed
 from bot.quote import Candidate
 from bot.wanted.doubts import NO_DOUBTS
 from index.encoder import Encoder
@@ -20,9 +21,10 @@ from index.interview import Passage
 from index.lexical import QueryWord
 from index.probes import Reading
 from index.ranker import Ranker
+from index.search import Searcher
 from index.store import index_in_memory
 from tests.encoder_fake import WordCountEncoder
-from tests.small import BAKERY, remembering
+from tests.small import BAKERY, bot_over, remembering
 from tests.small import interview as interview_of
 from tests.small import signals as signals_of
 
@@ -152,3 +154,38 @@ def test_another_model_knows_of_none(encoder: Encoder) -> None:
         bot = assemble(index, model, shipped, Ranker.load(), fixed=remembering(model))
         reply = bot.ask("Wat is het grootste probleem?")
         assert (reply.why.signals["general"] > 0) is knows
+
+
+@pytest.mark.parametrize(
+    ("joined", "alone", "chosen"),
+    [(0.6, 0.7, "alone"), (0.7, 0.6, "joined"), (0.2, 0.4, "joined"), (None, 0.6, "alone")],
+)
+def test_of_two_readings_the_surer_one_is_taken_if_it_answers(
+    encoder: Encoder, joined: float | None, alone: float, chosen: str
+) -> None:
+    interview = interview_of("a.txt", "De appel valt.")
+    hit = Hit(interview, 0, 0, 1.0, 0.5, signals_of(), (), ())
+    candidate = Candidate(interview, Passage(0, 0, 1), (hit,), hit.signals)
+
+    def found(text: str, confidence: float | None) -> Found:
+        query = Query(text, np.zeros(2, np.float32), (), Reading(0.0, {}, 0.0))
+        judged = () if confidence is None else (Weighed(candidate, confidence, {}),)
+        return Found(query, judged, ())
+
+    searcher = Searcher(index_in_memory([interview], encoder), encoder, Ranker.load())
+    judge = Judge(searcher, Calibration.load(), several=False)
+    assert judge.surer(found("joined", joined), found("alone", alone)).query.text == chosen
+
+
+def test_what_fits_any_text_is_read_by_itself_too(encoder: Encoder) -> None:
+    mill = (
+        "Een gesprek met An de Wit over graan.\n\n"
+        "Wie zijn het niet met u eens?\n\n\u201cDe gemeente, die wil woningen.\u201d\n\n"
+        "Waar komt u vandaan?\n\n\u201cUit Ede, van een boerderij bij het spoor.\u201d\n\n"
+        "Wat kost een zak meel?\n\n\u201cAcht euro, en dat is te weinig.\u201d\n"
+    )
+    bot = bot_over([interview_of("molen.txt", mill)], encoder)
+    reply = bot.ask("waar komt ze vandaan", ["Wie zijn het niet met u eens?"])
+    assert reply.standalone_question == "waar komt ze vandaan"
+    assert reply.quote is not None
+    assert reply.quote.text.startswith("Uit Ede")
