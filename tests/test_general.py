@@ -177,6 +177,21 @@ def test_of_two_readings_the_surer_one_is_taken_if_it_answers(
     assert judge.surer(found("joined", joined), found("alone", alone)).query.text == chosen
 
 
+@pytest.mark.parametrize(
+    ("question", "about"), [("voor wie is dat?", False), ("wie is zij?", True)]
+)
+def test_whom_something_is_for_is_not_who_speaks(
+    encoder: Encoder, question: str, *, about: bool
+) -> None:
+    mill = (
+        "Een gesprek met An de Wit, molenaar in Ede, over graan.\n\n"
+        "Wat maalt u?\n\n\u201cRogge en tarwe.\u201d\n\n"
+        "Wie koopt dat?\n\n\u201cBakkers uit de buurt.\u201d\n"
+    )
+    reply = bot_over([interview_of("molen.txt", mill)], encoder).ask(question)
+    assert (reply.why.signals["role"] > 0) is about
+
+
 def test_what_fits_any_text_is_read_by_itself_too(encoder: Encoder) -> None:
     mill = (
         "Een gesprek met An de Wit over graan.\n\n"
