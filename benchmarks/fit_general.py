@@ -24,6 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fit_confidence import THRESHOLD
+from benchmarks.fit_leaning import LEFT_OUT, told_by
 from benchmarks.follow_ups import bot_for
 from benchmarks.training import (
     BEFORE_READING,
@@ -51,8 +52,6 @@ ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "bot/data/general.json"
 IN_GENERAL, BY_SUBJECT = "in_general", "by_subject"
 FOLDS = 6
-# Vectors of questions lie within a tenth of one another.
-SCALE = 10.0
 # Of four questions one fits any text. At one of two, more of what no interview answers is refused
 # (.11 and not .15 answered), and more that other questions have an answer to (AUROC of those to
 # interviews that nothing was fitted on .913, not .915; it was .918).
@@ -64,8 +63,6 @@ INVERSE_RIDGE = 1.0
 # are told apart hardly better (.73 and .72).
 OTHERWISE, SIGNALS = "otherwise", ("alike", "score")
 CONFIDENCE_INVERSE_RIDGE = 0.05
-# Whether these fit any text means nothing.
-LEFT_OUT = ("noise", "chitchat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +127,11 @@ def fit(general: Sequence[Asked], ordinary: Vectors, model: str) -> General:
     """What tells `general` from `ordinary` questions, and the confidence in what is quoted."""
     own = np.stack([one.vector for one in general])
     vectors = np.concatenate([own, ordinary])
-    mean = vectors.mean(axis=0)
     weight = SHARE / (1 - SHARE) * len(ordinary) / len(own)
     is_general = np.arange(len(vectors)) < len(own)
     # The weights of all together are those of as many questions of both kinds as of the rarer.
     weights = np.where(is_general, weight, 1.0) * len(own) / len(ordinary)
-    telling = LogisticRegression(C=INVERSE_RIDGE, max_iter=3000)
-    telling.fit((vectors - mean) * SCALE, is_general, sample_weight=weights)
-    slopes = SCALE * telling.coef_[0]
-    offset = float(telling.intercept_[0] - slopes @ mean)
+    offset, slopes = told_by(vectors, is_general, INVERSE_RIDGE, weights)
     shares = 1 / (1 + np.exp(-(own @ slopes + offset)))
 
     plain = np.array([one.signals["general"] > 0 and left_of(one.signals) == 1 for one in general])
@@ -178,14 +171,11 @@ def report(name: str, several: Sequence[Asked], found: Sequence[float]) -> None:
     answered = [confidence >= THRESHOLD for confidence in found]
     right = [one.right for one in several]
     pairs = list(zip(several, found, strict=True))
+    answered_right = sum(map(all, zip(answered, right, strict=True)))
     sys.stdout.write(f"{name:24} n={len(several)}")
     for what, hits, n in (
-        ("answers right", sum(map(all, zip(answered, right, strict=True))), sum(answered)),
-        (
-            "of what is right answered",
-            sum(map(all, zip(answered, right, strict=True))),
-            sum(right),
-        ),
+        ("answers right", answered_right, sum(answered)),
+        ("of what is right answered", answered_right, sum(right)),
         (
             "without an answer answered",
             sum(is_so and not one.answerable for is_so, one in zip(answered, several, strict=True)),

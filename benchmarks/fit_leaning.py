@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 INVERSE_RIDGE = 0.1
 # Vectors of questions lie within a tenth of one another.
 SCALE = 10.0
-# Whether these depend on anything means nothing.
+# Whether these depend on anything, or fit any text, means nothing.
 LEFT_OUT = ("noise", "chitchat")
 
 
@@ -58,11 +58,19 @@ def questions() -> list[Question]:
 
 def fit(vectors: Vectors, follow: np.ndarray, model: str) -> Leaning:
     """From vectors, shape (questions, dimension), and which of them are follow-ups."""
+    offset, slopes = told_by(vectors, follow, INVERSE_RIDGE)
+    return Leaning(model, offset, slopes.astype(np.float32))
+
+
+def told_by(
+    vectors: Vectors, which: np.ndarray, inverse_ridge: float, weights: np.ndarray | None = None
+) -> tuple[float, np.ndarray]:
+    """Offset and slopes, shape (dimension,), of the log-odds that a vector is one of `which`."""
     mean = vectors.mean(axis=0)
-    fitted = LogisticRegression(C=INVERSE_RIDGE, max_iter=1000)
-    fitted.fit((vectors - mean) * SCALE, follow)
-    weights = SCALE * fitted.coef_[0]
-    return Leaning(model, float(fitted.intercept_[0] - weights @ mean), weights.astype(np.float32))
+    fitted = LogisticRegression(C=inverse_ridge, max_iter=3000)
+    fitted.fit((vectors - mean) * SCALE, which, sample_weight=weights)
+    slopes = SCALE * fitted.coef_[0]
+    return float(fitted.intercept_[0] - slopes @ mean), slopes
 
 
 def report(own: Sequence[Question], found: Sequence[bool]) -> None:

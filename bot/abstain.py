@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from bot.general import General
+from bot.general import General, log_odds
 from bot.language import detect_language
 from bot.wanted.amounts import lacks, wanted_by
 from index.close_reading import READ_SCALE
@@ -259,17 +259,12 @@ def _signals_of(
         "missing": words * _missing(query, near),
         "foreign_passage": (1 - words) * best["passage"],
         "apart": apart or 0.0,
-        "share": _log_odds(share),
+        # Of the quoted interview's share of the evidence against all others'.
+        "share": log_odds(share, _SMALLEST_SHARE) / _SHARE_SCALE,
         # "Wie maakte de foto?": every interview has an answer to that.
         "which": min(best["role"], 1.0) * (1 - share) if len(ranking.shares) > 1 else 0.0,
         "alone": alone,
     }
-
-
-def _log_odds(share: float) -> float:
-    """Log-odds of the quoted interview's share of the evidence against all others', in fives."""
-    inside = min(max(share, _SMALLEST_SHARE), 1 - _SMALLEST_SHARE)
-    return math.log(inside / (1 - inside)) / _SHARE_SCALE
 
 
 def missing_words(query: Query, nearest: Sequence[float], *, foreign: bool) -> tuple[str, ...]:

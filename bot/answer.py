@@ -194,14 +194,14 @@ class Bot:
         resolved = (
             Standalone((asked_now,)) if anew else self._resolved(turn, asked_now, alone, another)
         )
-        query = in_context(
+        read_as = partial(
+            in_context,
             self._searcher,
             read,
-            resolved,
             at_hand=said.at_hand if len(self.interviews) > 1 else None,
             quoted=None if anew else said.quoted,
-            another=another,
         )
+        query = read_as(resolved, another=another)
         # "Wat nog meer?" asks for more of the text beneath such a question too.
         own = own or (resolved.skip > 0 and resolved.text in alone)
         spoken = self._detect(turn.question, self._language)
@@ -210,8 +210,8 @@ class Bot:
         foreign = spoken not in self._languages
         found = self._judge.weigh(query, foreign=foreign)
         if query.latest and not (own or resolved.skip) and self._judge.fits_any_text(read):
-            by_itself = self._read_alone(read, asked_now, said)
-            found = self._judge.surer(found, self._judge.weigh(by_itself, foreign=foreign))
+            alone_now = self._judge.weigh(read_as(Standalone((asked_now,))), foreign=foreign)
+            found = self._judge.surer(found, alone_now)
         if resolved.skip:
             shown = said.shown()
             unseen = (
@@ -225,16 +225,6 @@ class Bot:
             # Taken for a follow-up that it cannot be. It has an answer as the question that it is.
             return self._looked_up(turn, read, asked_now, own=True)
         return self._replies.answer(turn, found) if answered else self._replies.abstain(turn, found)
-
-    def _read_alone(self, read: Query, asked_now: str, said: Earlier) -> Query:
-        """A question as if it depended on none before it."""
-        return in_context(
-            self._searcher,
-            read,
-            Standalone((asked_now,)),
-            at_hand=said.at_hand if len(self.interviews) > 1 else None,
-            quoted=said.quoted,
-        )
 
     def _resolved(
         self, turn: Turn, asked_now: str, alone: Collection[str], another: Another | None

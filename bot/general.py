@@ -104,9 +104,9 @@ def general_signals(
     return {"general": share, "alike": candidate.signals["question"]}
 
 
-def log_odds(confidence: float) -> float:
-    """The log-odds of a confidence, within those of `_SUREST`."""
-    kept = min(max(confidence, _SUREST), 1 - _SUREST)
+def log_odds(probability: float, smallest: float = _SUREST) -> float:
+    """The log-odds of a probability that is kept `smallest` from zero and one."""
+    kept = min(max(probability, smallest), 1 - smallest)
     return math.log(kept / (1 - kept))
 
 
